@@ -1,0 +1,16 @@
+import canonicalize from 'canonicalize'
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export type JsonObject = { readonly [key: string]: Json }
+
+/** RFC 8785 (JCS) text of a JSON value. Throws on what JSON cannot hold (undefined, NaN). */
+export function canonicalJson(value: Json): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('Not a JSON value.')
+  return text
+}
+
+/** True for a JSON object: neither an array nor null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
