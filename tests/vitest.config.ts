@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config'
+
+/** Browsers and servers share two cores with the tests; these are ceilings and not expectations. */
+const testTimeout_ms = 60_000
+const hookTimeout_ms = 240_000
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    testTimeout: testTimeout_ms,
+    hookTimeout: hookTimeout_ms,
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/unit/**/*.test.ts'] },
+      },
+      { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+    ],
+  },
+})
