@@ -1,0 +1,135 @@
+/**
+ * Every screen's address, one function each. Pages, e-mails and tests take addresses from here, so
+ * that a link that leads nowhere does not compile. Paths only: the origin is a setting.
+ */
+
+const part = (value: string) => encodeURIComponent(value)
+
+const withQuery = (path: string, query: Record<string, string | undefined>) => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1])
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
+}
+
+// Public: no sign-in.
+export const home = () => '/'
+export const attacked = () => '/attacked'
+/** One file with everything in it, to keep on a phone or a computer. */
+export const attackedOffline = () => '/attacked/offline'
+export const help = () => '/help'
+export const whoSeesWhat = () => '/who-sees-what'
+
+// Signing in and out.
+export const signIn = (returnTo?: string) => withQuery('/sign-in', { returnTo })
+/** Where the code from the e-mail is typed. */
+export const signInCode = (returnTo?: string) => withQuery('/sign-in/code', { returnTo })
+/** Where the e-mail's link leads: a page with a button, because mail scanners open links. */
+export const signInConfirm = (token: string) => withQuery('/sign-in/confirm', { token })
+export const signOut = () => '/sign-out'
+
+// Coming in.
+/** For a club that holds its governing body's code. */
+export const join = () => '/join'
+export const invitation = (token: string) => `/invitation/${part(token)}`
+
+// A person's own record. `me` stands where a slug does: `zoom(me)` is one's own Zoom connection.
+export const ownSlug = 'me'
+export const me = () => `/${ownSlug}`
+export const account = () => `/${ownSlug}/details`
+
+// An organisation's screens. `slug` is its own, or `ownSlug` where a person has the same screen.
+export const organisation = (slug: string) => `/${part(slug)}`
+export const coaches = (slug: string) => `${organisation(slug)}/coaches`
+export const coach = (slug: string, coachId: string) => `${coaches(slug)}/${part(coachId)}`
+export const sessions = (slug: string) => `${organisation(slug)}/sessions`
+export const session = (slug: string, sessionId: string) => `${sessions(slug)}/${part(sessionId)}`
+export const findings = (slug: string) => `${organisation(slug)}/findings`
+export const finding = (slug: string, findingId: string) => `${findings(slug)}/${part(findingId)}`
+export const audit = (slug: string, auditId: string) =>
+  `${organisation(slug)}/audits/${part(auditId)}`
+/** The stream that the page of a running audit listens to. */
+export const auditEvents = (slug: string, auditId: string) =>
+  `/api/events/${part(slug)}/audits/${part(auditId)}`
+export const zoom = (slug: string) => `${organisation(slug)}/zoom`
+export const zoomConnect = (slug: string) => `${zoom(slug)}/connect`
+/** Clubs of a governing body or region. */
+export const clubs = (slug: string) => `${organisation(slug)}/clubs`
+export const club = (slug: string, clubId: string) => `${clubs(slug)}/${part(clubId)}`
+export const evidence = (slug: string) => `${organisation(slug)}/evidence`
+export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
+export const people = (slug: string) => `${organisation(slug)}/people`
+
+// For machines.
+export const zoomCallback = () => '/api/zoom/callback'
+export const health = () => '/api/health'
+
+/** What no organisation may be called: each is, or may become, an address of the product's own. */
+export const reservedSlugs: readonly string[] = [
+  '_next',
+  'about',
+  'account',
+  'accounts',
+  'admin',
+  'administrator',
+  'api',
+  'app',
+  'assets',
+  'attacked',
+  'auth',
+  'checkpoint',
+  'complaints',
+  'contact',
+  'demo',
+  'fonts',
+  'guide',
+  'health',
+  'help',
+  'home',
+  'invitation',
+  'invitations',
+  'join',
+  'log',
+  'login',
+  'logout',
+  'mail',
+  'me',
+  'new',
+  'outbox',
+  'press',
+  'privacy',
+  'public',
+  'report',
+  'robots',
+  'security',
+  'settings',
+  'share',
+  'sign-in',
+  'sign-out',
+  'sign-up',
+  'sitemap',
+  'static',
+  'status',
+  'support',
+  'system',
+  'terms',
+  'tile',
+  'touchline',
+  'verify',
+  'well-known',
+  'who-sees-what',
+  'www',
+  'zoom',
+]
+
+/** True where `slug` may not be an organisation's, in whatever case it is typed. */
+export const isReservedSlug = (slug: string) => reservedSlugs.includes(slug.toLowerCase())
+
+const lengthMax = 512
+
+// Browsers read a backslash as a slash, and drop tabs and line ends: `/\host` and `/ <tab> /host` leave the site.
+const staysHere = /^\/(?![/\\])[^\\\p{Cc}]*$/u
+
+/** `value` where it is a path on this site, else `fallback`: what a link says may not lead elsewhere. */
+export function safeReturnTo(value: unknown, fallback: string = home()): string {
+  if (typeof value !== 'string' || value.length > lengthMax) return fallback
+  return staysHere.test(value) ? value : fallback
+}
