@@ -1,0 +1,186 @@
+import type { ReactNode } from 'react'
+import * as paths from '#lib/core/paths'
+import { Icon } from './icon'
+import { Mark } from './mark'
+
+export type Tab = { label: string; href: string; current?: boolean }
+
+/** Who is signed in, as the header shows it: "Sam · 2 clubs", with the page where that is changed. */
+export type Who = { label: string; href: string }
+
+const inner = 'mx-auto w-full max-w-page px-5'
+
+/**
+ * Every page: skip link, header with the mark and who, tabs, the content, the help box and the
+ * foot, always in the same order and place. `help` says what helps here, above the general help.
+ */
+export function Page({
+  who,
+  tabs = [],
+  help,
+  children,
+  attackedHere = false,
+}: {
+  who?: Who
+  tabs?: readonly Tab[]
+  help?: ReactNode
+  children: ReactNode
+  /** This is the guide itself. */
+  attackedHere?: boolean
+}) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute left-2 top-2 z-10 -translate-y-24 rounded-button bg-flag px-4 py-3 font-[650] text-ink focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <Header who={who} />
+      {tabs.length === 0 ? null : <Tabs tabs={tabs} />}
+      <main
+        id="main"
+        tabIndex={-1}
+        className={`${inner} grid content-start gap-7 pb-8 pt-7 print:p-0`}
+      >
+        {children}
+      </main>
+      <div className={`${inner} mt-auto pb-10 print:hidden`}>
+        <HelpBox>{help}</HelpBox>
+      </div>
+      <Footer attackedHere={attackedHere} signedIn={who !== undefined} />
+    </div>
+  )
+}
+
+/** Content beside what belongs to it: on a phone under each other. */
+export function Two({ children }: { children: ReactNode }) {
+  return (
+    <div className="grid items-start gap-7 min-[900px]:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] *:min-w-0">
+      {children}
+    </div>
+  )
+}
+
+/** Things under each other, near enough to belong together. */
+export function Stack({
+  children,
+  as: Element = 'div',
+  label,
+}: {
+  children: ReactNode
+  as?: 'div' | 'section' | 'aside'
+  label?: string
+}) {
+  return (
+    <Element aria-label={label} className="grid min-w-0 gap-3.5">
+      {children}
+    </Element>
+  )
+}
+
+function Header({ who }: { who: Who | undefined }) {
+  return (
+    <header className="bg-pitch-deep text-chalk print:hidden">
+      <div className={`${inner} flex flex-wrap items-center gap-x-4`}>
+        <a
+          href={paths.home()}
+          className="inline-flex min-h-12 items-center py-1 text-chalk no-underline"
+        >
+          <Mark />
+        </a>
+        <span className="ml-auto flex flex-wrap gap-x-4 text-small">
+          {who === undefined ? (
+            <HeaderLink href={paths.signIn()}>Sign in</HeaderLink>
+          ) : (
+            <HeaderLink href={who.href}>{who.label}</HeaderLink>
+          )}
+        </span>
+      </div>
+      <div className="touch-line" />
+    </header>
+  )
+}
+
+function HeaderLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-12 items-center text-chalk decoration-chalk/50 hover:decoration-chalk"
+    >
+      {children}
+    </a>
+  )
+}
+
+function Tabs({ tabs }: { tabs: readonly Tab[] }) {
+  return (
+    <nav aria-label="Main" className="border-b border-line bg-chalk print:hidden">
+      <div className="scroll-hint">
+        <ul className="mx-auto flex w-full max-w-page gap-1 px-3">
+          {tabs.map(({ label, href, current }) => (
+            <li key={href}>
+              <a
+                href={href}
+                aria-current={current ? 'page' : undefined}
+                className={`block border-b-4 px-3 pb-2.5 pt-3.5 text-[1.05rem] whitespace-nowrap text-ink no-underline focus-visible:-outline-offset-3 focus-visible:shadow-[inset_0_0_0_6px_var(--color-flag)] ${current ? 'border-pitch font-[650]' : 'border-transparent hover:border-line-strong'}`}
+              >
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  )
+}
+
+function HelpBox({ children }: { children: ReactNode }) {
+  return (
+    <section
+      aria-labelledby="help-box"
+      className="grid gap-1.5 rounded-card bg-pitch-tint px-5 py-4"
+    >
+      <h2 id="help-box" className="text-[1.15rem]">
+        Need a hand?
+      </h2>
+      {children}
+      <p>
+        <a href={paths.help()} className="inline-block py-2.5">
+          Help with this page, in plain words
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function Footer({ attackedHere, signedIn }: { attackedHere: boolean; signedIn: boolean }) {
+  const link = 'inline-flex min-h-12 items-center gap-2'
+  return (
+    <footer className="border-t border-line bg-paper print:hidden">
+      <nav
+        aria-label="Foot"
+        className={`${inner} flex flex-wrap items-center gap-x-7 py-3 text-small`}
+      >
+        <a
+          href={paths.attacked()}
+          aria-current={attackedHere ? 'page' : undefined}
+          className={`${link} font-[650]`}
+        >
+          <Icon name="warning" className="size-5" />A session is being attacked: what to do now
+        </a>
+        <a href={paths.whoSeesWhat()} className={link}>
+          Who sees what
+        </a>
+        <a href={paths.help()} className={link}>
+          Help
+        </a>
+        {signedIn ? (
+          <a href={paths.signOut()} className={link}>
+            Sign out
+          </a>
+        ) : null}
+      </nav>
+    </footer>
+  )
+}
