@@ -16,6 +16,16 @@ export default defineConfig({
         test: { name: 'unit', include: ['tests/architecture.test.ts', 'tests/unit/**/*.test.ts'] },
       },
       { extends: true, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/support/start-cluster.ts'],
+          setupFiles: ['tests/support/own-database.ts'],
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 })

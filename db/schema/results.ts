@@ -1,0 +1,116 @@
+import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, tenantKey, tenantPolicy } from './columns'
+
+const subject = () => ({
+  /** `user`: the connection's account defaults; `meeting`: one session. */
+  subjectKind: text('subject_kind', { enum: ['user', 'meeting'] }).notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  coachId: uuid('coach_id').notNull(),
+  control: text('control').notNull(),
+  controlVersion: integer('control_version').notNull(),
+})
+
+const verdict = () => ({
+  profile: text('profile').notNull(),
+  level: text('level', { enum: ['MUST', 'SHOULD'] }).notNull(),
+  result: text('result', {
+    enum: ['met', 'not_met', 'could_not_check', 'not_applicable'],
+  }).notNull(),
+  reason: text('reason'),
+  because: text('because').notNull(),
+  auditId: uuid('audit_id').notNull(),
+})
+
+/** What a control made of a subject, whenever that changed. Append-only: valid to the next one. */
+export const resultChanges = pgTable(
+  'result_changes',
+  {
+    ...tenantKey(),
+    ...subject(),
+    ...verdict(),
+    /** When Zoom said so. */
+    validFrom: at('valid_from').notNull(),
+    /** When we wrote it down. */
+    recordedAt: at('recorded_at').notNull(),
+    evidenceRecordId: uuid('evidence_record_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('result_changes_subject').on(
+      table.organisationId,
+      table.subjectKind,
+      table.subjectId,
+      table.control,
+      table.validFrom,
+    ),
+    tenantPolicy(),
+  ],
+)
+
+/** The newest of each, kept in the same transaction; rebuildable from the changes. */
+export const resultsCurrent = pgTable(
+  'results_current',
+  {
+    organisationId: uuid('organisation_id').notNull(),
+    ...subject(),
+    ...verdict(),
+    since: at('since').notNull(),
+    checkedAt: at('checked_at').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.organisationId, table.subjectKind, table.subjectId, table.control],
+    }),
+    tenantPolicy(),
+  ],
+)
+
+/** A control that is not met, from when it was first seen to when a later reading saw the mend. */
+export const findings = pgTable(
+  'findings',
+  {
+    ...tenantKey(),
+    ...subject(),
+    level: text('level', { enum: ['MUST', 'SHOULD'] }).notNull(),
+    state: text('state', { enum: ['open', 'closed'] }).notNull(),
+    because: text('because').notNull(),
+    openedAt: at('opened_at').notNull(),
+    /** The last complete reading that still saw it. */
+    lastSeenAt: at('last_seen_at').notNull(),
+    closedAt: at('closed_at'),
+    closeReason: text('close_reason', {
+      enum: ['mended', 'session_ended_unsafe', 'removed', 'rule_withdrawn', 'left'],
+    }),
+    timesOpened: integer('times_opened').notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    uniqueIndex('findings_one').on(
+      table.organisationId,
+      table.subjectKind,
+      table.subjectId,
+      table.control,
+    ),
+    index('findings_coach').on(table.organisationId, table.coachId, table.state),
+    tenantPolicy(),
+  ],
+)
+
+/** The history of a finding. Append-only. */
+export const findingEvents = pgTable(
+  'finding_events',
+  {
+    ...tenantKey(),
+    findingId: uuid('finding_id').notNull(),
+    event: text('event', { enum: ['opened', 'reopened', 'closed'] }).notNull(),
+    closeReason: text('close_reason'),
+    because: text('because').notNull(),
+    auditId: uuid('audit_id'),
+    at: at('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('finding_events_finding').on(table.organisationId, table.findingId, table.at),
+    tenantPolicy(),
+  ],
+)

@@ -1,0 +1,32 @@
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { at, tenantPolicy } from './columns'
+
+/** One row a club in the reader's tenancy (body or region). Written by delivery. */
+export const rollUps = pgTable(
+  'roll_ups',
+  {
+    organisationId: uuid('organisation_id').notNull(),
+    clubOrganisationId: uuid('club_organisation_id').notNull(),
+    clubName: text('club_name').notNull(),
+    coaches: integer('coaches').notNull(),
+    /** Coaches of under-18s online without a connection that works. */
+    coachesNotConnected: integer('coaches_not_connected').notNull(),
+    /** Open findings on a MUST, and on a SHOULD. */
+    blocking: integer('blocking').notNull(),
+    advisory: integer('advisory').notNull(),
+    /** MUST results that could not be checked. */
+    couldNotCheck: integer('could_not_check').notNull(),
+    met: integer('met').notNull(),
+    oldestBlockingAt: at('oldest_blocking_at'),
+    oldestCheckedAt: at('oldest_checked_at'),
+    lastCheckedAt: at('last_checked_at'),
+    /** Until when this may be believed; past it, the club is out of date. */
+    goodUntil: at('good_until'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.clubOrganisationId] }),
+    index('roll_ups_worst').on(table.organisationId, table.blocking, table.clubName),
+    tenantPolicy(),
+  ],
+)

@@ -1,0 +1,55 @@
+/** A post that a membership gives; `worker` and `server` act by themselves, for one organisation. */
+export type Role =
+  | 'person'
+  | 'coach'
+  | 'welfare_officer'
+  | 'administrator'
+  | 'safeguarding_lead'
+  | 'auditor'
+  | 'worker'
+  | 'server'
+
+/**
+ * Who may do what, to be read aloud. The first clause is always the same and is not in the table:
+ * within the organisation that they are acting for, and in no other. `person` is somebody in their
+ * own record. Where a coach is named, it is for what concerns themselves.
+ */
+export const permissions = {
+  'organisation.read': [
+    'person',
+    'coach',
+    'welfare_officer',
+    'administrator',
+    'safeguarding_lead',
+    'auditor',
+  ],
+  'organisation.change': ['welfare_officer', 'administrator', 'safeguarding_lead'],
+  'membership.read': ['welfare_officer', 'administrator', 'safeguarding_lead'],
+  'membership.own': ['person'],
+  'membership.invite': ['welfare_officer', 'administrator', 'safeguarding_lead', 'server'],
+  'invitation.accept': ['server'],
+  'club.invite': ['safeguarding_lead', 'administrator', 'server'],
+  'join_request.decide': ['safeguarding_lead', 'administrator'],
+  'coach.read': ['coach', 'welfare_officer', 'administrator'],
+  'coach.manage': ['welfare_officer', 'administrator', 'server'],
+  'session.read': ['coach', 'welfare_officer', 'administrator'],
+  'connection.read': ['person'],
+  'connection.change': ['person'],
+  'meeting.sort': ['person'],
+  'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],
+  'audit.read': ['person', 'coach', 'welfare_officer', 'administrator'],
+  'audit.work': ['worker'],
+  'finding.read': ['coach', 'welfare_officer', 'administrator'],
+  'roll_up.read': ['safeguarding_lead', 'administrator'],
+  'pack.request': ['welfare_officer', 'administrator'],
+  'pack.read': ['welfare_officer', 'administrator'],
+  'pack.work': ['worker'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** True where one of these roles has the permission. */
+export function mayRole(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission]
+  return roles.some((role) => allowed.includes(role))
+}

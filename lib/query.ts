@@ -1,0 +1,23 @@
+import type { z } from 'zod'
+import { inTenant, type Tx } from '#db/tenant'
+import type { Context } from './context'
+import { notFound } from './core/errors'
+import { mayRole, type Permission } from './core/permissions'
+import { appPool } from './database/pools'
+import { parseInput } from './parse-input'
+
+/**
+ * The only way to read data: permission, then parse, then one transaction in the context's
+ * organisation. Throws `not_found` where the context may not.
+ */
+export function query<Input extends z.ZodType, Result>(definition: {
+  permission: Permission
+  input: Input
+  run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Result>
+}): (ctx: Context, input: z.input<Input>) => Promise<Result> {
+  return async (ctx, input) => {
+    if (!mayRole(ctx.roles, definition.permission)) throw notFound()
+    const parsed = parseInput(definition.input, input)
+    return inTenant(appPool(), ctx.organisation.id, (tx) => definition.run(tx, ctx, parsed))
+  }
+}

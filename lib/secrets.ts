@@ -1,0 +1,11 @@
+import { hkdfSync } from 'node:crypto'
+import type { LoginRole } from '#db/roles'
+
+/** 32 bytes for one purpose from the deployment's secret (HKDF-SHA-256, RFC 5869), as base64url. */
+export function derivedSecret(secret: string, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, 'touchline', purpose, 32)).toString('base64url')
+}
+
+/** The password of a database role, where the deployment did not set its own. */
+export const rolePassword = (secret: string, role: LoginRole) =>
+  derivedSecret(secret, `database-role:${role}`)

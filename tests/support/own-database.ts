@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+
+/**
+ * Every test file has a database of its own, copied from the migrated one, and the settings of a
+ * process that uses it. Set before anything of ours is imported, since settings are read once.
+ */
+const adminUrl = inject('adminUrl')
+const name = `test_${randomBytes(6).toString('hex')}`
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+await asAdmin(`create database ${name} template template_touchline owner owner`)
+
+const url = new URL(adminUrl)
+url.pathname = name
+process.env.DATABASE_URL = url.href
+process.env.TOUCHLINE_SECRET = inject('testSecret')
+process.env.TOUCHLINE_SEALING_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`
+process.env.LOG_LEVEL = 'silent'
+process.env.ZOOM_CLIENT_ID = 'test-client'
+process.env.ZOOM_CLIENT_SECRET = 'test-client-secret'
+
+afterAll(async () => {
+  const { closePools } = await import('#lib/database/pools')
+  await closePools()
+  await asAdmin(`drop database ${name} with (force)`)
+})

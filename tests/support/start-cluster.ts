@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '#db/embedded'
+import { prepareDatabase } from '#lib/database/prepare-database'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    adminUrl: string
+    testSecret: string
+  }
+}
+
+/** Of the throw-away cluster's roles; nothing else has ever used it. */
+const testSecret = 'a-secret-for-the-tests-and-for-nothing-else'
+
+/** One throw-away PostgreSQL a run, with a migrated database that every test file copies. */
+export default async function startCluster(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-tests-'))
+  const server = await startEmbedded({ folder, password: testSecret, throwAway: true })
+  await prepareDatabase(server.adminUrl, 'template_touchline', testSecret)
+  project.provide('adminUrl', server.adminUrl)
+  project.provide('testSecret', testSecret)
+  return async () => {
+    await server.stop()
+    rmSync(server.folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
