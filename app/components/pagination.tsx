@@ -1,4 +1,4 @@
-import { Icon } from './icon'
+import { Icon } from './pictogram'
 
 const link =
   'inline-flex min-h-12 items-center gap-2 rounded-button border-2 border-pitch bg-chalk px-4 font-[650] no-underline hover:bg-pitch-tint'

@@ -1,3 +1,5 @@
+// One picture made of many pieces; an image file could not take its colours from the theme.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import type { Status } from './status-tag'
 
 type Shown = Exclude<Status, 'not_applicable'>
@@ -15,8 +17,6 @@ const faces: Record<Shown, string> = {
 /** One square a club or coach, at a glance. The same must stand in words and in a table beside it. */
 export function Squares({ label, statuses }: { label: string; statuses: readonly Shown[] }) {
   return (
-    // An image file could not be drawn from the page's own classes.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div
       role="img"
       aria-label={label}

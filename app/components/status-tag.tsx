@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './pictogram'
 
 /**
  * Every state a result, a session or a person's list can be in. Whatever is not known for certain
@@ -33,16 +33,21 @@ const faces: Record<Status, { word: string; icon: IconName; colours: string }> =
 /** The state's own word, for places that have no room for a tag: a page's title, an e-mail, a file. */
 export const statusWord = (status: Status) => faces[status].word
 
+// At 320 pixels and text of twice the size this many letters still stand on one line.
+const lineLengthMax = 16
+
 /** A state in an icon, a word and only then a colour. `children` say it for the case at hand: "2 to mend". */
 export function StatusTag({ status, children }: { status: Status; children?: ReactNode }) {
   const { word, icon, colours } = faces[status]
+  const said = children ?? word
+  const short = typeof said === 'string' && said.length <= lineLengthMax
   return (
     <span
       data-status={status}
-      className={`inline-flex w-fit items-center gap-2 rounded-md border py-0.5 pr-2.5 pl-2 text-small font-[650] ${colours}`}
+      className={`inline-flex w-fit items-center gap-2 rounded-md border py-0.5 pr-2.5 pl-2 text-small font-[650] ${short ? 'whitespace-nowrap' : ''} ${colours}`}
     >
       <Icon name={icon} />
-      <span>{children ?? word}</span>
+      <span>{said}</span>
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import * as paths from '#lib/core/paths'
-import { Icon } from './icon'
+import { Icon } from './pictogram'
 import { Mark } from './mark'
 
 export type Tab = { label: string; href: string; current?: boolean }
@@ -13,6 +13,7 @@ const inner = 'mx-auto w-full max-w-page px-5'
 /**
  * Every page: skip link, header with the mark and who, tabs, the content, the help box and the
  * foot, always in the same order and place. `help` says what helps here, above the general help.
+ * Without `who` the header offers to sign in; with null it offers nothing, where it is not known.
  */
 export function Page({
   who,
@@ -21,7 +22,7 @@ export function Page({
   children,
   attackedHere = false,
 }: {
-  who?: Who
+  who?: Who | null
   tabs?: readonly Tab[]
   help?: ReactNode
   children: ReactNode
@@ -48,7 +49,7 @@ export function Page({
       <div className={`${inner} mt-auto pb-10 print:hidden`}>
         <HelpBox>{help}</HelpBox>
       </div>
-      <Footer attackedHere={attackedHere} signedIn={who !== undefined} />
+      <Footer attackedHere={attackedHere} signedIn={who !== undefined && who !== null} />
     </div>
   )
 }
@@ -79,7 +80,7 @@ export function Stack({
   )
 }
 
-function Header({ who }: { who: Who | undefined }) {
+function Header({ who }: { who: Who | null | undefined }) {
   return (
     <header className="bg-pitch-deep text-chalk print:hidden">
       <div className={`${inner} flex flex-wrap items-center gap-x-4`}>
@@ -90,11 +91,8 @@ function Header({ who }: { who: Who | undefined }) {
           <Mark />
         </a>
         <span className="ml-auto flex flex-wrap gap-x-4 text-small">
-          {who === undefined ? (
-            <HeaderLink href={paths.signIn()}>Sign in</HeaderLink>
-          ) : (
-            <HeaderLink href={who.href}>{who.label}</HeaderLink>
-          )}
+          {who === undefined ? <HeaderLink href={paths.signIn()}>Sign in</HeaderLink> : null}
+          {who ? <HeaderLink href={who.href}>{who.label}</HeaderLink> : null}
         </span>
       </div>
       <div className="touch-line" />
@@ -147,7 +145,7 @@ function HelpBox({ children }: { children: ReactNode }) {
       {children}
       <p>
         <a href={paths.help()} className="inline-block py-2.5">
-          Help with this page, in plain words
+          Help, in plain words
         </a>
       </p>
     </section>
