@@ -49,6 +49,8 @@ export const zoomTokens = pgTable(
     keyId: text('key_id').notNull(),
     version: integer('version').notNull(),
     expiresAt: at('expires_at').notNull(),
+    /** Until when one process may be asking Zoom for new tokens; the others wait for what it gets. */
+    refreshingUntil: at('refreshing_until'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.connectionId] }),

@@ -35,6 +35,7 @@ export const permissions = {
   'session.read': ['coach', 'welfare_officer', 'administrator'],
   'connection.read': ['person'],
   'connection.change': ['person'],
+  'connection.work': ['worker'],
   'meeting.sort': ['person'],
   'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.read': ['person', 'coach', 'welfare_officer', 'administrator'],
