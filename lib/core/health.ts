@@ -1,0 +1,41 @@
+/** A worker says that it lives every few seconds; this long without a word means that it does not. */
+export const workerSilence_ms = 60_000
+
+/** Something due for longer than this is not being done. */
+export const dueLate_ms = 15 * 60_000
+
+export type HealthFacts = {
+  databaseAnswers: boolean
+  queueAnswers: boolean
+  workerSeenAt: Date | null
+  oldestDueAt: Date | null
+}
+
+export type Health = {
+  ok: boolean
+  database: 'ok' | 'does not answer'
+  queue: 'ok' | 'does not answer'
+  worker: 'ok' | 'silent' | 'never seen'
+  workerSeenAt: string | null
+  due: 'ok' | 'late'
+  oldestDueAt: string | null
+}
+
+/** What the facts come to at `now`: well only where every part is. */
+export function healthOf(facts: HealthFacts, now: Date): Health {
+  const silentFor_ms = facts.workerSeenAt ? now.getTime() - facts.workerSeenAt.getTime() : null
+  const lateFor_ms = facts.oldestDueAt ? now.getTime() - facts.oldestDueAt.getTime() : 0
+  const parts = {
+    database: facts.databaseAnswers ? 'ok' : 'does not answer',
+    queue: facts.queueAnswers ? 'ok' : 'does not answer',
+    worker:
+      silentFor_ms === null ? 'never seen' : silentFor_ms > workerSilence_ms ? 'silent' : 'ok',
+    due: lateFor_ms > dueLate_ms ? 'late' : 'ok',
+  } as const
+  return {
+    ok: Object.values(parts).every((part) => part === 'ok'),
+    ...parts,
+    workerSeenAt: facts.workerSeenAt?.toISOString() ?? null,
+    oldestDueAt: facts.oldestDueAt?.toISOString() ?? null,
+  }
+}
