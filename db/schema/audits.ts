@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   foreignKey,
@@ -6,6 +7,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { at, tenantKey, tenantPolicy } from './columns'
@@ -36,6 +38,9 @@ export const audits = pgTable(
       foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
     }),
     index('audits_connection').on(table.organisationId, table.connectionId, table.queuedAt),
+    uniqueIndex('audits_under_way')
+      .on(table.organisationId, table.connectionId)
+      .where(sql`state <> 'finished'`),
     tenantPolicy(),
   ],
 )

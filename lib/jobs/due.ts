@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { conflict } from '../core/errors'
+import type { JobKind } from './jobs'
+
+/**
+ * Says that something is to happen by itself at `at`, for the transaction's organisation. Where it
+ * was due already, the earlier time stands. The sweep finds it; `enqueue` only saves the wait.
+ */
+export async function dueAdd(tx: Tx, kind: JobKind, subjectId: string, at: Date): Promise<void> {
+  await tx.execute(sql`select due_add(${kind}, ${subjectId}::uuid, ${at.toISOString()})`)
+}
+
+/**
+ * Ends what was due, or puts it off to `nextAt`, in the transaction that writes what the work came
+ * to. Throws `conflict` where the lease was lost meanwhile, so that nothing is written twice.
+ */
+export async function dueFinish(
+  tx: Tx,
+  kind: JobKind,
+  subjectId: string,
+  token: string,
+  nextAt: Date | null,
+): Promise<void> {
+  const next = nextAt?.toISOString() ?? null
+  const found = await tx.execute<{ held: boolean }>(
+    sql`select due_finish(${kind}, ${subjectId}::uuid, ${token}::uuid, ${next}::timestamptz) as held`,
+  )
+  if (!found.rows[0]?.held) throw conflict('Another worker took this over.')
+}
+
+/** Takes back what was due: it shall not happen any more. */
+export async function dueRemove(tx: Tx, kind: JobKind, subjectId: string): Promise<void> {
+  await tx.execute(sql`select due_remove(${kind}, ${subjectId}::uuid)`)
+}

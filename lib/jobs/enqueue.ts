@@ -1,0 +1,96 @@
+import { createPostgresBackend, Queue } from 'bullmq'
+import { log } from '../log'
+import { jobs, type JobKind, type JobPayload } from './jobs'
+import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
+
+/** A hint that some `due` row is worth looking at, and the number of attempts it has had. */
+export type Hint = JobPayload & { kind: JobKind; attempts: number }
+
+/** How long a hint may take. The sweep looks anyway, so nobody waits longer for one. */
+const hint_timeout_ms = 3000
+
+type Open = {
+  addBulk(jobs: ReturnType<typeof jobOf>[]): Promise<unknown>
+  getWaitingCount(): Promise<number>
+  close(): Promise<void>
+  on(event: 'error', heard: (error: Error) => void): unknown
+}
+
+let open: Open | undefined
+
+/**
+ * Hints that something became due, after the transaction that made it so has committed. Only saves
+ * the wait for the sweep: its failure is logged and is never the caller's.
+ */
+export async function enqueue(
+  kind: JobKind,
+  organisationId: string,
+  subjectId: string,
+): Promise<void> {
+  try {
+    await addHints([{ kind, organisationId, subjectId, attempts: 0 }])
+  } catch (error) {
+    log.warn({ kind, error: String(error) }, 'no hint could be given; the sweep will find it')
+  }
+}
+
+/** Adds hints in one go; one that is waiting already is not added again. Throws where it cannot. */
+export async function addHints(hints: readonly Hint[]): Promise<void> {
+  await withQueue((queue) => queue.addBulk(hints.map(jobOf)))
+}
+
+/** True where the queue answers. Never throws. */
+export const queueAnswers = (): Promise<boolean> =>
+  withQueue((queue) => queue.getWaitingCount()).then(
+    () => true,
+    () => false,
+  )
+
+/** Closes the queue, at the end of a process or to open it anew after a failure. */
+export async function closeQueue(): Promise<void> {
+  const closing = open
+  open = undefined
+  await closing?.close().catch(() => {})
+}
+
+/** A queue that once failed to open never recovers by itself, so after a failure it is let go. */
+async function withQueue<Result>(run: (queue: Open) => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The queue did not answer.')), hint_timeout_ms)
+  })
+  try {
+    return await Promise.race([run((open ??= openQueue())), late])
+  } catch (error) {
+    void closeQueue()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function openQueue(): Open {
+  const url = redisUrl()
+  const queue: Open = url
+    ? new Queue(queueName, { connection: redisPlace(url, false) })
+    : new Queue(queueName, { connection: postgresPlace(2) }, createPostgresBackend)
+  queue.on('error', (error) => log.debug({ error: error.message }, 'the queue reports an error'))
+  return queue
+}
+
+/**
+ * The id makes a hint once; it holds the attempt, so that a job which a killed worker still seems
+ * to hold does not stand in the way of the next. Jobs are gone when they end, however they end.
+ */
+function jobOf({ kind, organisationId, subjectId, attempts }: Hint) {
+  return {
+    name: kind,
+    data: jobs[kind].payload.parse({ organisationId, subjectId }),
+    opts: {
+      jobId: [kind, organisationId, subjectId, attempts].join('.'),
+      attempts: 1,
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { id } from '../ids'
+
+/** Ids only: what the work is about is read from the database when it is done. */
+const payload = z.object({ organisationId: id, subjectId: id })
+
+/**
+ * Everything that happens by itself. The kind is also that of the row in `due` which says when. A
+ * job in the queue is only a hint to look at that row.
+ */
+export const jobs = {
+  /** Starts the daily audit of a connection. Subject: the connection. Acts for its holder. */
+  'audit-schedule': { payload, attempts: 10 },
+  /** Reads one Zoom account. Subject: the audit. Acts for the holder. */
+  'read-account': { payload, attempts: 5 },
+  /** Judges what was read. Subject: the audit. Acts for a club. */
+  'judge-club': { payload, attempts: 10 },
+} as const satisfies Record<string, { payload: z.ZodType; attempts: number }>
+
+export type JobKind = keyof typeof jobs
+export type JobPayload = z.output<typeof payload>
+
+/** True for a kind that this version of the product knows. */
+export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(jobs, kind)
