@@ -20,7 +20,7 @@ const looks = {
 const refused = 'bg-na-bg text-na border-2 border-dashed border-line-strong'
 
 const classes = (look: 'primary' | 'plain', full: boolean) =>
-  `${base} ${looks[look]} ${full ? 'w-full' : ''}`
+  `${base} ${looks[look]} ${full ? 'w-full' : 'w-fit'}`
 
 /** A link with the weight of a button: it leads somewhere and changes nothing. */
 export function ButtonLink({

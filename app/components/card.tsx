@@ -18,7 +18,7 @@ export function Card({
   return (
     <Element
       aria-label={label}
-      className={`grid content-start justify-items-start gap-2.5 rounded-card bg-chalk px-5 py-[1.1rem] *:max-w-full ${urgent ? 'border-2 border-not' : 'border border-line'}`}
+      className={`grid grid-cols-[minmax(0,1fr)] content-start justify-items-start gap-2.5 rounded-card bg-chalk px-5 py-[1.1rem] *:max-w-full ${urgent ? 'border-2 border-not' : 'border border-line'}`}
     >
       {children}
     </Element>

@@ -12,7 +12,7 @@ import { untouched, type FormAction } from './form-state'
 export function Form({
   action,
   children,
-  className = 'grid gap-5',
+  className = 'grid grid-cols-[minmax(0,1fr)] gap-5',
 }: {
   action: FormAction
   children: ReactNode

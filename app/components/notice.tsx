@@ -6,7 +6,7 @@ type Tone = 'good' | 'warning' | 'unknown' | 'information'
 const faces: Record<Tone, { icon: IconName; word: string; colours: string }> = {
   good: { icon: 'tick', word: 'Done', colours: 'border-met bg-met-bg' },
   warning: { icon: 'warning', word: 'Careful', colours: 'border-soon bg-soon-bg' },
-  unknown: { icon: 'question', word: 'Not known', colours: 'border-unknown bg-unknown-bg hatch' },
+  unknown: { icon: 'question', word: 'Not known', colours: 'border-unknown bg-unknown-bg' },
   information: { icon: 'information', word: 'Note', colours: 'border-pitch bg-pitch-tint' },
 }
 

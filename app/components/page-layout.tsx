@@ -42,7 +42,7 @@ export function Page({
       <main
         id="main"
         tabIndex={-1}
-        className={`${inner} grid content-start gap-7 pb-8 pt-7 print:p-0`}
+        className={`${inner} grid grid-cols-[minmax(0,1fr)] content-start gap-7 pb-8 pt-7 print:p-0`}
       >
         {children}
       </main>
@@ -57,7 +57,7 @@ export function Page({
 /** Content beside what belongs to it: on a phone under each other. */
 export function Two({ children }: { children: ReactNode }) {
   return (
-    <div className="grid items-start gap-7 min-[900px]:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] *:min-w-0">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-7 min-[900px]:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] *:min-w-0">
       {children}
     </div>
   )
@@ -74,7 +74,7 @@ export function Stack({
   label?: string
 }) {
   return (
-    <Element aria-label={label} className="grid min-w-0 gap-3.5">
+    <Element aria-label={label} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3.5">
       {children}
     </Element>
   )

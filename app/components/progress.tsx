@@ -29,7 +29,7 @@ export function Progress({
       </output>
       <progress
         aria-label={label}
-        className="h-4 w-full accent-pitch"
+        className="h-4 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-pitch [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-pitch"
         {...(known ? { value: Math.min(done, total), max: total } : {})}
       />
       <p className="text-ink-soft">{children}</p>

@@ -27,7 +27,7 @@ export function Row({
 }) {
   return (
     <li className="relative flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-[1.1rem] py-3 has-[a:hover]:bg-pitch-tint">
-      <span className="flex-[1_1_13rem]">
+      <span className="min-w-0 flex-[1_1_9rem]">
         <b>
           {href === undefined ? (
             title

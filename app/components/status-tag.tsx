@@ -33,7 +33,7 @@ const faces: Record<Status, { word: string; icon: IconName; colours: string }> =
 /** The state's own word, for places that have no room for a tag: a page's title, an e-mail, a file. */
 export const statusWord = (status: Status) => faces[status].word
 
-// At 320 pixels and text of twice the size this many letters still stand on one line.
+// So short a text is not worth a second line where there is room.
 const lineLengthMax = 16
 
 /** A state in an icon, a word and only then a colour. `children` say it for the case at hand: "2 to mend". */
@@ -44,7 +44,7 @@ export function StatusTag({ status, children }: { status: Status; children?: Rea
   return (
     <span
       data-status={status}
-      className={`inline-flex w-fit items-center gap-2 rounded-md border py-0.5 pr-2.5 pl-2 text-small font-[650] ${short ? 'whitespace-nowrap' : ''} ${colours}`}
+      className={`inline-flex w-fit items-center gap-2 rounded-md border py-0.5 pr-2.5 pl-2 text-small font-[650] ${short ? 'sm:whitespace-nowrap' : ''} ${colours}`}
     >
       <Icon name={icon} />
       <span>{said}</span>

@@ -8,7 +8,7 @@ export function Steps({ items }: { items: readonly ReactNode[] }) {
       {items.map((item, index) => (
         // Steps never change places.
         // oxlint-disable-next-line react/no-array-index-key
-        <li key={index} className="grid grid-cols-[2rem_1fr] gap-3">
+        <li key={index} className="grid grid-cols-[2rem_minmax(0,1fr)] gap-3">
           <div className="pt-0.5">{item}</div>
         </li>
       ))}

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { sights } from '#lib/guide/who-sees-what'
+import { Notice } from '../components/notice'
+import { Page } from '../components/page-layout'
+import { Table } from '../components/table'
+
+export const metadata: Metadata = { title: 'Who sees what' }
+
+export default function WhoSeesWhatPage() {
+  return (
+    <Page>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <h1>Each person sees only what their part needs</h1>
+        <p>
+          A club is the people you coach with: its welfare officers and administrators. No club sees
+          another club. An auditor is somebody from outside whom a club or a governing body invited
+          to look, for a set time.
+        </p>
+      </div>
+      <Table
+        caption="Who sees what"
+        columns={[
+          { heading: 'What', cell: ({ what }) => what },
+          { heading: 'A coach', cell: ({ coach }) => coach },
+          { heading: 'Their club', cell: ({ club }) => club },
+          { heading: 'Its governing body', cell: ({ body }) => body },
+          { heading: 'An auditor', cell: ({ auditor }) => auditor },
+        ]}
+        items={sights}
+        itemKey={({ what }) => what}
+      />
+      <Notice title="What nobody finds here">
+        <p>
+          Touchline does not hold children’s names, lists of who joined a session, copies of
+          certificates, or a word about a conviction. Passcodes and links are dropped as soon as
+          Zoom has answered: they are not stored, so they cannot be shown.
+        </p>
+      </Notice>
+    </Page>
+  )
+}
