@@ -51,6 +51,9 @@ export const auditEvents = (slug: string, auditId: string) =>
   `/api/events/${part(slug)}/audits/${part(auditId)}`
 export const zoom = (slug: string) => `${organisation(slug)}/zoom`
 export const zoomConnect = (slug: string) => `${zoom(slug)}/connect`
+export const zoomMeetings = (slug: string) => `${zoom(slug)}/meetings`
+export const zoomDisconnect = (slug: string, connectionId: string) =>
+  `${zoom(slug)}/disconnect/${part(connectionId)}`
 /** Clubs of a governing body or region. */
 export const clubs = (slug: string) => `${organisation(slug)}/clubs`
 export const club = (slug: string, clubId: string) => `${clubs(slug)}/${part(clubId)}`
