@@ -1,0 +1,67 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
+import { command } from '../command'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
+import { id } from '../ids'
+import { dueRemove } from '../jobs/due'
+import { log } from '../log'
+import { query } from '../query'
+import { revokeToken } from '../zoom/revoke-token'
+import { deliverConnection } from './share-with-clubs'
+import { openTokens } from './token-rows'
+
+const input = z.object({ connectionId: id })
+
+const accessTokenOf = query({
+  permission: 'connection.change',
+  input,
+  async run(tx, ctx, { connectionId }) {
+    const found = await tx
+      .select()
+      .from(zoomConnections)
+      .where(eq(zoomConnections.id, connectionId))
+    if (!found[0]) throw notFound()
+    const rows = await tx.select().from(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+    return rows[0] ? openTokens(ctx.organisation.id, rows[0]).accessToken : null
+  },
+})
+
+const disconnect = command({
+  name: 'connection.disconnect',
+  permission: 'connection.change',
+  input,
+  async run(tx, ctx, { connectionId }) {
+    const changed = await tx
+      .update(zoomConnections)
+      .set({ state: 'disconnected', disconnectReason: 'by_person', disconnectedAt: ctx.now })
+      .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
+      .returning({ id: zoomConnections.id })
+    if (!changed[0]) throw conflict('This Zoom account is not connected any more.')
+    await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+    await dueRemove(tx, 'audit-schedule', connectionId)
+    await deliverConnection(tx, connectionId)
+    return { result: undefined, trail: [{ subject: 'connection', subjectId: connectionId }] }
+  },
+})
+
+/**
+ * Takes the consent back: at Zoom, where it can be reached, and here in any case. The tokens are
+ * erased. What was read stays, and so do the shares, which then carry "disconnected". Throws
+ * `not_found` for a connection that is not theirs, `conflict` where it is not connected.
+ */
+export async function disconnectConnection(
+  ctx: Context,
+  { connectionId }: { connectionId: string },
+): Promise<void> {
+  const accessToken = await accessTokenOf(ctx, { connectionId })
+  await disconnect(ctx, { connectionId })
+  if (accessToken) await revokeAtZoom(connectionId, accessToken)
+}
+
+/** Without our tokens nothing can be read any more, whether or not Zoom heard us. */
+async function revokeAtZoom(connectionId: string, accessToken: string): Promise<void> {
+  const revoked = await revokeToken(accessToken)
+  if (!revoked) log.warn({ connectionId }, 'Zoom did not confirm the end of a consent')
+}

@@ -1,0 +1,108 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { and, eq } from 'drizzle-orm'
+import { inTenant } from '#db/tenant'
+import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
+import type { Context } from '../context'
+import { isAppError, notFound } from '../core/errors'
+import { mayRole } from '../core/permissions'
+import type { CouldNotCheckReason } from '../core/readings'
+import { appPool } from '../database/pools'
+import { refreshTokens } from './ask-zoom'
+import { keepRefreshed } from './keep-refreshed'
+import { markDisconnected } from './mark-disconnected'
+import { claimRefresh, releaseRefresh } from './refresh-lease'
+import { openTokens, type TokenRow } from './token-rows'
+
+export type FreshAccessToken =
+  | {
+      readonly ok: true
+      readonly accessToken: string
+      readonly apiUrl: string
+      /** Of the tokens, to say which ones Zoom refused. */
+      readonly version: number
+    }
+  | { readonly ok: false; readonly reason: CouldNotCheckReason }
+
+/** A token with less time left than this is renewed first: an audit takes minutes. */
+const margin_ms = 10 * 60_000
+/** How often, and how many times, the others look for what it got: 20 seconds in all. */
+const lookEvery_ms = 100
+const looks_max = 200
+
+type Held = { apiUrl: string; tokens: TokenRow }
+
+/**
+ * An access token of the connection that is good for some minutes, renewed at Zoom where needed.
+ * However many ask at once, in however many processes, Zoom is asked once: a lease on the row and
+ * its version decide who, and the others wait for what that one gets. A failure of Zoom's or of the
+ * network never ends a connection (`zoom_down`); only Zoom's word that the grant is invalid does,
+ * and only where nobody has newer tokens meanwhile (`not_connected`, with trail and delivery).
+ * `refusedVersion`: Zoom refused these tokens though they should be good; renews them.
+ */
+export async function freshAccessToken(
+  ctx: Context,
+  connectionId: string,
+  refusedVersion?: number,
+): Promise<FreshAccessToken> {
+  if (!mayRole(ctx.roles, 'connection.work')) throw notFound()
+  for (let looked = 0; looked < looks_max; looked += 1) {
+    const held = await readTokens(ctx, connectionId)
+    if (!held) return { ok: false, reason: 'not_connected' }
+    if (isGood(ctx, held, refusedVersion)) return opened(ctx, held)
+    if (await claimRefresh(ctx, held.tokens)) {
+      const answer = await refresh(ctx, held)
+      if (answer) return answer
+    } else {
+      await wait(lookEvery_ms)
+    }
+  }
+  return { ok: false, reason: 'zoom_down' }
+}
+
+const isGood = (ctx: Context, { tokens }: Held, refusedVersion: number | undefined) =>
+  tokens.version !== refusedVersion && tokens.expiresAt.getTime() - ctx.now.getTime() > margin_ms
+
+function opened(ctx: Context, { tokens, apiUrl }: Held): FreshAccessToken {
+  const { accessToken } = openTokens(ctx.organisation.id, tokens)
+  return { ok: true, accessToken, apiUrl, version: tokens.version }
+}
+
+async function readTokens(ctx: Context, connectionId: string): Promise<Held | undefined> {
+  return inTenant(appPool(), ctx.organisation.id, async (tx) => {
+    const rows = await tx
+      .select({ apiUrl: zoomConnections.apiUrl, tokens: zoomTokens })
+      .from(zoomTokens)
+      .innerJoin(zoomConnections, eq(zoomConnections.id, zoomTokens.connectionId))
+      .where(and(eq(zoomTokens.connectionId, connectionId), eq(zoomConnections.state, 'connected')))
+    return rows[0]
+  })
+}
+
+/** Null where somebody else changed the tokens meanwhile: then look again. */
+async function refresh(ctx: Context, { tokens, apiUrl }: Held): Promise<FreshAccessToken | null> {
+  const { connectionId, version } = tokens
+  const answer = await refreshTokens(openTokens(ctx.organisation.id, tokens).refreshToken, ctx.now)
+  if (answer.ok) {
+    const { accessToken } = answer.tokens
+    const kept = await unlessConflict(() =>
+      keepRefreshed(ctx, { connectionId, version, tokens: answer.tokens }),
+    )
+    return kept ? { ok: true, accessToken, apiUrl, version: version + 1 } : null
+  }
+  if (answer.dead) {
+    const ended = await markDisconnected(ctx, connectionId, version)
+    return ended ? { ok: false, reason: 'not_connected' } : null
+  }
+  await releaseRefresh(ctx, tokens)
+  return { ok: false, reason: 'zoom_down' }
+}
+
+async function unlessConflict(run: () => Promise<void>): Promise<boolean> {
+  try {
+    await run()
+    return true
+  } catch (error) {
+    if (isAppError(error, 'conflict')) return false
+    throw error
+  }
+}

@@ -1,0 +1,75 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { zoomConnections } from '#db/schema/zoom-connections'
+import { scheduleAudits } from '../audits/schedule-audits'
+import { command } from '../command'
+import { actorUserId, type Context } from '../context'
+import { notFound } from '../core/errors'
+import { newId } from '../ids'
+import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
+import { writeTokens } from './token-rows'
+
+const grant = z.object({
+  zoomUserId: z.string().min(1).max(200),
+  zoomAccountId: z.string().min(1).max(200),
+  zoomUserType: z.number().int().nullable(),
+  /** As Zoom gave them, separated by spaces. */
+  scopes: z.string().max(5000),
+  apiUrl: z.string().max(500),
+  tokens: z.object({ accessToken: z.string(), refreshToken: z.string(), expiresAt: z.date() }),
+})
+
+export type Grant = z.output<typeof grant>
+
+/**
+ * Writes what a person's consent came to: the connection, its sealed tokens, a share for each club
+ * they coach for, and when it is checked by itself. The same person connecting the same Zoom user
+ * again gets the same connection. The database refuses a second holder (zoom_connections_one).
+ */
+export const keepConnection = command({
+  name: 'connection.connect',
+  permission: 'connection.change',
+  input: grant,
+  async run(tx, ctx, given) {
+    const connectionId = await upsertConnection(tx, ctx, given)
+    await writeTokens(tx, ctx, connectionId, given.tokens)
+    const clubs = await shareWithNewClubs(tx, ctx, connectionId)
+    await deliverConnection(tx, connectionId)
+    await scheduleAudits(tx, connectionId, ctx.now)
+    const detail = { scopes: given.scopes, shared_with: clubs.map(({ clubId }) => clubId) }
+    return {
+      result: { connectionId },
+      trail: [{ subject: 'connection', subjectId: connectionId, detail }],
+    }
+  },
+})
+
+async function upsertConnection(tx: Tx, ctx: Context, given: Grant): Promise<string> {
+  const consentedBy = actorUserId(ctx)
+  if (!consentedBy) throw notFound()
+  const { tokens: _, ...facts } = given
+  const values = {
+    ...facts,
+    consentedBy,
+    state: 'connected' as const,
+    disconnectReason: null,
+    disconnectedAt: null,
+    connectedAt: ctx.now,
+  }
+  const rows = await tx
+    .select({ id: zoomConnections.id })
+    .from(zoomConnections)
+    .where(eq(zoomConnections.zoomUserId, given.zoomUserId))
+    .orderBy(sql`${zoomConnections.state} = 'connected' desc`, desc(zoomConnections.connectedAt))
+    .limit(1)
+    .for('update')
+  const known = rows[0]?.id
+  if (known) {
+    await tx.update(zoomConnections).set(values).where(eq(zoomConnections.id, known))
+    return known
+  }
+  const id = newId()
+  await tx.insert(zoomConnections).values({ organisationId: ctx.organisation.id, id, ...values })
+  return id
+}
