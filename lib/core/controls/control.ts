@@ -1,0 +1,54 @@
+import type { Json } from '../canonical-json'
+import type { AccountReadings, Reading } from '../readings'
+import type { ControlId, ControlResult, Judgement, Level } from '../results'
+
+/** What a profile sets for one control, by name. */
+export type Parameters = { readonly [name: string]: Json }
+
+/** How to mend something, one step a line, to be followed with Zoom open. */
+export type MendSteps = { readonly web: readonly string[]; readonly phone: readonly string[] }
+
+/** What a rule at account level looks at: the bodies of one account, group or user. */
+export type AccountRule = (readings: AccountReadings, parameters: Parameters) => Judgement
+
+/** A rule for one meeting. What the meeting leaves open, the account's default decides. */
+export type MeetingRule = (
+  meeting: Reading,
+  readings: AccountReadings,
+  parameters: Parameters,
+) => Judgement
+
+/**
+ * One checkable statement. A changed rule is a new version; results keep the version that made
+ * them. A level without a rule is a level where Zoom has no such setting.
+ */
+export type Control = {
+  readonly id: ControlId
+  readonly version: number
+  /** How strongly it is asked for unless a profile says otherwise. */
+  readonly level: Level
+  /** The rule in plain words. */
+  readonly title: string
+  /** What to say when an account does not meet it. */
+  readonly headline: string
+  /** What to say when a meeting does not meet it; the same as `headline` where absent. */
+  readonly meetingHeadline?: string
+  /** Why it matters, in plain words. */
+  readonly why: string
+  /** Where the rule comes from. `date` is the source's own, ISO 8601, to the day or the month. */
+  readonly source: { readonly text: string; readonly date: string }
+  /** How to mend the host's own settings. */
+  readonly mend: MendSteps
+  /** How to mend one meeting, where that differs. */
+  readonly meetingMend?: MendSteps
+  /** The host; the account's administrator too, where a setting may be locked for the host. */
+  readonly whoCanMend: 'host' | 'host_or_administrator'
+  /** Follows from other results, so it opens no finding of its own. */
+  readonly derived: boolean
+  readonly evaluateUser?: AccountRule
+  readonly evaluateAccount?: AccountRule
+  readonly evaluateGroup?: AccountRule
+  readonly evaluateMeeting?: MeetingRule
+  /** For a derived control: what it makes of the meeting's other results. */
+  readonly deriveFromMeeting?: (others: readonly ControlResult[]) => Judgement
+}

@@ -1,0 +1,50 @@
+import { controlsInOrder } from './controls/catalogue'
+import type { Control, Parameters } from './controls/control'
+import type { Profile } from './profiles/profile'
+import type { AccountReadings, Reading } from './readings'
+import type { ControlResult, Judgement } from './results'
+
+/** What the profile's controls make of a user's own settings, in the catalogue's order. */
+export function evaluateUser(profile: Profile, readings: AccountReadings): ControlResult[] {
+  return judgeEach(profile, (control, parameters) => control.evaluateUser?.(readings, parameters))
+}
+
+/** The same for the settings of a whole Zoom account, where that level has them. */
+export function evaluateAccount(profile: Profile, readings: AccountReadings): ControlResult[] {
+  return judgeEach(profile, (control, parameters) =>
+    control.evaluateAccount?.(readings, parameters),
+  )
+}
+
+/** The same for a group of users in a Zoom account, where that level has them. */
+export function evaluateGroup(profile: Profile, readings: AccountReadings): ControlResult[] {
+  return judgeEach(profile, (control, parameters) => control.evaluateGroup?.(readings, parameters))
+}
+
+/**
+ * What the controls make of one meeting. A meeting overrides its host's defaults; `readings` are
+ * for what the meeting leaves to them.
+ */
+export function evaluateMeeting(
+  profile: Profile,
+  readings: AccountReadings,
+  meeting: Reading,
+): ControlResult[] {
+  const own = judgeEach(profile, (control, parameters) =>
+    control.evaluateMeeting?.(meeting, readings, parameters),
+  )
+  return [...own, ...judgeEach(profile, (control) => control.deriveFromMeeting?.(own))]
+}
+
+function judgeEach(
+  profile: Profile,
+  judge: (control: Control, parameters: Parameters) => Judgement | undefined,
+): ControlResult[] {
+  return controlsInOrder().flatMap((control) => {
+    const chosen = profile.controls[control.id]
+    const judgement = chosen && judge(control, chosen.parameters)
+    if (!chosen || !judgement) return []
+    const { id, version, derived } = control
+    return [{ control: id, version, level: chosen.level, derived, ...judgement }]
+  })
+}
