@@ -1,24 +1,29 @@
 import { controlsInOrder } from './controls/catalogue'
 import type { Control, Parameters } from './controls/control'
+import { accountSettings, groupSettings, meetingSettings, userSettings } from './controls/settings'
 import type { Profile } from './profiles/profile'
 import type { AccountReadings, Reading } from './readings'
 import type { ControlResult, Judgement } from './results'
 
 /** What the profile's controls make of a user's own settings, in the catalogue's order. */
 export function evaluateUser(profile: Profile, readings: AccountReadings): ControlResult[] {
-  return judgeEach(profile, (control, parameters) => control.evaluateUser?.(readings, parameters))
+  return judgeEach(profile, (control, parameters) =>
+    control.evaluateUser?.(userSettings(readings), parameters),
+  )
 }
 
 /** The same for the settings of a whole Zoom account, where that level has them. */
 export function evaluateAccount(profile: Profile, readings: AccountReadings): ControlResult[] {
   return judgeEach(profile, (control, parameters) =>
-    control.evaluateAccount?.(readings, parameters),
+    control.evaluateAccount?.(accountSettings(readings), parameters),
   )
 }
 
 /** The same for a group of users in a Zoom account, where that level has them. */
 export function evaluateGroup(profile: Profile, readings: AccountReadings): ControlResult[] {
-  return judgeEach(profile, (control, parameters) => control.evaluateGroup?.(readings, parameters))
+  return judgeEach(profile, (control, parameters) =>
+    control.evaluateGroup?.(groupSettings(readings), parameters),
+  )
 }
 
 /**
@@ -31,7 +36,7 @@ export function evaluateMeeting(
   meeting: Reading,
 ): ControlResult[] {
   const own = judgeEach(profile, (control, parameters) =>
-    control.evaluateMeeting?.(meeting, readings, parameters),
+    control.evaluateMeeting?.(meetingSettings(meeting), userSettings(readings), parameters),
   )
   return [...own, ...judgeEach(profile, (control) => control.deriveFromMeeting?.(own))]
 }
@@ -40,7 +45,7 @@ function judgeEach(
   profile: Profile,
   judge: (control: Control, parameters: Parameters) => Judgement | undefined,
 ): ControlResult[] {
-  return controlsInOrder().flatMap((control) => {
+  return controlsInOrder.flatMap((control) => {
     const chosen = profile.controls[control.id]
     const judgement = chosen && judge(control, chosen.parameters)
     if (!chosen || !judgement) return []

@@ -1,15 +1,50 @@
 import { controlIds, type ControlId } from '../results'
+import { admissionMode } from './admission-mode'
+import { aiCompanion } from './ai-companion'
+import { annotation } from './annotation'
+import { coHost } from './co-host'
 import type { Control } from './control'
+import { everySession } from './every-session'
+import { fileTransfer } from './file-transfer'
+import { joinBeforeHost } from './join-before-host'
+import { liveStreaming } from './live-streaming'
+import { muteOnEntry } from './mute-on-entry'
+import { passcode } from './passcode'
+import { personalMeeting } from './personal-meeting'
+import { privateChat } from './private-chat'
+import { publicChat } from './public-chat'
+import { recording } from './recording'
+import { remoteControl } from './remote-control'
+import { screenSharing } from './screen-sharing'
+import { waitingRoom } from './waiting-room'
 
-/** All controls in the order in which they are shown. */
-export const catalogue: { readonly [id in ControlId]?: Control } = {}
+/** Raised whenever a control is added, withdrawn, or gets a new version. */
+export const catalogueVersion = 1
 
-/** The control with this id. */
-export const controlById = (id: ControlId): Control | undefined => catalogue[id]
+/** All controls by id. An id keeps its meaning for ever; what it asks may change by version. */
+export const catalogue: { readonly [id in ControlId]: Control } = {
+  Z01: passcode,
+  Z02: waitingRoom,
+  Z22: admissionMode,
+  Z03: screenSharing,
+  Z04: joinBeforeHost,
+  Z05: personalMeeting,
+  Z06a: privateChat,
+  Z06b: publicChat,
+  Z07: fileTransfer,
+  Z08: annotation,
+  Z09: remoteControl,
+  Z12: recording,
+  Z14: liveStreaming,
+  Z16: coHost,
+  Z17: muteOnEntry,
+  Z21: aiCompanion,
+  M01: everySession,
+}
 
-/** The controls, in the order of the catalogue. */
-export const controlsInOrder = (): Control[] =>
-  controlIds.flatMap((id) => {
-    const control = controlById(id)
-    return control ? [control] : []
-  })
+/** The controls in the order in which they are shown. */
+export const controlsInOrder: readonly Control[] = controlIds.map((id) => catalogue[id])
+
+/** The control of this id, or undefined where there is none (any more). */
+export const controlById = (id: string): Control | undefined =>
+  controlsInOrder.find((control) => control.id === id)

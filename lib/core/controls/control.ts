@@ -1,6 +1,6 @@
 import type { Json } from '../canonical-json'
-import type { AccountReadings, Reading } from '../readings'
 import type { ControlId, ControlResult, Judgement, Level } from '../results'
+import type { Settings } from './settings'
 
 /** What a profile sets for one control, by name. */
 export type Parameters = { readonly [name: string]: Json }
@@ -8,15 +8,11 @@ export type Parameters = { readonly [name: string]: Json }
 /** How to mend something, one step a line, to be followed with Zoom open. */
 export type MendSteps = { readonly web: readonly string[]; readonly phone: readonly string[] }
 
-/** What a rule at account level looks at: the bodies of one account, group or user. */
-export type AccountRule = (readings: AccountReadings, parameters: Parameters) => Judgement
+/** A rule for the settings of one user, group or account. */
+export type SettingsRule = (settings: Settings, parameters: Parameters) => Judgement
 
-/** A rule for one meeting. What the meeting leaves open, the account's default decides. */
-export type MeetingRule = (
-  meeting: Reading,
-  readings: AccountReadings,
-  parameters: Parameters,
-) => Judgement
+/** A rule for one meeting. What the meeting leaves to its host's settings, `host` decides. */
+export type MeetingRule = (meeting: Settings, host: Settings, parameters: Parameters) => Judgement
 
 /**
  * One checkable statement. A changed rule is a new version; results keep the version that made
@@ -35,8 +31,8 @@ export type Control = {
   readonly meetingHeadline?: string
   /** Why it matters, in plain words. */
   readonly why: string
-  /** Where the rule comes from. `date` is the source's own, ISO 8601, to the day or the month. */
-  readonly source: { readonly text: string; readonly date: string }
+  /** Where the rule comes from. `date` is the source's own (ISO 8601, day or month); many have none. */
+  readonly source: { readonly text: string; readonly date?: string }
   /** How to mend the host's own settings. */
   readonly mend: MendSteps
   /** How to mend one meeting, where that differs. */
@@ -45,9 +41,9 @@ export type Control = {
   readonly whoCanMend: 'host' | 'host_or_administrator'
   /** Follows from other results, so it opens no finding of its own. */
   readonly derived: boolean
-  readonly evaluateUser?: AccountRule
-  readonly evaluateAccount?: AccountRule
-  readonly evaluateGroup?: AccountRule
+  readonly evaluateUser?: SettingsRule
+  readonly evaluateAccount?: SettingsRule
+  readonly evaluateGroup?: SettingsRule
   readonly evaluateMeeting?: MeetingRule
   /** For a derived control: what it makes of the meeting's other results. */
   readonly deriveFromMeeting?: (others: readonly ControlResult[]) => Judgement

@@ -1,0 +1,35 @@
+import type { Control } from './control'
+import { allMet, mustBeOff } from './judge'
+import { onSettingsPage } from './mend-steps'
+import type { Settings } from './settings'
+import { sources } from './sources'
+
+/** Z08: nobody draws on what the children see. */
+export const annotation: Control = {
+  id: 'Z08',
+  version: 1,
+  level: 'SHOULD',
+  title: 'Drawing on a shared screen and the whiteboard are off',
+  headline: 'Anyone can draw on the shared screen',
+  why:
+    'Whoever can draw on the shared screen or the whiteboard can put abuse in front of every child, ' +
+    'even when they cannot share a screen of their own.',
+  source: sources.benchmark,
+  mend: onSettingsPage(
+    'Meeting, then In Meeting (Basic)',
+    'Find “Annotation”, and turn it off.',
+    'Find “Whiteboard”, and turn it off.',
+  ),
+  whoCanMend: 'host_or_administrator',
+  derived: false,
+  evaluateUser: off,
+  evaluateAccount: off,
+  evaluateGroup: off,
+}
+
+function off(settings: Settings) {
+  return allMet(
+    mustBeOff(settings, 'in_meeting.annotation', 'Drawing on a shared screen'),
+    mustBeOff(settings, 'in_meeting.whiteboard', 'The whiteboard'),
+  )
+}

@@ -1,0 +1,47 @@
+import type { Judgement } from '../results'
+import type { Control } from './control'
+import { mustBeOff, notApplicable } from './judge'
+import { inMeeting, onSettingsPage } from './mend-steps'
+import type { Settings } from './settings'
+import { sources } from './sources'
+
+/** Z04: nobody is in the room before the host. */
+export const joinBeforeHost: Control = {
+  id: 'Z04',
+  version: 1,
+  level: 'MUST',
+  title: 'Nobody can join before the host',
+  headline: 'People can join before the host',
+  meetingHeadline: 'A child can be in the session before the coach',
+  why:
+    'If people can join early, a child can be alone in the session with somebody you do not know, ' +
+    'and no adult there to see it.',
+  source: sources.scouts,
+  mend: onSettingsPage(
+    'Meeting, then Schedule Meeting',
+    'Find “Allow participants to join before host”, and turn it off.',
+  ),
+  meetingMend: inMeeting(
+    ['Under Options, untick “Allow participants to join anytime” (or “before host”).'],
+    ['Turn off “Allow Join Before Host”.'],
+  ),
+  whoCanMend: 'host_or_administrator',
+  derived: false,
+  evaluateUser: defaults,
+  evaluateAccount: defaults,
+  evaluateGroup: defaults,
+  evaluateMeeting(meeting) {
+    const judged = mustBeOff(meeting, 'settings.join_before_host', name)
+    const type = meeting.at('type')
+    const instant = type.found && type.value === 1
+    return instant && judged.result !== 'met'
+      ? notApplicable('The host started this meeting on the spot, so nobody was there before.')
+      : judged
+  },
+}
+
+const name = 'Joining before the host'
+
+function defaults(settings: Settings): Judgement {
+  return mustBeOff(settings, 'schedule_meeting.join_before_host', name)
+}

@@ -1,0 +1,31 @@
+import type { Control } from './control'
+import { mustBeOff } from './judge'
+import { onSettingsPage } from './mend-steps'
+import type { Settings } from './settings'
+import { sources } from './sources'
+
+/** Z14: a session is not broadcast. */
+export const liveStreaming: Control = {
+  id: 'Z14',
+  version: 1,
+  level: 'SHOULD',
+  title: 'Sessions cannot be streamed live to other sites',
+  headline: 'Sessions can be streamed live',
+  why:
+    'A live stream shows the children to anyone, and anyone can record it. Nobody can say who is ' +
+    'watching.',
+  source: sources.nspccTeaching,
+  mend: onSettingsPage(
+    'Meeting, then In Meeting (Advanced)',
+    'Find “Allow livestreaming of meetings”, and turn it off.',
+  ),
+  whoCanMend: 'host_or_administrator',
+  derived: false,
+  evaluateUser: off,
+  evaluateAccount: off,
+  evaluateGroup: off,
+}
+
+function off(settings: Settings) {
+  return mustBeOff(settings, 'in_meeting.allow_live_streaming', 'Live streaming')
+}

@@ -1,0 +1,47 @@
+import type { Judgement } from '../results'
+import type { Control } from './control'
+import { allMet, mustBeOn } from './judge'
+import { inMeeting, onSettingsPage } from './mend-steps'
+import type { Settings } from './settings'
+import { sources } from './sources'
+
+/** Z17: people come in muted, and the host decides who speaks. */
+export const muteOnEntry: Control = {
+  id: 'Z17',
+  version: 1,
+  level: 'SHOULD',
+  title: 'People come in muted, and the host asks them to unmute',
+  headline: 'People are not muted when they come in',
+  why: 'Somebody who comes in muted cannot shout over the session before the coach has seen who it is.',
+  source: sources.rugby,
+  mend: onSettingsPage(
+    'Meeting',
+    'Under “Schedule Meeting”, turn on “Mute all participants when they join a meeting”.',
+    'Under “In Meeting (Advanced)”, turn on “Request permission to unmute participants”.',
+  ),
+  meetingMend: inMeeting(
+    [
+      'Under Options, tick “Mute participants upon entry”.',
+      'Tick “Request permission to unmute participants”.',
+    ],
+    ['Under Advanced Options, turn on “Mute participants upon entry”.'],
+  ),
+  whoCanMend: 'host_or_administrator',
+  derived: false,
+  // User and account settings have no such key for coming in muted, so these two stay unknown
+  // unless the other half is off; the meeting itself says it.
+  evaluateUser: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
+  evaluateAccount: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
+  evaluateGroup: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
+  evaluateMeeting: (meeting) => both(meeting, 'settings', 'settings'),
+}
+
+const both = (settings: Settings, planning: string, during: string): Judgement =>
+  allMet(
+    mustBeOn(settings, `${planning}.mute_upon_entry`, 'Muting people when they come in'),
+    mustBeOn(
+      settings,
+      `${during}.request_permission_to_unmute_participants`,
+      'Asking before people are unmuted',
+    ),
+  )

@@ -1,0 +1,35 @@
+import type { Control } from './control'
+import { allMet, mustBeOff } from './judge'
+import { onSettingsPage } from './mend-steps'
+import type { Settings } from './settings'
+import { sources } from './sources'
+
+/** Z09: nobody takes over another's screen or camera. */
+export const remoteControl: Control = {
+  id: 'Z09',
+  version: 1,
+  level: 'SHOULD',
+  title: 'Nobody can take over another person’s screen or camera',
+  headline: 'Someone can take over a screen or camera',
+  why:
+    'Remote control hands one person’s computer to another, and camera control lets somebody else ' +
+    'point and zoom a child’s camera. Coaching needs neither.',
+  source: sources.benchmark,
+  mend: onSettingsPage(
+    'Meeting',
+    'Under “In Meeting (Basic)”, find “Remote control”, and turn it off.',
+    'Under “In Meeting (Advanced)”, find “Far end camera control”, and turn it off.',
+  ),
+  whoCanMend: 'host_or_administrator',
+  derived: false,
+  evaluateUser: off,
+  evaluateAccount: off,
+  evaluateGroup: off,
+}
+
+function off(settings: Settings) {
+  return allMet(
+    mustBeOff(settings, 'in_meeting.remote_control', 'Remote control'),
+    mustBeOff(settings, 'in_meeting.far_end_camera_control', 'Control of another’s camera'),
+  )
+}
