@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { recordingRules } from '../controls/recording'
+import { controlIds, levels, type ControlId } from '../results'
+import type { Profile } from './profile'
+
+const plain = z.strictObject({ level: z.enum(levels), parameters: z.strictObject({}).default({}) })
+
+const withRecording = z.strictObject({
+  level: z.enum(levels),
+  parameters: z.strictObject({ recording: z.enum(recordingRules) }),
+})
+
+const choice = (id: ControlId) => (id === 'Z12' ? withRecording : plain).optional()
+
+const profile = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected 1 to 64 of a-z, 0-9 and -'),
+  version: z.int().min(1).max(1_000_000),
+  name: z.string().trim().min(1).max(200),
+  controls: z
+    .strictObject(Object.fromEntries(controlIds.map((id) => [id, choice(id)])))
+    .refine((controls) => Object.keys(controls).length > 0, 'expected at least one control'),
+})
+
+export type ParsedProfile =
+  | { readonly ok: true; readonly profile: Profile }
+  | { readonly ok: false; readonly where: string; readonly expected: string }
+
+/**
+ * A profile from JSON. What is not in the shape is refused rather than dropped: a rule that was
+ * misspelt must not be a rule that is silently not asked for. `where` is a path of keys.
+ */
+export function parseProfile(value: unknown): ParsedProfile {
+  const parsed = profile.safeParse(value)
+  if (parsed.success) return { ok: true, profile: parsed.data }
+  const [issue] = parsed.error.issues
+  return {
+    ok: false,
+    where: issue?.path.map(String).join('.') ?? '',
+    expected: issue?.message ?? 'expected a profile',
+  }
+}
