@@ -7,23 +7,22 @@ import type { ControlResult, Judgement } from './results'
 
 /** What the profile's controls make of a user's own settings, in the catalogue's order. */
 export function evaluateUser(profile: Profile, readings: AccountReadings): ControlResult[] {
-  return judgeEach(profile, (control, parameters) =>
-    control.evaluateUser?.(userSettings(readings), parameters),
-  )
+  const settings = userSettings(readings)
+  return judgeEach(profile, (control, parameters) => control.evaluateUser?.(settings, parameters))
 }
 
 /** The same for the settings of a whole Zoom account, where that level has them. */
 export function evaluateAccount(profile: Profile, readings: AccountReadings): ControlResult[] {
+  const settings = accountSettings(readings)
   return judgeEach(profile, (control, parameters) =>
-    control.evaluateAccount?.(accountSettings(readings), parameters),
+    control.evaluateAccount?.(settings, parameters),
   )
 }
 
 /** The same for a group of users in a Zoom account, where that level has them. */
 export function evaluateGroup(profile: Profile, readings: AccountReadings): ControlResult[] {
-  return judgeEach(profile, (control, parameters) =>
-    control.evaluateGroup?.(groupSettings(readings), parameters),
-  )
+  const settings = groupSettings(readings)
+  return judgeEach(profile, (control, parameters) => control.evaluateGroup?.(settings, parameters))
 }
 
 /**
@@ -35,8 +34,10 @@ export function evaluateMeeting(
   readings: AccountReadings,
   meeting: Reading,
 ): ControlResult[] {
+  const settings = meetingSettings(meeting)
+  const host = userSettings(readings)
   const own = judgeEach(profile, (control, parameters) =>
-    control.evaluateMeeting?.(meetingSettings(meeting), userSettings(readings), parameters),
+    control.evaluateMeeting?.(settings, host, parameters),
   )
   return [...own, ...judgeEach(profile, (control) => control.deriveFromMeeting?.(own))]
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { evaluateMeeting, evaluateUser } from '#lib/core/evaluate'
-import { isJsonObject, type JsonObject } from '#lib/core/canonical-json'
+import { isJsonObject, type Json, type JsonObject } from '#lib/core/canonical-json'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import type { AccountReadings, Reading } from '#lib/core/readings'
 import type { ControlId, ControlResult } from '#lib/core/results'
@@ -10,24 +10,26 @@ const folder = new URL('../fixtures/controls/', import.meta.url).pathname
 /** Absolute path of a body of our own making. */
 export const controlFixture = (name: string) => folder + name
 
-export const bodyOf = (name: string) =>
-  JSON.parse(readFileSync(controlFixture(name), 'utf8')) as JsonObject
+export function bodyOf(name: string): JsonObject {
+  const body: JsonObject = JSON.parse(readFileSync(controlFixture(name), 'utf8'))
+  return body
+}
 
-/** A copy with the values at these dotted paths set, or taken out where undefined. */
-export function withValues(body: JsonObject, values: Record<string, unknown>): JsonObject {
-  const copy: Record<string, unknown> = structuredClone(body)
-  for (const [path, value] of Object.entries(values)) {
-    const keys = path.split('.')
-    const last = keys.pop() ?? ''
-    let inside = copy
-    for (const key of keys) {
-      if (!isJsonObject(inside[key])) inside[key] = {}
-      inside = inside[key] as Record<string, unknown>
-    }
-    if (value === undefined) delete inside[last]
-    else inside[last] = value
+/** What to set at which dotted path; undefined takes it out. */
+export type Values = Record<string, Json | undefined>
+
+/** A copy of a body with these values. Sections on the way are made where there are none. */
+export const withValues = (body: JsonObject, values: Values): JsonObject =>
+  Object.entries(values).reduce((copy, [path, value]) => put(copy, path.split('.'), value), body)
+
+function put(body: JsonObject, keys: readonly string[], value: Json | undefined): JsonObject {
+  const [key = '', ...rest] = keys
+  const { [key]: inside, ...others } = body
+  if (rest.length > 0) {
+    if (value === undefined && !isJsonObject(inside)) return body
+    return { ...body, [key]: put(isJsonObject(inside) ? inside : {}, rest, value) }
   }
-  return copy as JsonObject
+  return value === undefined ? others : { ...body, [key]: value }
 }
 
 export const read = (body: JsonObject): Reading => ({ read: true, body })
@@ -51,14 +53,10 @@ export const pick = (results: readonly ControlResult[], id: ControlId) => {
   return found
 }
 
-export const judgeUser = (id: ControlId, values: Record<string, unknown>) =>
+export const judgeUser = (id: ControlId, values: Values) =>
   pick(evaluateUser(nspcc2020Cpsu, userReadings(withValues(safeUser, values))), id)
 
-export const judgeMeeting = (
-  id: ControlId,
-  values: Record<string, unknown>,
-  user: Record<string, unknown> = {},
-) =>
+export const judgeMeeting = (id: ControlId, values: Values, user: Values = {}) =>
   pick(
     evaluateMeeting(
       nspcc2020Cpsu,

@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateMeeting } from '#lib/core/evaluate'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import type { Json } from '#lib/core/canonical-json'
 import type { ControlId, Result } from '#lib/core/results'
-import { judgeMeeting, pick, read, safeMeeting, withValues } from '../support/control-bodies'
+import {
+  judgeMeeting,
+  pick,
+  read,
+  safeMeeting,
+  withValues,
+  type Values,
+} from '../support/control-bodies'
 
 const met = 'met'
 const not = 'not_met'
 const unknown = 'could_not_check'
 
-type Row = [path: string, value: unknown, result: Result]
+type Row = [path: string, value: Json | undefined, result: Result]
 
 const onOff = (path: string, good: boolean): Row[] => [
   [path, good, met],
@@ -21,70 +29,91 @@ const onOff = (path: string, good: boolean): Row[] => [
 
 const options = 'settings.waiting_room_options'
 
-const tables: Partial<Record<ControlId, Row[]>> = {
-  Z01: [
-    ['password', { present: true }, met],
-    ['password', { present: false }, not],
-    ['password', undefined, unknown],
-    ['password', {}, unknown],
-    ['password', true, unknown],
-    ['password', '', unknown],
+const tables: [ControlId, Row[]][] = [
+  [
+    'Z01',
+    [
+      ['password', { present: true }, met],
+      ['password', { present: false }, not],
+      ['password', undefined, unknown],
+      ['password', {}, unknown],
+      ['password', true, unknown],
+      ['password', '', unknown],
+    ],
   ],
-  Z02: [
-    ...onOff('settings.waiting_room', true),
-    [`${options}.who_goes_to_waiting_room`, 'everyone', met],
-    [`${options}.who_goes_to_waiting_room`, 'users_not_in_account', not],
-    [`${options}.who_goes_to_waiting_room`, 'users_not_in_org', not],
-    [`${options}.who_goes_to_waiting_room`, 'users_not_in_account_or_whitelisted_domains', not],
-    [`${options}.who_goes_to_waiting_room`, 'users_not_on_invite', not],
-    [`${options}.who_goes_to_waiting_room`, 'nobody we know', unknown],
-    [`${options}.who_goes_to_waiting_room`, undefined, unknown],
-    [`${options}.mode`, 'follow_setting', met],
-    [`${options}.mode`, 'something', unknown],
-    [`${options}.mode`, undefined, unknown],
-    [options, undefined, unknown],
-    [options, true, unknown],
+  [
+    'Z02',
+    [
+      ...onOff('settings.waiting_room', true),
+      [`${options}.who_goes_to_waiting_room`, 'everyone', met],
+      [`${options}.who_goes_to_waiting_room`, 'users_not_in_account', not],
+      [`${options}.who_goes_to_waiting_room`, 'users_not_in_org', not],
+      [`${options}.who_goes_to_waiting_room`, 'users_not_in_account_or_whitelisted_domains', not],
+      [`${options}.who_goes_to_waiting_room`, 'users_not_on_invite', not],
+      [`${options}.who_goes_to_waiting_room`, 'nobody we know', unknown],
+      [`${options}.who_goes_to_waiting_room`, undefined, unknown],
+      [`${options}.mode`, 'follow_setting', met],
+      [`${options}.mode`, 'something', unknown],
+      [`${options}.mode`, undefined, unknown],
+      [options, undefined, unknown],
+      [options, true, unknown],
+    ],
   ],
-  Z04: onOff('settings.join_before_host', false),
-  Z05: [
-    ...onOff('settings.use_pmi', false),
-    ['type', 1, met],
-    ['type', 2, met],
-    ['type', 3, met],
-    ['type', 4, not],
-    ['type', 8, met],
-    ['type', 10, met],
-    ['type', 99, unknown],
-    ['type', '2', unknown],
-    ['type', undefined, unknown],
+  ['Z04', onOff('settings.join_before_host', false)],
+  [
+    'Z05',
+    [
+      ...onOff('settings.use_pmi', false),
+      ['type', 1, met],
+      ['type', 2, met],
+      ['type', 3, met],
+      ['type', 4, not],
+      ['type', 8, met],
+      ['type', 10, met],
+      ['type', 99, unknown],
+      ['type', '2', unknown],
+      ['type', undefined, unknown],
+    ],
   ],
-  Z12: [
-    ['settings.auto_recording', 'none', met],
-    ['settings.auto_recording', 'local', not],
-    ['settings.auto_recording', 'cloud', not],
-    ['settings.auto_recording', 'off', unknown],
-    ['settings.auto_recording', undefined, unknown],
+  [
+    'Z12',
+    [
+      ['settings.auto_recording', 'none', met],
+      ['settings.auto_recording', 'local', not],
+      ['settings.auto_recording', 'cloud', not],
+      ['settings.auto_recording', 'off', unknown],
+      ['settings.auto_recording', undefined, unknown],
+    ],
   ],
-  Z16: [
-    ['settings.alternative_hosts', { present: true }, met],
-    // Nobody named: the host's own setting says whether a second adult can be put in charge.
-    ['settings.alternative_hosts', { present: false }, met],
-    ['settings.alternative_hosts', undefined, met],
-    ['settings', undefined, unknown],
+  [
+    'Z16',
+    [
+      ['settings.alternative_hosts', { present: true }, met],
+      // Nobody named: the host's own setting says whether a second adult can be put in charge.
+      ['settings.alternative_hosts', { present: false }, met],
+      ['settings.alternative_hosts', undefined, met],
+      ['settings', undefined, unknown],
+    ],
   ],
-  Z17: [
-    ...onOff('settings.mute_upon_entry', true),
-    ...onOff('settings.request_permission_to_unmute_participants', true),
+  [
+    'Z17',
+    [
+      ...onOff('settings.mute_upon_entry', true),
+      ...onOff('settings.request_permission_to_unmute_participants', true),
+    ],
   ],
-  Z21: [
-    ...onOff('settings.auto_start_meeting_summary', false),
-    ...onOff('settings.auto_start_ai_companion_questions', false),
+  [
+    'Z21',
+    [
+      ...onOff('settings.auto_start_meeting_summary', false),
+      ...onOff('settings.auto_start_ai_companion_questions', false),
+    ],
   ],
-}
+]
 
-describe.each(Object.entries(tables))('%s on a meeting', (id, rows) => {
+describe.each(tables)('%s on a meeting', (id, rows) => {
   test.each(rows)('%s = %j is %s', (path, value, result) => {
-    expect(judgeMeeting(id as ControlId, { [path]: value }).result).toBe(result)
+    expect(judgeMeeting(id, { [path]: value }).result).toBe(result)
   })
 })
 
@@ -92,7 +121,7 @@ describe('what a meeting leaves to its host’s settings', () => {
   const room = 'meeting_security.waiting_room_settings.participants_to_place_in_waiting_room'
   const admit = 'meeting_security.waiting_room_options.admit_type'
   const follows = { [`${options}.mode`]: 'follow_setting' }
-  const rows: [string, ControlId, Record<string, unknown>, Record<string, unknown>, Result][] = [
+  const rows: [string, ControlId, Values, Values, Result][] = [
     ['the host places some only', 'Z02', follows, { [room]: 1 }, not],
     ['the host’s placing is not known', 'Z02', follows, { [room]: undefined }, unknown],
     ['the meeting’s room is off', 'Z02', { ...follows, 'settings.waiting_room': false }, {}, not],
@@ -137,7 +166,7 @@ describe('what a meeting leaves to its host’s settings', () => {
 })
 
 describe('a meeting started on the spot', () => {
-  const instant = (join: unknown) =>
+  const instant = (join: boolean | undefined) =>
     judgeMeeting('Z04', { type: 1, 'settings.join_before_host': join })
   test('has nobody in it before its host', () => {
     expect(instant(true).result).toBe('not_applicable')
@@ -147,7 +176,7 @@ describe('a meeting started on the spot', () => {
 })
 
 describe('M01, the session as a whole', () => {
-  const whole = (values: Record<string, unknown>) => judgeMeeting('M01', values)
+  const whole = (values: Values) => judgeMeeting('M01', values)
 
   test('is met when every MUST is', () => expect(whole({}).result).toBe(met))
 

@@ -3,7 +3,7 @@ import { controlById, controlsInOrder } from '#lib/core/controls/catalogue'
 import { builtInProfiles } from '#lib/core/profiles/built-in-profiles'
 import { parseProfile } from '#lib/core/profiles/parse-profile'
 import { controlIds } from '#lib/core/results'
-import { bodyOf, withValues } from '../support/control-bodies'
+import { bodyOf, withValues, type Values } from '../support/control-bodies'
 
 describe.each(controlsInOrder.map((control) => [control.id, control] as const))(
   '%s',
@@ -72,7 +72,7 @@ describe('profiles', () => {
     })
   })
 
-  test.each<[string, Record<string, unknown>, string]>([
+  test.each<[string, Values, string]>([
     ['a misspelt control', { 'controls.Z99': { level: 'MUST' } }, 'controls'],
     ['a level we do not know', { 'controls.Z02.level': 'MAY' }, 'controls.Z02.level'],
     [

@@ -40,8 +40,8 @@ export const aiCompanion: Control = {
     ),
 }
 
-const summary = 'The AI’s summary by itself'
-const questions = 'The AI’s answering of questions by itself'
+const summary = 'Starting the AI’s summary by itself'
+const questions = 'Starting the AI’s answers by itself'
 
 function startsItself(settings: Settings, path: string, name: string): Judgement {
   const all = mustBeOff(settings, `${path}.enable`, name)

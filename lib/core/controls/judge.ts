@@ -58,16 +58,21 @@ export const mustBeOff = (settings: Settings, path: string, name: string): Judge
  */
 export function allMet(...judgements: readonly [Judgement, ...Judgement[]]): Judgement {
   const [first] = judgements
-  const of = (result: Judgement['result']) => judgements.filter((each) => each.result === result)
-  const unmet = of('not_met')
-  if (unmet.length > 0) return { result: 'not_met', because: sentences(unmet) }
-  const [unknown, ...more] = of('could_not_check')
-  if (unknown) return { ...unknown, because: sentences([unknown, ...more]) }
-  return { ...first, because: sentences(judgements) }
+  const decisive = judgements.some((each) => each.result === 'not_met')
+    ? 'not_met'
+    : judgements.some((each) => each.result === 'could_not_check')
+      ? 'could_not_check'
+      : first.result
+  const deciding = judgements.filter((each) => each.result === decisive)
+  const [shown = first] = deciding
+  return { ...shown, because: sentences(deciding) }
 }
 
 const sentences = (judgements: readonly Judgement[]): string =>
-  [...new Set(judgements.map(({ because }) => because))].join(' ')
+  judgements
+    .map(({ because }) => because)
+    .filter((because, index, all) => all.indexOf(because) === index)
+    .join(' ')
 
 const unknownBecause: Record<CouldNotCheckReason, (name: string) => string> = {
   zoom_down: (name) => `${name}: Zoom did not answer.`,
