@@ -29,6 +29,7 @@ export const signOut = () => '/sign-out'
 // Coming in.
 /** For a club that holds its governing body's code. */
 export const join = () => '/join'
+export const joinSent = () => '/join/sent'
 export const invitation = (token: string) => `/invitation/${part(token)}`
 
 // A person's own record. `me` stands where a slug does: `zoom(me)` is one's own Zoom connection.
@@ -40,6 +41,9 @@ export const account = () => `/${ownSlug}/details`
 export const organisation = (slug: string) => `/${part(slug)}`
 export const coaches = (slug: string) => `${organisation(slug)}/coaches`
 export const coach = (slug: string, coachId: string) => `${coaches(slug)}/${part(coachId)}`
+export const coachNew = (slug: string) => `${coaches(slug)}/new`
+export const coachEdit = (slug: string, coachId: string) => `${coach(slug, coachId)}/edit`
+export const coachEnd = (slug: string, coachId: string) => `${coach(slug, coachId)}/end`
 export const sessions = (slug: string) => `${organisation(slug)}/sessions`
 export const session = (slug: string, sessionId: string) => `${sessions(slug)}/${part(sessionId)}`
 export const findings = (slug: string) => `${organisation(slug)}/findings`
@@ -57,6 +61,9 @@ export const zoomDisconnect = (slug: string, connectionId: string) =>
 /** Clubs of a governing body or region. */
 export const clubs = (slug: string) => `${organisation(slug)}/clubs`
 export const club = (slug: string, clubId: string) => `${clubs(slug)}/${part(clubId)}`
+export const clubInvite = (slug: string) => `${clubs(slug)}/invite`
+/** Clubs that ask to be let in, and the code with which they ask. */
+export const clubRequests = (slug: string) => `${clubs(slug)}/requests`
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
 export const people = (slug: string) => `${organisation(slug)}/people`
