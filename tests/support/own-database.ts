@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 
@@ -23,6 +26,8 @@ url.pathname = name
 process.env.DATABASE_URL = url.href
 process.env.TOUCHLINE_SECRET = inject('testSecret')
 process.env.TOUCHLINE_SEALING_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`
+const outbox = mkdtempSync(join(tmpdir(), 'touchline-outbox-'))
+process.env.OUTBOX_FOLDER = outbox
 process.env.LOG_LEVEL = 'silent'
 process.env.ZOOM_CLIENT_ID = 'test-client'
 process.env.ZOOM_CLIENT_SECRET = 'test-client-secret'
@@ -30,5 +35,6 @@ process.env.ZOOM_CLIENT_SECRET = 'test-client-secret'
 afterAll(async () => {
   const { closePools } = await import('#lib/database/pools')
   await closePools()
+  rmSync(outbox, { recursive: true, force: true })
   await asAdmin(`drop database ${name} with (force)`)
 })

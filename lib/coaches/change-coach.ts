@@ -1,0 +1,31 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { coaches } from '#db/schema/coaches'
+import { command } from '../command'
+import { conflict, notFound } from '../core/errors'
+import { id } from '../ids'
+import { deliverStatus } from '../roll-ups/deliver-status'
+import { coachFields } from './coach-input'
+
+/** Changes what the register says of a coach. Throws `conflict` where they have left it. */
+export const changeCoach = command({
+  name: 'coach.change',
+  permission: 'coach.manage',
+  input: z.object({ coachId: id, ...coachFields }),
+  async run(tx, ctx, { coachId, ...fields }) {
+    const of = eq(coaches.id, coachId)
+    const [before] = await tx.select().from(coaches).where(of).for('update')
+    if (!before) throw notFound()
+    const [changed] = await tx
+      .update(coaches)
+      .set(fields)
+      .where(and(of, isNull(coaches.endsAt)))
+      .returning()
+    if (!changed) throw conflict(`${before.name} is no longer on the register.`)
+    await deliverStatus(tx, ctx)
+    // Which fields, and not what stood there: an address that was corrected need not be kept.
+    const names = ['name', 'email', 'teams', 'coachesUnder18sOnline'] as const
+    const detail = { changed: names.filter((name) => before[name] !== changed[name]) }
+    return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId, detail }] }
+  },
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { emailAddress } from '../core/email'
+import { plainName } from '../core/plain-name'
+
+const teamsLengthMax = 200
+
+/** What is written about a coach on the register. `teams` is free words; empty where none is named. */
+export const coachFields = {
+  name: plainName('Enter the coach’s name.'),
+  email: emailAddress,
+  teams: z
+    .string()
+    .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
+    .pipe(z.string().max(teamsLengthMax, `Use at most ${teamsLengthMax} characters.`)),
+  coachesUnder18sOnline: z.boolean('Choose yes or no.'),
+}

@@ -1,0 +1,59 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
+import { invitations, memberships } from '#db/schema/organisations'
+import { command } from '../command'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
+import { id } from '../ids'
+import { withdrawToken } from '../invitations/invitation-token'
+import { deliverMembership } from '../memberships/add-membership'
+import { deliverStatus } from '../roll-ups/deliver-status'
+import { endWhatWasChecked } from './end-what-was-checked'
+
+/**
+ * A coach leaves the club's register. From now on nothing of their Zoom account reaches the club:
+ * a share is in force only while the row of the register is. What was seen until now stays.
+ * Throws `conflict` where they have left already.
+ */
+export const endCoach = command({
+  name: 'coach.end',
+  permission: 'coach.manage',
+  input: z.object({ coachId: id }),
+  async run(tx, ctx, { coachId }) {
+    const of = eq(coaches.id, coachId)
+    const [ended] = await tx
+      .update(coaches)
+      .set({ endsAt: ctx.now })
+      .where(and(of, isNull(coaches.endsAt)))
+      .returning()
+    if (!ended) {
+      if ((await tx.$count(coaches, of)) === 0) throw notFound()
+      throw conflict('This coach has left the register already.')
+    }
+    await endMembership(tx, ctx, coachId)
+    await withdrawInvitations(tx, ctx, coachId)
+    await endWhatWasChecked(tx, ctx, coachId)
+    await deliverStatus(tx, ctx)
+    return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
+  },
+})
+
+async function endMembership(tx: Tx, ctx: Context, coachId: string): Promise<void> {
+  const ended = await tx
+    .update(memberships)
+    .set({ endsAt: ctx.now })
+    .where(and(eq(memberships.coachId, coachId), isNull(memberships.endsAt)))
+    .returning({ id: memberships.id })
+  for (const each of ended) await deliverMembership(tx, each.id)
+}
+
+async function withdrawInvitations(tx: Tx, ctx: Context, coachId: string): Promise<void> {
+  const withdrawn = await tx
+    .update(invitations)
+    .set({ state: 'withdrawn' })
+    .where(and(eq(invitations.coachId, coachId), eq(invitations.state, 'sent')))
+    .returning({ id: invitations.id })
+  for (const each of withdrawn) await withdrawToken(tx, each.id, ctx.now)
+}
