@@ -4,10 +4,14 @@ import { coaches } from '#db/schema/coaches'
 import { command } from '../command'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
+import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { coachFields } from './coach-input'
 
-/** Changes what the register says of a coach. Throws `conflict` where they have left it. */
+/**
+ * Changes what the register says of a coach. Under a new address they are to be invited again; whom
+ * the row is linked to stays. Throws `conflict` where they have left it.
+ */
 export const changeCoach = command({
   name: 'coach.change',
   permission: 'coach.manage',
@@ -22,6 +26,8 @@ export const changeCoach = command({
       .where(and(of, isNull(coaches.endsAt)))
       .returning()
     if (!changed) throw conflict(`${before.name} is no longer on the register.`)
+    // What was mailed to an address that turned out to be wrong must not let its reader in.
+    if (changed.email !== before.email) await withdrawCoachInvitations(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
     // Which fields, and not what stood there: an address that was corrected need not be kept.
     const names = ['name', 'email', 'teams', 'coachesUnder18sOnline'] as const

@@ -2,12 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
-import { invitations, memberships } from '#db/schema/organisations'
+import { memberships } from '#db/schema/organisations'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
-import { withdrawToken } from '../invitations/invitation-token'
+import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { deliverMembership } from '../memberships/add-membership'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { endWhatWasChecked } from './end-what-was-checked'
@@ -33,7 +33,7 @@ export const endCoach = command({
       throw conflict('This coach has left the register already.')
     }
     await endMembership(tx, ctx, coachId)
-    await withdrawInvitations(tx, ctx, coachId)
+    await withdrawCoachInvitations(tx, ctx, coachId)
     await endWhatWasChecked(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
     return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
@@ -47,13 +47,4 @@ async function endMembership(tx: Tx, ctx: Context, coachId: string): Promise<voi
     .where(and(eq(memberships.coachId, coachId), isNull(memberships.endsAt)))
     .returning({ id: memberships.id })
   for (const each of ended) await deliverMembership(tx, each.id)
-}
-
-async function withdrawInvitations(tx: Tx, ctx: Context, coachId: string): Promise<void> {
-  const withdrawn = await tx
-    .update(invitations)
-    .set({ state: 'withdrawn' })
-    .where(and(eq(invitations.coachId, coachId), eq(invitations.state, 'sent')))
-    .returning({ id: invitations.id })
-  for (const each of withdrawn) await withdrawToken(tx, each.id, ctx.now)
 }

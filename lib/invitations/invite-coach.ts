@@ -1,13 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { coaches } from '#db/schema/coaches'
-import { invitations } from '#db/schema/organisations'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { mailInvitation } from './mail-invitation'
-import { withdrawToken } from './invitation-token'
+import { withdrawCoachInvitations } from './withdraw-coach-invitations'
 import { writeInvitation } from './write-invitation'
 
 const input = z.object({ coachId: id })
@@ -21,12 +20,7 @@ const writeIt = command({
     if (!coach) throw notFound()
     if (coach.endsAt) throw conflict(`${coach.name} is no longer on the register.`)
     if (coach.userId) throw conflict(`${coach.name} has joined already.`)
-    const before = await tx
-      .update(invitations)
-      .set({ state: 'withdrawn' })
-      .where(and(eq(invitations.coachId, coachId), eq(invitations.state, 'sent')))
-      .returning({ id: invitations.id })
-    for (const each of before) await withdrawToken(tx, each.id, ctx.now)
+    await withdrawCoachInvitations(tx, ctx, coachId)
     const { toMail, trail } = await writeInvitation(tx, ctx, {
       purpose: 'coach',
       email: coach.email,
