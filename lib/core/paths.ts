@@ -61,12 +61,18 @@ export const zoomDisconnect = (slug: string, connectionId: string) =>
 /** Clubs of a governing body or region. */
 export const clubs = (slug: string) => `${organisation(slug)}/clubs`
 export const club = (slug: string, clubId: string) => `${clubs(slug)}/${part(clubId)}`
-export const clubInvite = (slug: string) => `${clubs(slug)}/invite`
+/** `done` says what was just done, so that the page can confirm it. */
+export const clubInvite = (slug: string, done?: string) =>
+  withQuery(`${clubs(slug)}/invite`, { done })
 /** Clubs that ask to be let in, and the code with which they ask. */
-export const clubRequests = (slug: string) => `${clubs(slug)}/requests`
+export const clubRequests = (slug: string, done?: string) =>
+  withQuery(`${clubs(slug)}/requests`, { done })
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
-export const people = (slug: string) => `${organisation(slug)}/people`
+export const people = (slug: string, done?: string) =>
+  withQuery(`${organisation(slug)}/people`, { done })
+export const personEnd = (slug: string, membershipId: string) =>
+  `${people(slug)}/${part(membershipId)}/end`
 
 // For machines.
 export const zoomCallback = () => '/api/zoom/callback'
