@@ -12,5 +12,10 @@ export const coachFields = {
     .string()
     .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
     .pipe(z.string().max(teamsLengthMax, `Use at most ${teamsLengthMax} characters.`)),
-  coachesUnder18sOnline: z.boolean('Choose yes or no.'),
+  /** Null where nothing was chosen: it is asked, and never taken for a no. */
+  coachesUnder18sOnline: z
+    .boolean()
+    .nullable()
+    .refine((chosen) => chosen !== null, 'Choose yes or no.')
+    .transform((chosen) => chosen === true),
 }

@@ -3,6 +3,10 @@ import type { Role } from './permissions'
 /** A post that somebody can be invited to; a coach comes in by a row of the register instead. */
 export type Post = Extract<Role, 'welfare_officer' | 'administrator' | 'safeguarding_lead'>
 
+const posts: readonly string[] = ['welfare_officer', 'administrator', 'safeguarding_lead']
+
+export const isPost = (text: string): text is Post => posts.includes(text)
+
 /** Which posts there are in each kind of organisation. */
 export const postsOf = {
   governing_body: ['safeguarding_lead', 'administrator'],

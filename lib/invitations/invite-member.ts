@@ -5,15 +5,16 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { emailAddress } from '../core/email'
 import { AppError } from '../core/errors'
-import { postsOf, type Post } from '../core/posts'
+import { isPost, postsOf, type Post } from '../core/posts'
 import { mailInvitation } from './mail-invitation'
 import { writeInvitation } from './write-invitation'
 
-const posts = ['welfare_officer', 'administrator', 'safeguarding_lead'] as const
-
 const input = z.object({
   email: emailAddress,
-  role: z.enum(posts, 'Choose what they are to do here.'),
+  /** Null where nothing was chosen. */
+  role: z.custom<Post | null>((role) => typeof role === 'string' && isPost(role), {
+    error: 'Choose what they are to do here.',
+  }),
 })
 
 const writeIt = command({
@@ -22,7 +23,8 @@ const writeIt = command({
   input,
   async run(tx, ctx, { email, role }) {
     const here: readonly Post[] = postsOf[ctx.organisation.kind]
-    if (!here.includes(role)) throw problem('role', 'There is no such post here. Choose another.')
+    if (!role || !here.includes(role))
+      throw problem('role', 'There is no such post here. Choose another.')
     const waiting = await tx.$count(
       invitations,
       and(

@@ -1,0 +1,31 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Button } from '../../../components/button'
+
+export type CodeState = { code?: string | undefined; message?: string | undefined }
+
+/** The button that makes a code and, once, the code. Works without JavaScript. */
+export function JoinCode({
+  renew,
+  verb,
+}: {
+  renew: (state: CodeState, data: FormData) => Promise<CodeState>
+  verb: string
+}) {
+  const [{ code, message }, send, pending] = useActionState(renew, {})
+  return (
+    <form action={send} aria-busy={pending} className="grid w-full justify-items-start gap-3">
+      <output className="grid gap-2 empty:hidden">
+        {code === undefined ? null : (
+          <>
+            <span>Your code, shown this once. Write it down or copy it now:</span>
+            <b className="font-mono text-[1.6rem] tracking-wider select-all">{code}</b>
+          </>
+        )}
+        {message === undefined ? null : <span className="font-[650] text-not">{message}</span>}
+      </output>
+      {code === undefined ? <Button look="plain">{verb}</Button> : null}
+    </form>
+  )
+}

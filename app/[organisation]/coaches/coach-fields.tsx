@@ -1,0 +1,52 @@
+import { nameLengthMax } from '#lib/core/plain-name'
+import { Choices } from '../../components/choices'
+import { Field } from '../../components/field'
+
+type Known = { name: string; email: string; teams: string; coachesUnder18sOnline: boolean }
+
+/** What the register says of a coach, to be typed or changed. */
+export function CoachFields({ known }: { known?: Known }) {
+  const chosen = known ? [known.coachesUnder18sOnline ? 'yes' : 'no'] : []
+  return (
+    <>
+      <Field
+        name="name"
+        label="Name"
+        value={known?.name ?? ''}
+        lengthMax={nameLengthMax}
+        autoComplete="off"
+      />
+      <Field
+        name="email"
+        label="E-mail address"
+        hint="Where the invitation goes. They may sign in with another one later."
+        type="email"
+        value={known?.email ?? ''}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Field
+        name="teams"
+        label="Teams or groups"
+        hint="For example: Under 12s, Tuesday squad"
+        value={known?.teams ?? ''}
+        optional
+        autoComplete="off"
+      />
+      <Choices
+        name="coachesUnder18sOnline"
+        label="Do they coach anybody under 18 online?"
+        hint="If you are not sure, say yes."
+        choices={[
+          {
+            value: 'yes',
+            label: 'Yes',
+            hint: 'They must connect Zoom, so that it can be checked.',
+          },
+          { value: 'no', label: 'No' },
+        ]}
+        value={chosen}
+      />
+    </>
+  )
+}

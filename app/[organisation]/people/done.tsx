@@ -1,0 +1,18 @@
+import { Notice } from '../../components/notice'
+
+const words = {
+  invited: 'The invitation is sent.',
+  sent: 'The invitation is sent again, with a new link. The old link no longer works.',
+  withdrawn: 'The invitation is taken back. Its link no longer works.',
+  ended: 'They no longer have this post here.',
+  approved: 'The club is let in. Whoever asked gets an e-mail.',
+  declined: 'You said no. Whoever asked gets an e-mail, and may ask again.',
+} as const
+
+const isKnown = (done: unknown): done is keyof typeof words =>
+  typeof done === 'string' && Object.hasOwn(words, done)
+
+/** Confirms what was just done, as the address says it. */
+export function Done({ done }: { done: unknown }) {
+  return isKnown(done) ? <Notice tone="good" title={words[done]} live /> : null
+}

@@ -1,0 +1,12 @@
+import { notFound } from 'next/navigation'
+import { isAppError } from '#lib/core/errors'
+
+/** What a page reads, or Next's page for what is not there (or not for this reader: it is the same). */
+export async function orNotFound<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading
+  } catch (error) {
+    if (isAppError(error, 'not_found')) notFound()
+    throw error
+  }
+}
