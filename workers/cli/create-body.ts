@@ -11,8 +11,6 @@ such as national-gymnastics; without it, one is made from the name.`
 const wrongInput = 2
 const notDone = 1
 
-process.exitCode = await createBody(process.argv.slice(2))
-
 async function createBody(args: string[]): Promise<number> {
   const options = parseOptions(args)
   if (typeof options === 'string') return say(wrongInput, options)
@@ -100,3 +98,5 @@ function say(exitCode: number, line: string): number {
   console.error(line)
   return exitCode
 }
+
+process.exitCode = await createBody(process.argv.slice(2))
