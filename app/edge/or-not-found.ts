@@ -6,7 +6,8 @@ export async function orNotFound<Result>(reading: Promise<Result>): Promise<Resu
   try {
     return await reading
   } catch (error) {
-    if (isAppError(error, 'not_found')) notFound()
+    // An address that is made up is not there either.
+    if (isAppError(error, 'not_found') || isAppError(error, 'invalid_input')) notFound()
     throw error
   }
 }

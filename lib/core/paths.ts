@@ -95,6 +95,7 @@ export const reservedSlugs: readonly string[] = [
   'complaints',
   'contact',
   'demo',
+  'edge',
   'fonts',
   'guide',
   'health',

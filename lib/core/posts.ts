@@ -28,5 +28,11 @@ const words = {
 
 const isRole = (text: string): text is Role => Object.hasOwn(words, text)
 
+/** A post as a heading or a choice: `Welfare officer`. */
+export function roleTitle(role: string): string {
+  const said = roleWords(role)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
 /** A post in plain words: `welfare officer`. */
 export const roleWords = (role: string): string => (isRole(role) ? words[role] : role)

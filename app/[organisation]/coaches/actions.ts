@@ -1,6 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import type { Context } from '#lib/context'
+import { AppError, isAppError } from '#lib/core/errors'
 import * as paths from '#lib/core/paths'
 import { requireContext } from '#lib/auth/require-context'
 import { addCoach } from '#lib/coaches/add-coach'
@@ -16,7 +18,7 @@ export async function add(slug: string, _: FormState, data: FormData): Promise<F
   return act(data, async () => {
     const ctx = await requireContext(slug)
     const { coachId } = await addCoach(ctx, coachTyped(data))
-    if (data.get('invite') === 'yes') await inviteCoach(ctx, { coachId })
+    if (data.get('invite') === 'yes') await inviteAdded(ctx, coachId)
     redirect(paths.coach(slug, coachId))
   })
 }
@@ -56,4 +58,17 @@ export async function end(
     await endCoach(await requireContext(slug), { coachId })
     redirect(paths.coaches(slug))
   })
+}
+
+/** The coach is added whatever comes of the mail, so the form must not be sent a second time. */
+async function inviteAdded(ctx: Context, coachId: string): Promise<void> {
+  try {
+    await inviteCoach(ctx, { coachId })
+  } catch (error) {
+    if (!isAppError(error, 'unavailable')) throw error
+    throw new AppError(
+      'unavailable',
+      'The coach is on the list now, but the invitation could not be sent. Go back to all coaches, open their page, and send it again.',
+    )
+  }
 }

@@ -1,4 +1,4 @@
-import { roleWords } from '#lib/core/posts'
+import { roleTitle } from '#lib/core/posts'
 import type { WaitingInvitation } from '#lib/invitations/list-invitations'
 import { Button } from '../../components/button'
 import { Form } from '../../components/form'
@@ -27,7 +27,7 @@ export function InvitationRows({
           title={each.clubName ?? each.email}
           detail={
             <>
-              {each.clubName ? each.email : sentence(roleWords(each.role))}, open until{' '}
+              {each.clubName ? each.email : roleTitle(each.role)}, open until{' '}
               <Time at={each.expiresAt} now={now} as="date" />
             </>
           }
@@ -49,5 +49,3 @@ export function InvitationRows({
     </Rows>
   )
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,5 +1,5 @@
 import * as paths from '#lib/core/paths'
-import { roleWords } from '#lib/core/posts'
+import { roleTitle } from '#lib/core/posts'
 import type { Member } from '#lib/memberships/list-members'
 import { Table } from '../../components/table'
 import { Time } from '../../components/time'
@@ -24,7 +24,7 @@ export function Members({
       itemKey={({ membershipId }) => membershipId}
       columns={[
         { heading: 'Name', cell: ({ name, isSelf }) => (isSelf ? `${name} (you)` : name) },
-        { heading: 'Post', cell: ({ role }) => sentence(roleWords(role)) },
+        { heading: 'Post', cell: ({ role }) => roleTitle(role) },
         { heading: 'E-mail', cell: ({ email }) => email },
         { heading: 'Since', cell: since },
         { heading: 'Change', cell: change },
@@ -48,5 +48,3 @@ function EndLink({
     </a>
   )
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

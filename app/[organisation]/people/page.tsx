@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
-import { postsOf, roleWords } from '#lib/core/posts'
+import { postsOf, roleTitle } from '#lib/core/posts'
 import { listInvitations } from '#lib/invitations/list-invitations'
 import { listMembers, type Member } from '#lib/memberships/list-members'
 import { Button } from '../../components/button'
@@ -55,7 +55,7 @@ export default async function PeoplePage({
             label="What will they do here?"
             choices={postsOf[ctx.organisation.kind].map((post) => ({
               value: post,
-              label: sentence(roleWords(post)),
+              label: roleTitle(post),
               hint: hints[post],
             }))}
           />
@@ -71,8 +71,6 @@ const hints = {
   administrator: 'Sets things up and invites people.',
   safeguarding_lead: 'Looks after children’s safety across all clubs.',
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 function OfficersNotice({ members }: { members: readonly Member[] }) {
   const officers = members.filter(({ role }) => role === 'welfare_officer').length
