@@ -8,7 +8,7 @@ import { id } from '../ids'
 import { dueRemove } from '../jobs/due'
 import { log } from '../log'
 import { query } from '../query'
-import { revokeToken } from '../zoom/revoke-token'
+import { revokeToken } from './ask-zoom'
 import { deliverConnection } from './share-with-clubs'
 import { openTokens } from './token-rows'
 

@@ -4,7 +4,7 @@ import { command } from '../command'
 import { actorUserId } from '../context'
 import { notFound } from '../core/errors'
 import { newState, stateHash, stateLives_ms } from './oauth-state'
-import { authorizeAddress } from './authorize-address'
+import { authorizeAddress } from './ask-zoom'
 
 /**
  * The address at Zoom where the person is asked. Its state is theirs alone, for their own record,

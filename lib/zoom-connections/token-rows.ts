@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
-import { open, seal } from '../sealed'
+import { open, seal } from './token-seal'
 
 /** Tokens in clear: only ever in memory, between Zoom and the seal. */
 export const tokensShape = z.object({

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { AppError } from '../core/errors'
+import { env, required } from '../env'
+import { log } from '../log'
+import { zoomCallback } from '../core/paths'
+import type { Grant } from './keep-connection'
+import { grantedTooLittle } from './needed-scopes'
+import { challengeOf, verifierOf } from './oauth-state'
+import { getWithToken, postForm, type Answer } from './oauth-request'
+import type { Tokens } from './token-rows'
+
+/** Exactly what is registered at Zoom for the app. */
+const redirectAddress = () => new URL(zoomCallback(), env().APP_URL).href
+
+/** Where the person is asked, at Zoom: code flow with state and PKCE (RFC 6749, RFC 7636). */
+export function authorizeAddress(state: string): string {
+  const address = new URL('/oauth/authorize', env().ZOOM_OAUTH_URL)
+  address.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: required('ZOOM_CLIENT_ID'),
+    redirect_uri: redirectAddress(),
+    state,
+    code_challenge: challengeOf(verifierOf(state)),
+    code_challenge_method: 'S256',
+  }).toString()
+  return address.href
+}
+
+const tokenBody = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  scope: z.string().default(''),
+  api_url: z.string().optional(),
+})
+
+const userBody = z.object({
+  id: z.string().min(1),
+  account_id: z.string().min(1),
+  type: z.number().int().optional(),
+})
+
+const noAnswer = () =>
+  new AppError('unavailable', 'Zoom did not answer. Nothing was connected. Try again shortly.')
+
+/**
+ * Turns the code of an answer into tokens and asks whose they are. Throws `expired` where Zoom no
+ * longer takes the code, `invalid_input` where it granted too little to say who, `unavailable`
+ * where it does not answer.
+ */
+export async function exchangeConsent(code: string, state: string, now: Date): Promise<Grant> {
+  const form = { grant_type: 'authorization_code', code, redirect_uri: redirectAddress() }
+  const answer = await postForm('/oauth/token', { ...form, code_verifier: verifierOf(state) })
+  if (isInvalidGrant(answer)) {
+    throw new AppError('expired', 'Zoom no longer takes this answer. Start again.')
+  }
+  const body = tokenBody.safeParse(answer.answered ? answer.body : null)
+  if (!body.success) throw noAnswer()
+  const apiUrl = apiUrlOf(body.data.api_url)
+  const { accessToken } = tokensOf(body.data, now)
+  const user = await whoseToken(apiUrl, accessToken)
+  return { ...user, scopes: body.data.scope, apiUrl, tokens: tokensOf(body.data, now) }
+}
+
+async function whoseToken(apiUrl: string, accessToken: string) {
+  const answer = await getWithToken(apiUrl, '/users/me', accessToken)
+  if (!answer.answered || answer.status >= 500 || answer.status === 429) throw noAnswer()
+  const user = userBody.safeParse(answer.body)
+  if (!user.success) throw grantedTooLittle()
+  const { id, account_id, type } = user.data
+  return { zoomUserId: id, zoomAccountId: account_id, zoomUserType: type ?? null }
+}
+
+export type Refreshed = { ok: true; tokens: Tokens } | { ok: false; dead: boolean }
+
+/** New tokens for old. `dead` only where Zoom itself says that the grant is invalid. */
+export async function refreshTokens(refreshToken: string, now: Date): Promise<Refreshed> {
+  const form = { grant_type: 'refresh_token', refresh_token: refreshToken }
+  const answer = await postForm('/oauth/token', form)
+  if (isInvalidGrant(answer)) return { ok: false, dead: true }
+  const body = tokenBody.safeParse(answer.answered ? answer.body : null)
+  if (body.success) return { ok: true, tokens: tokensOf(body.data, now) }
+  const status = answer.answered ? answer.status : null
+  log.warn({ status }, 'Zoom gave no new tokens')
+  return { ok: false, dead: false }
+}
+
+/** True where Zoom confirmed that the consent is over. */
+export async function revokeToken(token: string): Promise<boolean> {
+  const answer = await postForm('/oauth/revoke', { token })
+  return answer.answered && answer.status === 200
+}
+
+const tokensOf = (body: z.output<typeof tokenBody>, now: Date): Tokens => ({
+  accessToken: body.access_token,
+  refreshToken: body.refresh_token,
+  expiresAt: new Date(now.getTime() + body.expires_in * 1000),
+})
+
+const refusal = z.object({ error: z.literal('invalid_grant') })
+
+/** Zoom's body is `{ reason, error }` with 400; it was 401 before 2022. A 5xx is never believed. */
+const isInvalidGrant = (answer: Answer) =>
+  answer.answered &&
+  (answer.status === 400 || answer.status === 401) &&
+  refusal.safeParse(answer.body).success
+
+/**
+ * Zoom names a regional host (api-eu, api-uk …) for each token. Followed only within Zoom, and only
+ * where the setting is Zoom itself: no answer may lead a token to another host.
+ */
+function apiUrlOf(named: string | undefined): string {
+  const usual = env().ZOOM_API_URL.replace(/\/$/, '')
+  if (!named || !URL.canParse(named)) return usual
+  const isZoom = ({ protocol, hostname }: URL) =>
+    protocol === 'https:' && hostname.endsWith('.zoom.us')
+  const [theirs, ours] = [new URL(named), new URL(usual)]
+  return isZoom(theirs) && isZoom(ours) ? `${theirs.origin}${ours.pathname}` : usual
+}
