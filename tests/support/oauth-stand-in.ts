@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll } from 'vitest'
+
+/**
+ * Zoom's OAuth server and `users/me`, as strict as its documentation: a code is used once and bound
+ * to its challenge and redirect, a refresh token is rotated by each use. Import it before anything
+ * of ours, since settings are read once.
+ */
+type Code = { challenge: string; redirect: string; zoomUserId: string }
+
+const codes = new Map<string, Code>()
+const access = new Map<string, string>()
+const refresh = new Map<string, string>()
+
+export const zoom = {
+  /** Every token that was ever given out, to be searched for where none may be. */
+  given: [] as string[],
+  refreshes: 0,
+  revoked: [] as string[],
+  scopes: 'user:read:user user:read:settings meeting:read:list_meetings meeting:read:meeting',
+  /** A status that it answers with instead of doing its work. */
+  failing: null as number | null,
+  /** Work that waits for this before it answers, so that two can be under way at once. */
+  beforeAnswer: async () => {},
+}
+
+/** The person says yes on Zoom's page: what comes back in the address. */
+export function sayYes(address: string, zoomUserId: string): { code: string; state: string } {
+  const asked = new URL(address).searchParams
+  const code = randomBytes(16).toString('hex')
+  const challenge = asked.get('code_challenge') ?? ''
+  codes.set(code, { challenge, redirect: asked.get('redirect_uri') ?? '', zoomUserId })
+  return { code, state: asked.get('state') ?? '' }
+}
+
+/** The person removes the app at Zoom. */
+export function removeApp(): void {
+  refresh.clear()
+  access.clear()
+}
+
+const invalidGrant = { reason: 'Invalid Token!', error: 'invalid_grant' }
+
+function grantTo(zoomUserId: string) {
+  const tokens = {
+    access: randomBytes(24).toString('hex'),
+    refresh: randomBytes(24).toString('hex'),
+  }
+  access.set(tokens.access, zoomUserId)
+  refresh.set(tokens.refresh, zoomUserId)
+  zoom.given.push(tokens.access, tokens.refresh)
+  return {
+    access_token: tokens.access,
+    token_type: 'bearer',
+    refresh_token: tokens.refresh,
+    expires_in: 3599,
+    scope: zoom.scopes,
+  }
+}
+
+function byCode(form: URLSearchParams) {
+  const code = codes.get(form.get('code') ?? '')
+  codes.delete(form.get('code') ?? '')
+  const challenge = createHash('sha256').update(form.get('code_verifier') ?? '')
+  const proved = challenge.digest('base64url') === code?.challenge
+  return proved && form.get('redirect_uri') === code.redirect ? grantTo(code.zoomUserId) : null
+}
+
+function byRefresh(form: URLSearchParams) {
+  zoom.refreshes += 1
+  const user = refresh.get(form.get('refresh_token') ?? '')
+  refresh.delete(form.get('refresh_token') ?? '')
+  return user ? grantTo(user) : null
+}
+
+function answerForm(path: string, form: URLSearchParams): [number, object] {
+  if (path === '/oauth/revoke') {
+    zoom.revoked.push(form.get('token') ?? '')
+    return [200, { status: 'success' }]
+  }
+  const granted = form.get('grant_type') === 'refresh_token' ? byRefresh(form) : byCode(form)
+  return granted ? [200, granted] : [400, invalidGrant]
+}
+
+function answerMe(request: IncomingMessage): [number, object] {
+  const id = access.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
+  if (!id) return [401, { code: 124, message: 'Invalid access token.' }]
+  return [200, { id, account_id: `account-of-${id}`, type: 1, display_name: 'Jo', pmi: 1 }]
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  await zoom.beforeAnswer()
+  const form = new URLSearchParams(Buffer.concat(chunks).toString())
+  const [status, body] = zoom.failing
+    ? [zoom.failing, { reason: 'Down', error: 'invalid_grant' }]
+    : request.method === 'POST'
+      ? answerForm(request.url ?? '', form)
+      : answerMe(request)
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+const server = createServer((request, response) => void answer(request, response))
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+process.env.ZOOM_OAUTH_URL = origin
+process.env.ZOOM_API_URL = `${origin}/v2`
+
+afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
