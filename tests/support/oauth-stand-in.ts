@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll } from 'vitest'
 
 /**
@@ -91,10 +91,9 @@ function answerMe(request: IncomingMessage): [number, object] {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const sent = await text(request)
   await zoom.beforeAnswer()
-  const form = new URLSearchParams(Buffer.concat(chunks).toString())
+  const form = new URLSearchParams(sent)
   const [status, body] = zoom.failing
     ? [zoom.failing, { reason: 'Down', error: 'invalid_grant' }]
     : request.method === 'POST'
@@ -105,7 +104,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 const server = createServer((request, response) => void answer(request, response))
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+const listening = server.address()
+const port = typeof listening === 'object' && listening ? listening.port : 0
+const origin = `http://127.0.0.1:${port}`
 process.env.ZOOM_OAUTH_URL = origin
 process.env.ZOOM_API_URL = `${origin}/v2`
 
