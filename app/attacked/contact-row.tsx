@@ -10,7 +10,7 @@ export function ContactRow({ contact, now }: { contact: Contact; now: Date }) {
   return (
     <li className="relative grid grid-cols-[minmax(0,1fr)] content-start gap-0.5 rounded-card border border-line bg-chalk px-4 py-3 print:border-0 print:p-0 print:text-[10pt] has-[a:hover]:bg-pitch-tint">
       <span>{name}</span>
-      <span className="flex flex-wrap items-center gap-2 text-lead font-[650] leading-snug print:text-[11pt]">
+      <span className="flex flex-wrap items-center gap-2 wrap-anywhere text-lead font-[650] leading-snug print:text-[11pt]">
         {href === undefined ? value : <ContactLink href={href}>{value}</ContactLink>}
       </span>
       <span className="text-small text-ink-soft print:text-[9.5pt] print:leading-snug">
@@ -31,7 +31,7 @@ function ContactLink({ href, children }: { href: string; children: ReactNode }) 
       {href.startsWith('tel:') ? <Icon name="phone" className="size-5 print:hidden" /> : null}
       <a
         href={href}
-        className="min-w-0 wrap-anywhere after:absolute after:inset-0"
+        className="min-w-0 after:absolute after:inset-0"
         {...(href.startsWith('https:') ? { rel: 'noreferrer' } : {})}
       >
         {children}

@@ -20,8 +20,8 @@ export function GuideStepItem({
       id={id}
       className={`grid grid-cols-[2rem_minmax(0,1fr)] gap-3 rounded-card bg-chalk p-4 sm:p-5 print:gap-2 print:border-0 print:p-0 ${first ? 'border-[3px] border-not' : 'border border-line'}`}
     >
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 print:gap-1">
-        <h2 className="pt-0.5">{title}</h2>
+      <h2 className="self-center">{title}</h2>
+      <div className="col-span-2 grid grid-cols-[minmax(0,1fr)] gap-2.5 sm:col-span-1 sm:col-start-2 print:col-span-1 print:col-start-2 print:gap-1">
         {say.map((sentence) => (
           <Sentence key={sentence}>{sentence}</Sentence>
         ))}

@@ -19,14 +19,14 @@ export const metadata: Metadata = {
 export default async function AttackedPage() {
   const now = await requestTime()
   return (
-    <Page attackedHere>
+    <Page who={null} attackedHere>
       <h1 className="-mb-3 text-[clamp(1.6rem,1.2rem+2vw,2.6rem)] print:mb-2">{guideTitle}</h1>
       <Two>
         <GuideSteps now={now} />
         <AtHand now={now} />
       </Two>
       <p className="text-small text-ink-soft print:mt-2 print:text-[9pt]">
-        Numbers and addresses were compared with public pages on{' '}
+        Numbers and addresses were compared with saved copies of public pages on{' '}
         {formatCalendarDate(oldestCheck(Object.values(contacts)))}. If one does not answer, call
         101, or 999 when anyone is in danger.
       </p>

@@ -9,7 +9,10 @@ export const metadata: Metadata = { title: 'Help' }
 
 export default function HelpPage() {
   return (
-    <Page help={<p>Not answered here? Ask your club’s welfare officer, or whoever invited you.</p>}>
+    <Page
+      who={null}
+      help={<p>Not answered here? Ask your club’s welfare officer, or whoever invited you.</p>}
+    >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h1>Help, in plain words</h1>
         <p>

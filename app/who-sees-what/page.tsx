@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Who sees what' }
 
 export default function WhoSeesWhatPage() {
   return (
-    <Page>
+    <Page who={null}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h1>Each person sees only what their part needs</h1>
         <p>

@@ -53,9 +53,11 @@ export const audit = (slug: string, auditId: string) =>
 /** The stream that the page of a running audit listens to. */
 export const auditEvents = (slug: string, auditId: string) =>
   `/api/events/${part(slug)}/audits/${part(auditId)}`
-export const zoom = (slug: string) => `${organisation(slug)}/zoom`
-export const zoomConnect = (slug: string) => `${zoom(slug)}/connect`
-export const zoomMeetings = (slug: string) => `${zoom(slug)}/meetings`
+/** `answer` says what Zoom, or the person, just answered, so that the page can confirm it. */
+export const zoom = (slug: string, answer?: string) =>
+  withQuery(`${organisation(slug)}/zoom`, { answer })
+export const zoomMeetings = (slug: string, done?: string) =>
+  withQuery(`${zoom(slug)}/meetings`, { done })
 export const zoomDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/disconnect/${part(connectionId)}`
 /** Clubs of a governing body or region. */

@@ -15,7 +15,7 @@ export type Contact = {
   for: string
   /** Who answers there, and alone may change it. */
   owner: string
-  /** Public pages that it was compared with. */
+  /** Public pages with whose saved copies it was compared. Nobody has rung the numbers. */
   source: string
   /** The day of that comparison, `2026-11-24`. */
   checkedOn: string

@@ -20,7 +20,7 @@ export function offlinePage(now: Date): string {
 <ol>
 ${guideSteps.map((step) => stepItem(step, now)).join('\n')}
 </ol>
-<p class="small">Numbers and addresses were compared with public pages on ${formatCalendarDate(
+<p class="small">Numbers and addresses were compared with saved copies of public pages on ${formatCalendarDate(
     oldestCheck(shown),
   )}. Saved on ${formatCalendarDate(now.toISOString().slice(0, 10))}: after three months, save it again.</p>
 </main>

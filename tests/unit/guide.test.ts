@@ -130,7 +130,7 @@ describe('contacts are dated content with an owner', () => {
     const html = await page()
     expect(rows.filter(({ name }) => !html.includes(name.replaceAll('&', '&amp;')))).toEqual([])
     expect(oldestCheck(rows)).toBe('2026-11-24')
-    expect(html).toContain('compared with public pages on 24 November 2026')
+    expect(html).toContain('compared with saved copies of public pages on 24 November 2026')
   })
 
   it('has an owner and a date for the order and the words, too', () => {
