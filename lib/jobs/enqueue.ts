@@ -3,8 +3,8 @@ import { log } from '../log'
 import { jobs, type JobKind, type JobPayload } from './jobs'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
 
-/** A hint that some `due` row is worth looking at, and the number of attempts it has had. */
-export type Hint = JobPayload & { kind: JobKind; attempts: number }
+/** Which `due` row is worth looking at. */
+export type Hint = JobPayload & { kind: JobKind }
 
 /** How long a hint may take. The sweep looks anyway, so nobody waits longer for one. */
 const hint_timeout_ms = 3000
@@ -28,7 +28,7 @@ export async function enqueue(
   subjectId: string,
 ): Promise<void> {
   try {
-    await addHints([{ kind, organisationId, subjectId, attempts: 0 }])
+    await addHints([{ kind, organisationId, subjectId }])
   } catch (error) {
     log.warn({ kind, error: String(error) }, 'no hint could be given; the sweep will find it')
   }
@@ -79,15 +79,18 @@ function openQueue(): Open {
 }
 
 /**
- * The id makes a hint once; it holds the attempt, so that a job which a killed worker still seems
- * to hold does not stand in the way of the next. Jobs are gone when they end, however they end.
+ * Within this time the same hint is added once. Not for ever: a worker that was killed seems to
+ * hold its job for a while, and that must not stand in the way of the next.
  */
-function jobOf({ kind, organisationId, subjectId, attempts }: Hint) {
+const same_ms = 30_000
+
+function jobOf({ kind, organisationId, subjectId }: Hint) {
+  const turn = Math.floor(Date.now() / same_ms)
   return {
     name: kind,
     data: jobs[kind].payload.parse({ organisationId, subjectId }),
     opts: {
-      jobId: [kind, organisationId, subjectId, attempts].join('.'),
+      jobId: [kind, organisationId, subjectId, turn].join('.'),
       attempts: 1,
       removeOnComplete: true,
       removeOnFail: true,

@@ -15,6 +15,8 @@ export const jobs = {
   'read-account': { payload, attempts: 5 },
   /** Judges what was read. Subject: the audit. Acts for a club. */
   'judge-club': { payload, attempts: 10 },
+  /** Builds an evidence pack. Subject: the pack. Acts for its club. */
+  'build-pack': { payload, attempts: 5 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number }>
 
 export type JobKind = keyof typeof jobs

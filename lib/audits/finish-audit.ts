@@ -1,0 +1,120 @@
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { audits } from '#db/schema/audits'
+import { meetings, meetingSessions } from '#db/schema/meetings'
+import { readingConfirmations, readings } from '#db/schema/readings'
+import { command } from '../command'
+import type { Context } from '../context'
+import { canonicalJson } from '../core/canonical-json'
+import { conflict } from '../core/errors'
+import { sha256Hex } from '../core/sha256'
+import { inChunks } from '../findings/in-chunks'
+import { id, newId } from '../ids'
+import { dueFinish } from '../jobs/due'
+import type { Answered, Gathered } from './gathered'
+import { keepMeetings } from './keep-meetings'
+import { queueAudit } from './queue-audit'
+
+const input = z.object({
+  auditId: id,
+  token: id,
+  gathered: z.custom<Gathered>((value) => typeof value === 'object' && value !== null),
+})
+
+/**
+ * Ends an audit with what was read of it, and delivers it to each club of a share in force: readings
+ * that are new, a confirmation of every body asked for, the account's meetings, trail. All of it or
+ * nothing: throws `conflict` where another worker took the audit over. Returns the clubs that are to
+ * judge, and the audit that follows where a meeting became a session in the meantime.
+ */
+export const finishAudit = command({
+  name: 'audit.finish',
+  permission: 'audit.work',
+  input,
+  async run(tx, ctx, { auditId, token, gathered }) {
+    const complete = gathered.reason === null
+    const finished = await tx
+      .update(audits)
+      .set({
+        state: 'finished',
+        finishedAt: ctx.now,
+        complete,
+        couldNotCheckReason: gathered.reason,
+        stepsDone: sql`${audits.stepsTotal}`,
+      })
+      .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))
+      .returning({ id: audits.id })
+    if (!finished[0]) throw conflict('This check has ended.')
+    await storeReadings(tx, ctx, auditId, gathered.answered)
+    if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
+    const clubs = await tx.execute<{ club: string }>(
+      sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
+    )
+    const followingId = await followLateSessions(tx, ctx, gathered)
+    await dueFinish(tx, 'read-account', auditId, token, null)
+    const clubIds = clubs.rows.map((row) => row.club)
+    const detail = { complete, reason: gathered.reason, clubs: clubIds.length }
+    return {
+      result: { clubIds, followingId },
+      trail: [{ subject: 'audit', subjectId: auditId, detail }],
+    }
+  },
+})
+
+/** Each body once by its hash, however often it is seen; and that it was seen, every time. */
+async function storeReadings(
+  tx: Tx,
+  ctx: Context,
+  auditId: string,
+  answered: readonly Answered[],
+): Promise<void> {
+  const organisationId = ctx.organisation.id
+  const hashed = answered.map(({ reading, ...asked }) => {
+    if (!reading.read) return { ...asked, body: null, hash: null, reason: reading.reason }
+    const body = canonicalJson(reading.body)
+    return { ...asked, body, hash: sha256Hex(body), reason: null }
+  })
+  const bodies = hashed.flatMap(({ bodyKind, body, hash, readAt }) =>
+    body === null ? [] : [{ organisationId, hash, bodyKind, body, firstReadAt: readAt }],
+  )
+  await inChunks(bodies, (chunk) => tx.insert(readings).values(chunk).onConflictDoNothing())
+  const confirmations = hashed.map(({ bodyKind, subjectId, hash, reason, readAt }) => ({
+    organisationId,
+    id: newId(),
+    auditId,
+    bodyKind,
+    subjectId,
+    readingHash: hash,
+    couldNotCheckReason: reason,
+    readAt,
+  }))
+  await inChunks(confirmations, (chunk) => tx.insert(readingConfirmations).values(chunk))
+}
+
+/** A meeting that was sorted while this audit ran was not opened by it: one more audit does. */
+async function followLateSessions(
+  tx: Tx,
+  ctx: Context,
+  { connectionId, answered, reason }: Gathered,
+): Promise<string | null> {
+  if (reason !== null) return null
+  const asked = answered.map((each) => each.subjectId)
+  const late = await tx
+    .select({ startsAt: meetingSessions.startsAt })
+    .from(meetings)
+    .innerJoin(meetingSessions, eq(meetingSessions.meetingId, meetings.id))
+    .innerJoin(audits, eq(audits.connectionId, meetings.connectionId))
+    .where(
+      and(
+        eq(meetings.connectionId, connectionId),
+        eq(meetings.sorted, 'session'),
+        isNull(meetingSessions.endsAt),
+        notInArray(meetings.id, asked),
+        sql`${audits.startedAt} <= ${meetingSessions.startsAt}`,
+        sql`${audits.finishedAt} = ${ctx.now.toISOString()}`,
+      ),
+    )
+    .limit(1)
+  return late[0] ? queueAudit(tx, ctx, connectionId, 'requested') : null
+}

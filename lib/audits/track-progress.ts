@@ -1,0 +1,56 @@
+import { and, eq } from 'drizzle-orm'
+import { inTenant } from '#db/tenant'
+import { audits } from '#db/schema/audits'
+import type { Context } from '../context'
+import { appPool } from '../database/pools'
+
+export type Progress = {
+  /** How many steps there are, once that is known. */
+  expect(steps: number): void
+  /** One more step is done. */
+  step(): void
+  /** Waits until what was said is written. */
+  settle(): Promise<void>
+}
+
+/**
+ * Lets people watch a running audit. Written beside the work and not by a command: it is no fact,
+ * leaves no trail, and ends with the audit. While one write is on its way, the next waits with the
+ * newest numbers.
+ */
+export function trackProgress(ctx: Context, auditId: string): Progress {
+  const steps = { stepsDone: 0, stepsTotal: 0 }
+  let writing: Promise<void> | undefined
+  let stale = false
+  const write = async () => {
+    while (stale) {
+      stale = false
+      await inTenant(appPool(), ctx.organisation.id, (tx) =>
+        tx
+          .update(audits)
+          .set({ ...steps })
+          .where(and(eq(audits.id, auditId), eq(audits.state, 'running'))),
+      )
+    }
+  }
+  const say = () => {
+    stale = true
+    // A failed write costs a step on a screen; the work itself will say what is wrong.
+    writing ??= write()
+      .catch(() => {})
+      .finally(() => (writing = undefined))
+  }
+  return {
+    expect(total) {
+      steps.stepsTotal = total
+      say()
+    },
+    step() {
+      steps.stepsDone += 1
+      say()
+    },
+    async settle() {
+      await writing
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { resultChanges, resultsCurrent } from '#db/schema/results'
+import type { Context } from '../context'
+import type { JsonObject } from '../core/canonical-json'
+import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
+import { newId } from '../ids'
+import { inChunks } from './in-chunks'
+import { keyOf, type Judgement, type Verdict } from './verdict'
+
+type Current = typeof resultsCurrent.$inferSelect
+
+/**
+ * Appends each verdict that differs from what stood, with its evidence record, and brings the
+ * projection up to date. What did not change only moves its `checkedAt`. Returns how many changed.
+ */
+export async function recordResults(
+  tx: Tx,
+  ctx: Context,
+  judgement: Judgement,
+  subjectIds: readonly string[],
+): Promise<number> {
+  const rows = await tx
+    .select()
+    .from(resultsCurrent)
+    .where(inArray(resultsCurrent.subjectId, [...subjectIds]))
+  const before = new Map(rows.map((row) => [keyOf(row), row]))
+  const changed = judgement.verdicts.filter((verdict) =>
+    isChange(before.get(keyOf(verdict)), verdict, judgement.profile),
+  )
+  await inChunks(changed, (chunk) => appendChanges(tx, ctx, judgement, chunk))
+  await inChunks(judgement.verdicts, (chunk) => project(tx, ctx, judgement, chunk, before))
+  const kept = new Set(judgement.verdicts.map(keyOf))
+  const judged = new Set(judgement.verdicts.map((verdict) => verdict.subjectId))
+  const withdrawn = rows.filter((row) => judged.has(row.subjectId) && !kept.has(keyOf(row)))
+  for (const { subjectId, control } of withdrawn) {
+    await tx
+      .delete(resultsCurrent)
+      .where(and(eq(resultsCurrent.subjectId, subjectId), eq(resultsCurrent.control, control)))
+  }
+  return changed.length
+}
+
+const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
+  !before ||
+  before.result !== now.result ||
+  before.reason !== now.reason ||
+  before.controlVersion !== now.controlVersion ||
+  before.profile !== profile
+
+async function appendChanges(
+  tx: Tx,
+  ctx: Context,
+  judgement: Judgement,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const facts = verdicts.map((verdict) => factOf(judgement, verdict))
+  const recordIds = await writeEvidenceRecords(tx, ctx, 'result', facts)
+  await tx.insert(resultChanges).values(
+    verdicts.map((verdict, index) => ({
+      ...rowOf(ctx, judgement, verdict),
+      id: newId(),
+      validFrom: judgement.readAt,
+      recordedAt: ctx.now,
+      evidenceRecordId: recordIds[index] ?? '',
+    })),
+  )
+}
+
+/** The fact that goes into evidence: ids and verdict, the readings by their hashes, no free text. */
+const factOf = (judgement: Judgement, verdict: Verdict): JsonObject => ({
+  audit: judgement.auditId,
+  coach: judgement.coachId,
+  connection: judgement.connectionId,
+  control: verdict.control,
+  control_version: verdict.controlVersion,
+  level: verdict.level,
+  profile: judgement.profile,
+  readings: verdict.readings,
+  reason: verdict.reason,
+  result: verdict.result,
+  subject: verdict.subjectId,
+  subject_kind: verdict.subjectKind,
+  valid_from: judgement.readAt.toISOString(),
+})
+
+/** `since` is when the result began to be so, whatever has been said about it meanwhile. */
+async function project(
+  tx: Tx,
+  ctx: Context,
+  judgement: Judgement,
+  verdicts: readonly Verdict[],
+  before: ReadonlyMap<string, Current>,
+): Promise<void> {
+  const rows = verdicts.map((verdict) => {
+    const stood = before.get(keyOf(verdict))
+    const since = stood?.result === verdict.result ? stood.since : judgement.readAt
+    return { ...rowOf(ctx, judgement, verdict), since, checkedAt: judgement.readAt }
+  })
+  await tx
+    .insert(resultsCurrent)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [
+        resultsCurrent.organisationId,
+        resultsCurrent.subjectKind,
+        resultsCurrent.subjectId,
+        resultsCurrent.control,
+      ],
+      set: {
+        coachId: sql`excluded.coach_id`,
+        controlVersion: sql`excluded.control_version`,
+        profile: sql`excluded.profile`,
+        level: sql`excluded.level`,
+        result: sql`excluded.result`,
+        reason: sql`excluded.reason`,
+        because: sql`excluded.because`,
+        auditId: sql`excluded.audit_id`,
+        since: sql`excluded.since`,
+        checkedAt: sql`excluded.checked_at`,
+      },
+    })
+}
+
+const rowOf = (ctx: Context, judgement: Judgement, verdict: Verdict) => ({
+  organisationId: ctx.organisation.id,
+  subjectKind: verdict.subjectKind,
+  subjectId: verdict.subjectId,
+  coachId: judgement.coachId,
+  control: verdict.control,
+  controlVersion: verdict.controlVersion,
+  profile: judgement.profile,
+  level: verdict.level,
+  result: verdict.result,
+  reason: verdict.reason,
+  because: verdict.because,
+  auditId: judgement.auditId,
+})

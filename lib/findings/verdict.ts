@@ -1,0 +1,36 @@
+import type { CouldNotCheckReason } from '../core/readings'
+
+/** What one control made of one subject, ready to be recorded for a club. */
+export type Verdict = {
+  readonly subjectKind: 'user' | 'meeting'
+  readonly subjectId: string
+  readonly control: string
+  readonly controlVersion: number
+  readonly level: 'MUST' | 'SHOULD'
+  readonly result: 'met' | 'not_met' | 'could_not_check' | 'not_applicable'
+  readonly reason: CouldNotCheckReason | null
+  /** The plain sentence that says why. */
+  readonly because: string
+  /** Follows from other results, so it opens no finding of its own. */
+  readonly derived: boolean
+  /** Everything that bears on the subject was read. Only then may a finding close. */
+  readonly complete: boolean
+  /** Hashes of the readings it rests on, sorted. */
+  readonly readings: readonly string[]
+}
+
+/** The audit that verdicts come from, as the club has it. */
+export type Judgement = {
+  readonly auditId: string
+  readonly connectionId: string
+  readonly coachId: string
+  /** When Zoom said so. */
+  readonly readAt: Date
+  /** Profile and its version, as `nspcc-2020@1`. */
+  readonly profile: string
+  readonly verdicts: readonly Verdict[]
+}
+
+/** What tells one control on one subject from every other. */
+export const keyOf = (row: { subjectKind: string; subjectId: string; control: string }): string =>
+  `${row.subjectKind} ${row.subjectId} ${row.control}`

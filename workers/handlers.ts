@@ -1,0 +1,17 @@
+import type { JobKind, JobPayload } from '#lib/jobs/jobs'
+import { auditSchedule } from './audit-schedule'
+import { buildPack } from './build-pack'
+import { judgeClub } from './judge-club'
+import { runAudit } from './run-audit'
+
+type Handler = (payload: JobPayload) => Promise<void>
+
+/** Who does what. A kind of job without a handler does not compile. */
+const handlers = {
+  'audit-schedule': auditSchedule,
+  'read-account': runAudit,
+  'judge-club': judgeClub,
+  'build-pack': buildPack,
+} satisfies Record<JobKind, Handler>
+
+export const handle = (kind: JobKind, payload: JobPayload): Promise<void> => handlers[kind](payload)

@@ -1,0 +1,43 @@
+import './process-title'
+import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { closePools } from '#lib/database/pools'
+import { env } from '#lib/env'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { errorForLog } from '#lib/jobs/error-for-log'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { startWorker } from '#lib/jobs/worker'
+import { log } from '#lib/log'
+import { handle } from './handlers'
+import { sweep } from './sweep'
+
+/** How long work in hand may take to end. What does not is found again when its lease is over. */
+const closing_timeout_ms = 20_000
+
+const stopping = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => stopping.abort())
+}
+
+/** Takes hints as soon as the queue can be opened. Until then the sweep does the work. */
+async function takeHints(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await prepareQueue()
+      const worker = startWorker(handle)
+      log.info('taking hints')
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      await Promise.race([worker.close(), wait(closing_timeout_ms)])
+    } catch (error) {
+      log.warn(errorForLog(error), 'the queue cannot be opened; to be tried again')
+      await wait(env().SWEEP_SECONDS * 1000, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+const worker = `${hostname()}.${process.pid}`
+await Promise.all([takeHints(stopping.signal), sweep(worker, stopping.signal)])
+await closeQueue()
+await closePools()
+log.info('stopped')
+process.exit(0)

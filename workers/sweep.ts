@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { addHints, type Hint } from '#lib/jobs/enqueue'
+import { env } from '#lib/env'
+import { errorForLog } from '#lib/jobs/error-for-log'
+import { findDue } from '#lib/jobs/find-due'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { sayAlive } from '#lib/jobs/say-alive'
+import { log } from '#lib/log'
+import { handle } from './handlers'
+
+/** How many due rows one look takes up. Those left over are the first of the next look. */
+const rows_max = 500
+
+/**
+ * Looks every SWEEP_SECONDS for what is due, and hints at it. The database is the truth: a queue
+ * that lost everything is filled again by the next look, and one that is away only slows the work.
+ */
+export async function sweep(worker: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await look(worker).catch((error: unknown) =>
+      log.warn(errorForLog(error), 'the sweep could not look'),
+    )
+    await wait(env().SWEEP_SECONDS * 1000, undefined, { signal }).catch(() => {})
+  }
+}
+
+async function look(worker: string): Promise<void> {
+  await sayAlive(worker, new Date())
+  const due = await findDue(new Date(), rows_max)
+  if (due.length === 0) return
+  try {
+    await addHints(due)
+  } catch (error) {
+    log.warn(errorForLog(error), 'the queue is away; the sweep does the work itself')
+    await Promise.all([
+      prepareQueue().catch(() => {}),
+      doWithoutQueue(due.slice(0, env().WORKER_CONCURRENCY)),
+    ])
+  }
+}
+
+/** As many at once as the worker would do; leases keep two from doing the same. */
+async function doWithoutQueue(due: readonly Hint[]): Promise<void> {
+  await Promise.all(due.map(({ kind, ...payload }) => handle(kind, payload)))
+}
