@@ -12,11 +12,15 @@ export async function inTenant<Result>(
   pool: Pool,
   organisationId: string,
   run: (tx: Tx) => Promise<Result>,
+  isolationLevel: 'read committed' | 'repeatable read' = 'read committed',
 ): Promise<Result> {
-  return drizzleOn(pool).transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.organisation_id', ${organisationId}, true)`)
-    return run(tx)
-  })
+  return drizzleOn(pool).transaction(
+    async (tx) => {
+      await tx.execute(sql`select set_config('app.organisation_id', ${organisationId}, true)`)
+      return run(tx)
+    },
+    { isolationLevel },
+  )
 }
 
 /** A transaction that acts for nobody: only the database's own functions answer here. */

@@ -13,11 +13,14 @@ import { parseInput } from './parse-input'
 export function query<Input extends z.ZodType, Result>(definition: {
   permission: Permission
   input: Input
+  /** Where several reads must see one moment. */
+  isolation?: 'repeatable read'
   run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Result>
 }): (ctx: Context, input: z.input<Input>) => Promise<Result> {
   return async (ctx, input) => {
     if (!mayRole(ctx.roles, definition.permission)) throw notFound()
     const parsed = parseInput(definition.input, input)
-    return inTenant(appPool(), ctx.organisation.id, (tx) => definition.run(tx, ctx, parsed))
+    const run = (tx: Tx) => definition.run(tx, ctx, parsed)
+    return inTenant(appPool(), ctx.organisation.id, run, definition.isolation)
   }
 }

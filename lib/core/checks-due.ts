@@ -1,0 +1,52 @@
+/** One check is due a day for as long as an account is connected. */
+const day_ms = 24 * 60 * 60_000
+
+export type ConnectionTimes = { id: string; connectedAt: Date; disconnectedAt: Date | null }
+export type CheckTimes = { connectionId: string; readAt: Date | null; complete: boolean | null }
+
+export type ChecksOfConnection = {
+  connection: string
+  /** Whole or begun days of the period in which the account was connected. */
+  due: number
+  /** Checks that asked Zoom, and those of them that could read everything. */
+  ran: number
+  complete: number
+  /** Days, as `2026-11-24` in UTC, on which a check was due and none was complete. */
+  daysWithout: string[]
+}
+
+/**
+ * What was due and what ran, a row a connection: so that a check that did not happen is as visible
+ * as one that did. Days are counted in UTC, from midnight to midnight.
+ */
+export function checksDue(
+  connections: readonly ConnectionTimes[],
+  checks: readonly CheckTimes[],
+  period: { from: Date; until: Date },
+): ChecksOfConnection[] {
+  return connections.map((connection) => {
+    const own = checks.filter((check) => check.connectionId === connection.id && check.readAt)
+    const complete = own.filter((check) => check.complete)
+    const seen = new Set(complete.map((check) => dayOf(check.readAt?.getTime() ?? 0)))
+    const days = daysBetween(
+      Math.max(period.from.getTime(), connection.connectedAt.getTime()),
+      Math.min(period.until.getTime(), connection.disconnectedAt?.getTime() ?? Infinity),
+    )
+    return {
+      connection: connection.id,
+      due: days.length,
+      ran: own.length,
+      complete: complete.length,
+      daysWithout: days.filter((day) => !seen.has(day)),
+    }
+  })
+}
+
+const dayOf = (time_ms: number) => new Date(time_ms).toISOString().slice(0, 10)
+
+function daysBetween(from_ms: number, until_ms: number): string[] {
+  if (until_ms <= from_ms) return []
+  const first = Math.floor(from_ms / day_ms)
+  const last = Math.floor((until_ms - 1) / day_ms)
+  return Array.from({ length: last - first + 1 }, (_, index) => dayOf((first + index) * day_ms))
+}

@@ -1,0 +1,162 @@
+import type { Json } from '../core/canonical-json'
+import { checksDue } from '../core/checks-due'
+import type { PackPeriod, PackRows } from './collect-pack'
+import { csvFile } from './pack-csv'
+import { jsonFile, textFile, type PackFile } from './pack-file'
+
+/** What a reader must not take from a pack. Every pack says so, in its manifest and its report. */
+export const whatThisDoesNotShow = [
+  'Sessions that were run on another account or with another app.',
+  'Who took part, who is under 18, whether a parent was in the room, or what was said.',
+  'Whether a link or passcode was posted in public.',
+  'Whether the waiting room was used with care: only that it was on.',
+  'What Zoom did not let us read: such results say “could not check” and never count as met.',
+  'The times and topics of sessions, which stay with the club.',
+  'That the records are in the public log: they are hashed here, and sequenced later.',
+]
+
+const time = (at: Date | null) => at?.toISOString() ?? null
+
+/** The data files of a pack: the same rows give the same bytes. */
+export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
+  return [
+    jsonFile('results.json', 'results', rows.changes.map(resultJson)),
+    resultsCsv(rows),
+    jsonFile('findings.json', 'findings', rows.findings.map(findingJson)),
+    findingsCsv(rows),
+    jsonFile('checks.json', 'schedule', checksJson(period, rows)),
+    jsonFile(
+      'coaches.json',
+      'people',
+      rows.coaches.map((coach) => ({ id: coach.id, name: coach.name })),
+    ),
+    textFile(
+      'records.jsonl',
+      'evidence records',
+      'application/x-ndjson',
+      rows.records.map((row) => `${row.record}\n`).join(''),
+    ),
+    jsonFile(
+      'record-hashes.json',
+      'evidence records',
+      rows.records.map(({ id, entry, leaf }) => ({ id, entry, leaf })),
+    ),
+    ...rows.readings.map((reading) =>
+      textFile(`readings/${reading.hash}.json`, 'reading', 'application/json', reading.body),
+    ),
+  ]
+}
+
+type Change = PackRows['changes'][number]
+
+const resultJson = (row: Change): Json => ({
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  coach: row.coachId,
+  control: row.control,
+  version: row.controlVersion,
+  profile: row.profile,
+  level: row.level,
+  result: row.result,
+  reason: row.reason,
+  because: row.because,
+  proof: 'checked',
+  valid_from: time(row.validFrom),
+  recorded_at: time(row.recordedAt),
+  check: row.auditId,
+  record: row.evidenceRecordId,
+})
+
+function findingJson(row: PackRows['findings'][number]): Json {
+  return {
+    id: row.id,
+    subject: { kind: row.subjectKind, id: row.subjectId },
+    coach: row.coachId,
+    control: row.control,
+    level: row.level,
+    state: row.state,
+    events: row.events.map((event) => ({
+      event: event.event,
+      at: time(event.at),
+      because: event.because,
+      close_reason: event.closeReason,
+      check: event.auditId,
+    })),
+  }
+}
+
+const checksJson = (period: PackPeriod, rows: PackRows): Json => ({
+  due_and_ran: checksDue(rows.connections, rows.audits, period),
+  checks: rows.audits.map((audit) => ({
+    id: audit.id,
+    connection: audit.connectionId,
+    coach: audit.coachId,
+    trigger: audit.trigger,
+    asked_for_at: time(audit.queuedAt),
+    read_at: time(audit.readAt),
+    complete: audit.complete,
+    could_not_check: audit.couldNotCheckReason,
+  })),
+  bodies: rows.confirmations.map((row) => ({
+    check: row.auditId,
+    body: row.bodyKind,
+    subject: row.subjectId,
+    reading: row.readingHash,
+    could_not_check: row.couldNotCheckReason,
+    read_at: time(row.readAt),
+  })),
+})
+
+const nameOf = (rows: PackRows) => {
+  const names = new Map(rows.coaches.map((coach) => [coach.id, coach.name]))
+  return (coachId: string) => names.get(coachId) ?? coachId
+}
+
+function resultsCsv(rows: PackRows): PackFile {
+  const name = nameOf(rows)
+  return csvFile(
+    'csv/results.csv',
+    [
+      'coach',
+      'subject',
+      'subject id',
+      'rule',
+      'version',
+      'level',
+      'result',
+      'why',
+      'since',
+      'proof',
+    ],
+    rows.changes.map((row) => [
+      name(row.coachId),
+      row.subjectKind === 'user' ? 'account' : 'session',
+      row.subjectId,
+      row.control,
+      row.controlVersion,
+      row.level,
+      row.result,
+      row.because,
+      time(row.validFrom),
+      'checked',
+    ]),
+  )
+}
+
+function findingsCsv(rows: PackRows): PackFile {
+  const name = nameOf(rows)
+  return csvFile(
+    'csv/findings.csv',
+    ['coach', 'subject', 'subject id', 'rule', 'level', 'state', 'opened', 'last change', 'why'],
+    rows.findings.map((row) => [
+      name(row.coachId),
+      row.subjectKind === 'user' ? 'account' : 'session',
+      row.subjectId,
+      row.control,
+      row.level,
+      row.state,
+      time(row.events[0]?.at ?? null),
+      time(row.events.at(-1)?.at ?? null),
+      row.events.at(-1)?.because ?? '',
+    ]),
+  )
+}

@@ -1,0 +1,19 @@
+import { stringify } from 'csv-stringify/sync'
+import { textFile, type PackFile } from './pack-file'
+
+/** A cell that begins with one of these would be run as a formula by a spreadsheet. */
+const formulaStart = /^[=+\-@\t\r]/
+
+/** Text that a spreadsheet shows and does not run (OWASP, CSV injection). */
+export const guarded = (text: string) => (formulaStart.test(text) ? `'${text}` : text)
+
+/** CSV with a byte-order mark, so that spreadsheets read it as UTF-8; lines end as RFC 4180 says. */
+export function csvFile(
+  path: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): PackFile {
+  const cells = rows.map((row) => row.map((cell) => (cell === null ? '' : guarded(String(cell)))))
+  const text = stringify([[...columns], ...cells], { record_delimiter: '\r\n', bom: true })
+  return textFile(path, 'table', 'text/csv; charset=utf-8', text)
+}

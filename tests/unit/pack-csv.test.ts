@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { csvFile, guarded } from '#lib/evidence-packs/pack-csv'
+
+test.each(['=1+1', '+44', '-1', '@sum', '\tx', '\rx'])(
+  'a cell that a spreadsheet would run is shown instead: %j',
+  (cell) => {
+    expect(guarded(cell)).toBe(`'${cell}`)
+  },
+)
+
+test('cells are UTF-8 with a mark, quoted where they must be, lines ended as RFC 4180 says', () => {
+  const file = csvFile(
+    'csv/x.csv',
+    ['who', 'n'],
+    [
+      ['Zoë, "Zed"', 2],
+      [null, 3],
+    ],
+  )
+  expect(file.bytes.toString('utf8')).toBe('\uFEFFwho,n\r\n"Zoë, ""Zed""",2\r\n,3\r\n')
+})
