@@ -24,6 +24,7 @@ export default defineConfig({
           globalSetup: ['tests/support/start-cluster.ts'],
           setupFiles: ['tests/support/own-database.ts'],
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

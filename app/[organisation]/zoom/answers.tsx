@@ -1,0 +1,77 @@
+import { Notice } from '../../components/notice'
+
+/** What was just answered, by Zoom or by the person, as the address says it. */
+export const answers = [
+  'connected',
+  'refused',
+  'expired',
+  'held',
+  'too_little',
+  'unavailable',
+  'shared',
+  'stopped_sharing',
+  'disconnected',
+] as const
+
+export type Answer = (typeof answers)[number]
+
+type Words = { tone: 'good' | 'warning' | 'information'; title: string; say: string }
+
+const words: Record<Answer, Words> = {
+  connected: {
+    tone: 'good',
+    title: 'Zoom is connected',
+    say: 'The first check is running. It takes less than a minute, and you may leave this page.',
+  },
+  refused: {
+    tone: 'information',
+    title: 'You said no at Zoom',
+    say: 'Nothing was connected, and nothing was read. You can connect whenever you like.',
+  },
+  expired: {
+    tone: 'warning',
+    title: 'That took too long, or was used before',
+    say: 'Nothing was connected. An answer from Zoom is good for ten minutes, once, and only for whoever asked. Press “Connect Zoom” to start again.',
+  },
+  held: {
+    tone: 'warning',
+    title: 'This Zoom account is connected somewhere else',
+    say: 'Another Touchline record already holds it, so it was not connected here. If that record is yours, sign in with the e-mail address you used then, and disconnect it there. If you signed in at Zoom as somebody else, sign out at Zoom and try again.',
+  },
+  too_little: {
+    tone: 'warning',
+    title: 'Zoom did not tell us whose account it is',
+    say: 'Nothing was connected. Try again, and leave everything ticked that Zoom asks about.',
+  },
+  unavailable: {
+    tone: 'warning',
+    title: 'Zoom did not answer',
+    say: 'Nothing was connected. Try again in a few minutes.',
+  },
+  shared: {
+    tone: 'good',
+    title: 'The club sees it now',
+    say: 'It sees your meeting settings, and the meetings that you say are its sessions.',
+  },
+  stopped_sharing: {
+    tone: 'good',
+    title: 'The club sees nothing new',
+    say: 'What it was given until now stays on its record. You can share again at any time.',
+  },
+  disconnected: {
+    tone: 'good',
+    title: 'Zoom is disconnected',
+    say: 'We threw away the key to your account. To be sure, you can also remove Touchline at Zoom, under your apps.',
+  },
+}
+
+export function AnswerNotice({ answer }: { answer: string | undefined }) {
+  const known = answers.find((each) => each === answer)
+  if (!known) return null
+  const { tone, title, say } = words[known]
+  return (
+    <Notice tone={tone} title={title} live>
+      <p>{say}</p>
+    </Notice>
+  )
+}

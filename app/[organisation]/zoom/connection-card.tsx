@@ -1,0 +1,105 @@
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import type { Connection } from '#lib/zoom-connections/list-connections'
+import { Button, ButtonLink } from '../../components/button'
+import { Card, CardFoot } from '../../components/card'
+import { Form } from '../../components/form'
+import { Notice } from '../../components/notice'
+import { Proof } from '../../components/proof'
+import { Time } from '../../components/time'
+import { checkNow, connect } from './actions'
+import { SharedClubs } from './shared-clubs'
+
+/** One connected Zoom account: when it was looked at, who sees it, and the way out. */
+export function ConnectionCard({ connection, now }: { connection: Connection; now: Date }) {
+  if (connection.state === 'disconnected') return <Ended connection={connection} now={now} />
+  const { connectionId, lastCompleteAt, lastAskedAt, missing, checkingNow, auditId } = connection
+  return (
+    <Card as="section">
+      <h2>Your Zoom account</h2>
+      <p>
+        Connected <Time at={connection.connectedAt} now={now} as="day" />
+      </p>
+      <Proof at={lastCompleteAt} now={now} />
+      {lastAskedAt && lastAskedAt.getTime() !== lastCompleteAt?.getTime() ? (
+        <Notice tone="unknown" title="The last check could not read everything">
+          <p>
+            It was <Time at={lastAskedAt} now={now} as="relative" />. What it could not read is not
+            known to be safe.
+          </p>
+        </Notice>
+      ) : null}
+      {missing.length === 0 ? null : (
+        <Notice tone="warning" title="Zoom does not let us read everything we need">
+          <ul className="list-disc pl-5">
+            {missing.map(({ scope, reads }) => (
+              <li key={scope}>{reads}</li>
+            ))}
+          </ul>
+          <p>Connect again and leave everything ticked. Until then these cannot be checked.</p>
+        </Notice>
+      )}
+      <ToSort count={connection.unsorted} />
+      <SharedClubs connectionId={connectionId} clubs={connection.clubs} />
+      <CardFoot>
+        {checkingNow && auditId ? (
+          <ButtonLink href={paths.audit(paths.ownSlug, auditId)}>See the check</ButtonLink>
+        ) : (
+          <Form action={checkNow}>
+            <input type="hidden" name="connectionId" value={connectionId} />
+            <Button>Check now</Button>
+          </Form>
+        )}
+        {missing.length === 0 ? null : <ConnectAgain />}
+        <a href={paths.zoomMeetings(paths.ownSlug)}>Your meetings</a>
+        <a href={paths.zoomDisconnect(paths.ownSlug, connectionId)}>Disconnect Zoom</a>
+      </CardFoot>
+    </Card>
+  )
+}
+
+function ToSort({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <Notice tone="warning" title={`${counted(count, 'meeting')} not yet sorted`}>
+      <p>
+        <a href={paths.zoomMeetings(paths.ownSlug)} className="inline-block py-2.5">
+          Say which are club sessions
+        </a>
+      </p>
+    </Notice>
+  )
+}
+
+function Ended({ connection, now }: { connection: Connection; now: Date }) {
+  const { disconnectedAt, disconnectReason } = connection
+  return (
+    <Card as="section" urgent={disconnectReason === 'token_refused'}>
+      <h2>Your Zoom account is not connected any more</h2>
+      {disconnectReason === 'token_refused' ? (
+        <p>
+          Zoom no longer lets Touchline in. That happens when the app is removed at Zoom, or after a
+          long time without a check. Connect again, and everything goes on as before.
+        </p>
+      ) : (
+        <p>You disconnected it. What was read before stays; nothing new is read.</p>
+      )}
+      {disconnectedAt ? (
+        <p className="text-ink-soft">
+          Since <Time at={disconnectedAt} now={now} as="when" />
+        </p>
+      ) : null}
+      <CardFoot>
+        <ConnectAgain />
+      </CardFoot>
+    </Card>
+  )
+}
+
+function ConnectAgain() {
+  return (
+    <Form action={connect}>
+      <Button>Connect Zoom again</Button>
+    </Form>
+  )
+}

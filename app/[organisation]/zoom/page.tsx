@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import * as paths from '#lib/core/paths'
+import { listConnections } from '#lib/zoom-connections/list-connections'
+import { listCoachedClubs } from '#lib/zoom-connections/list-coached-clubs'
+import { Button } from '../../components/button'
+import { Form } from '../../components/form'
+import { pageContext } from '../../edge/page-context'
+import { connect } from './actions'
+import { AnswerNotice } from './answers'
+import { BeforeConsent } from './before-consent'
+import { ConnectionCard } from './connection-card'
+
+export const metadata: Metadata = { title: 'Your Zoom' }
+
+/** A person's own Zoom connection. Only in their own record: a club holds none. */
+export default async function ZoomPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/zoom'>) {
+  const { organisation: slug } = await params
+  if (slug !== paths.ownSlug) notFound()
+  const { answer } = await searchParams
+  const ctx = await pageContext(slug, paths.zoom(slug))
+  const connections = await listConnections(ctx, {})
+  const clubs = await listCoachedClubs(ctx, {})
+  const connected = connections.some(({ state }) => state === 'connected')
+  return (
+    <>
+      <h1>{connected ? 'Zoom is connected' : 'Connect Zoom'}</h1>
+      <AnswerNotice answer={typeof answer === 'string' ? answer : undefined} />
+      {connections.map((connection) => (
+        <ConnectionCard key={connection.connectionId} connection={connection} now={ctx.now} />
+      ))}
+      {connections.length > 0 ? null : (
+        <>
+          <BeforeConsent clubs={clubs.map(({ name }) => name)} />
+          <Form action={connect}>
+            <p>Zoom asks you to sign in and to say yes. Then you come back here.</p>
+            <Button>Connect Zoom</Button>
+          </Form>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { redirect } from 'next/navigation'
+import type { NextRequest } from 'next/server'
+import { requireContext } from '#lib/auth/require-context'
+import { isAppError, type ErrorCode } from '#lib/core/errors'
+import * as paths from '#lib/core/paths'
+import { log } from '#lib/log'
+import { completeConnection } from '#lib/zoom-connections/complete-connection'
+import type { Answer } from '../../../[organisation]/zoom/answers'
+
+/** Where Zoom sends the person back to. The code and the state leave the address bar at once. */
+export async function GET(request: NextRequest): Promise<never> {
+  redirect(paths.zoom(paths.ownSlug, await answerTo(request.nextUrl.searchParams)))
+}
+
+async function answerTo(query: URLSearchParams): Promise<Answer> {
+  try {
+    const ctx = await requireContext(paths.ownSlug)
+    const error = query.get('error')
+    if (error) return error === 'access_denied' ? 'refused' : 'unavailable'
+    const [code, state] = [query.get('code'), query.get('state')]
+    if (!code || !state) return 'expired'
+    await completeConnection(ctx, { code, state })
+    return 'connected'
+  } catch (error) {
+    return answerOf(error)
+  }
+}
+
+const answerOfCode: { readonly [code in ErrorCode]?: Answer } = {
+  conflict: 'held',
+  invalid_input: 'too_little',
+  // Signed out meanwhile: the page asks for a sign-in, and then says that it took too long.
+  not_signed_in: 'expired',
+  expired: 'expired',
+}
+
+function answerOf(error: unknown): Answer {
+  const name = error instanceof Error ? error.name : typeof error
+  if (!isAppError(error)) log.error({ error: name }, 'a Zoom account could not be connected')
+  return (isAppError(error) && answerOfCode[error.code]) || 'unavailable'
+}
