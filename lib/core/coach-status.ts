@@ -1,0 +1,163 @@
+import { counted } from './dates'
+import { isFresh } from './freshness'
+import { statusBy, toMend, type StateRule, type Status } from './status'
+
+/** How long a coach may leave a meeting unsorted: past it, nobody can say that all is checked. */
+export const sortWithin_ms = 7 * 24 * 60 * 60 * 1000
+
+/** The Zoom accounts that a coach shares with the club, taken together: of several, the worst. */
+export type ConnectionFacts = {
+  /** `in_force` is connected and shared. Nothing new is read in any other state. */
+  readonly state: 'none' | 'in_force' | 'disconnected' | 'share_ended'
+  /** When Zoom was last asked, and when everything was last read without a gap. */
+  readonly lastAskedAt: Date | null
+  readonly lastCompleteAt: Date | null
+  readonly unsortedMeetings: number
+  readonly oldestUnsortedAt: Date | null
+}
+
+/** All that a coach's status is made of. */
+export type CoachFacts = {
+  readonly left: boolean
+  readonly coachesUnder18sOnline: boolean
+  /** Whether they have taken their place on the register and, if not, how far that has come. */
+  readonly joining: 'joined' | 'invited' | 'invitation_expired' | 'not_invited'
+  readonly connection: ConnectionFacts
+  /** MUST: what is open, or not met where that is more. */
+  readonly mustToMend: number
+  /** MUST results that could not be checked, and all that there are. */
+  readonly mustUnknown: number
+  readonly mustJudged: number
+  /** Of the MUST results, when the one longest ago was looked at. */
+  readonly oldestCheckedAt: Date | null
+  /** Coming sessions that no check has judged. */
+  readonly sessionsNotChecked: number
+}
+
+/**
+ * Every state of a coach, the most severe first. What is not known, late or not connected stands
+ * before `up_to_date`, which is what is left when none of it holds.
+ */
+export const coachStates = [
+  'left',
+  'to_mend',
+  'not_needed',
+  'disconnected',
+  'share_ended',
+  'could_not_check',
+  'out_of_date',
+  'unsorted',
+  'not_checked',
+  'invitation_expired',
+  'not_connected',
+  'invited',
+  'not_invited',
+  'up_to_date',
+] as const
+
+export type CoachState = (typeof coachStates)[number]
+export type CoachStatus = Status<CoachState>
+
+const inForce = ({ connection }: CoachFacts) => connection.state === 'in_force'
+const absent = ({ connection }: CoachFacts) => connection.state === 'none'
+
+const sortedInTime = ({ connection }: CoachFacts, now: Date) =>
+  connection.unsortedMeetings === 0 ||
+  (connection.oldestUnsortedAt !== null &&
+    now.getTime() - connection.oldestUnsortedAt.getTime() < sortWithin_ms)
+
+const readInTime = ({ connection, oldestCheckedAt }: CoachFacts, now: Date) =>
+  isFresh(connection.lastCompleteAt, now) && isFresh(oldestCheckedAt, now)
+
+const coachRules: Readonly<Record<CoachState, StateRule<CoachFacts>>> = {
+  left: {
+    face: 'not_applicable',
+    words: () => 'Left the club',
+    holds: (facts) => facts.left,
+  },
+  to_mend: {
+    face: 'not_met',
+    words: (facts) => toMend(facts.mustToMend),
+    holds: (facts) => facts.mustToMend > 0,
+  },
+  // Nobody has to connect who coaches no under-18s online. Who does it all the same is judged.
+  not_needed: {
+    face: 'not_applicable',
+    words: () => 'No checks needed',
+    holds: (facts) => !facts.coachesUnder18sOnline && !inForce(facts),
+  },
+  disconnected: {
+    face: 'could_not_check',
+    words: () => 'Zoom is disconnected',
+    holds: (facts) => facts.connection.state === 'disconnected',
+  },
+  share_ended: {
+    face: 'could_not_check',
+    words: () => 'No longer shared',
+    holds: (facts) => facts.connection.state === 'share_ended',
+  },
+  could_not_check: {
+    face: 'could_not_check',
+    words: () => 'Could not check',
+    // Asked of late and still without a whole answer is not the same as not asked of late.
+    holds: (facts, now) =>
+      inForce(facts) &&
+      (facts.mustUnknown > 0 ||
+        (isFresh(facts.connection.lastAskedAt, now) &&
+          !isFresh(facts.connection.lastCompleteAt, now))),
+  },
+  out_of_date: {
+    face: 'out_of_date',
+    words: () => 'Out of date',
+    holds: (facts, now) =>
+      inForce(facts) &&
+      facts.connection.lastAskedAt !== null &&
+      facts.mustJudged > 0 &&
+      !readInTime(facts, now),
+  },
+  unsorted: {
+    face: 'could_not_check',
+    words: ({ connection }) => `${counted(connection.unsortedMeetings, 'meeting')} not sorted`,
+    holds: (facts, now) => inForce(facts) && !sortedInTime(facts, now),
+  },
+  not_checked: {
+    face: 'not_checked',
+    words: () => 'Not checked yet',
+    holds: (facts, now) =>
+      inForce(facts) &&
+      (facts.mustJudged === 0 || facts.sessionsNotChecked > 0 || !readInTime(facts, now)),
+  },
+  invitation_expired: {
+    face: 'not_checked',
+    words: () => 'Invitation ran out',
+    holds: (facts) => absent(facts) && facts.joining === 'invitation_expired',
+  },
+  not_connected: {
+    face: 'not_checked',
+    words: () => 'Zoom not connected',
+    holds: (facts) => absent(facts) && facts.joining === 'joined',
+  },
+  invited: {
+    face: 'not_checked',
+    words: () => 'Invited, not here yet',
+    holds: (facts) => absent(facts) && facts.joining === 'invited',
+  },
+  not_invited: {
+    face: 'not_checked',
+    words: () => 'Not invited yet',
+    holds: absent,
+  },
+  up_to_date: {
+    face: 'met',
+    words: () => 'Up to date',
+    holds: () => true,
+  },
+}
+
+/** How a coach stands at this moment, as a club, a coach and a body's figures all say it. */
+export const coachStatus = (facts: CoachFacts, now: Date): CoachStatus =>
+  statusBy(coachStates, coachRules, facts, now)
+
+/** True where somebody has to do something before the club can rely on this coach's sessions. */
+export const coachNeedsSomebody = ({ state }: CoachStatus): boolean =>
+  !['up_to_date', 'not_needed', 'left'].includes(state)
