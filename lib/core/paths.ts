@@ -23,7 +23,10 @@ export const signIn = (returnTo?: string) => withQuery('/sign-in', { returnTo })
 /** Where the code from the e-mail is typed. */
 export const signInCode = (returnTo?: string) => withQuery('/sign-in/code', { returnTo })
 /** Where the e-mail's link leads: a page with a button, because mail scanners open links. */
-export const signInConfirm = (token: string) => withQuery('/sign-in/confirm', { token })
+export const signInConfirm = (token: string, returnTo?: string) =>
+  withQuery('/sign-in/confirm', { token, returnTo })
+/** Where somebody who is new says what they are called. */
+export const signInName = (returnTo?: string) => withQuery('/sign-in/name', { returnTo })
 export const signOut = () => '/sign-out'
 
 // Coming in.
@@ -60,8 +63,9 @@ export const zoomMeetings = (slug: string, done?: string) =>
   withQuery(`${zoom(slug)}/meetings`, { done })
 export const zoomDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/disconnect/${part(connectionId)}`
-/** Clubs of a governing body or region. */
-export const clubs = (slug: string) => `${organisation(slug)}/clubs`
+/** Clubs of a governing body or region; `list` says which of them, and from where. */
+export const clubs = (slug: string, list: Readonly<Record<string, string | undefined>> = {}) =>
+  withQuery(`${organisation(slug)}/clubs`, list)
 export const club = (slug: string, clubId: string) => `${clubs(slug)}/${part(clubId)}`
 /** `done` says what was just done, so that the page can confirm it. */
 export const clubInvite = (slug: string, done?: string) =>
@@ -71,6 +75,8 @@ export const clubRequests = (slug: string, done?: string) =>
   withQuery(`${clubs(slug)}/requests`, { done })
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
+export const evidencePackFile = (slug: string, packId: string) =>
+  `${evidencePack(slug, packId)}/download`
 export const people = (slug: string, done?: string) =>
   withQuery(`${organisation(slug)}/people`, { done })
 export const personEnd = (slug: string, membershipId: string) =>

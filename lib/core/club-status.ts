@@ -1,0 +1,76 @@
+import { counted } from './dates'
+import { statusBy, toMend, type StateRule, type Status } from './status'
+
+/** What a body has of a club to tell it by: a row of its roll-up. */
+export type ClubFacts = {
+  readonly coaches: number
+  /** Coaches of under-18s online without a connection that works. */
+  readonly coachesNotConnected: number
+  /** Open findings on a MUST. */
+  readonly blocking: number
+  /** MUST results that could not be checked. */
+  readonly couldNotCheck: number
+  /** Results that are met, whatever asks for them: none at all where nothing was ever judged. */
+  readonly met: number
+  /** Until when the oldest of it may be believed; null where not every account was ever read. */
+  readonly goodUntil: Date | null
+}
+
+/**
+ * Every state of a club, the most severe first. A MUST that was seen unmet stays so until a check
+ * sees it mended, however late that is. `up_to_date` is what is left when nothing else holds.
+ */
+export const clubStates = [
+  'falls_short',
+  'no_coaches',
+  'could_not_check',
+  'not_connected',
+  'not_checked',
+  'out_of_date',
+  'up_to_date',
+] as const
+
+export type ClubState = (typeof clubStates)[number]
+export type ClubStatus = Status<ClubState>
+
+const clubRules: Readonly<Record<ClubState, StateRule<ClubFacts>>> = {
+  falls_short: {
+    face: 'not_met',
+    words: (facts) => toMend(facts.blocking),
+    holds: (facts) => facts.blocking > 0,
+  },
+  no_coaches: {
+    face: 'not_checked',
+    words: () => 'No coaches yet',
+    holds: (facts) => facts.coaches === 0,
+  },
+  could_not_check: {
+    face: 'could_not_check',
+    words: () => 'Could not check',
+    holds: (facts) => facts.couldNotCheck > 0,
+  },
+  not_connected: {
+    face: 'not_checked',
+    words: (facts) => `${counted(facts.coachesNotConnected, 'coach', 'coaches')} not connected`,
+    holds: (facts) => facts.coachesNotConnected > 0,
+  },
+  not_checked: {
+    face: 'not_checked',
+    words: () => 'Not checked yet',
+    holds: (facts) => facts.goodUntil === null || facts.met === 0,
+  },
+  out_of_date: {
+    face: 'out_of_date',
+    words: () => 'Out of date',
+    holds: (facts, now) => facts.goodUntil !== null && facts.goodUntil <= now,
+  },
+  up_to_date: {
+    face: 'met',
+    words: () => 'Meets every MUST',
+    holds: () => true,
+  },
+}
+
+/** How a club stands at this moment, as its body sees it. */
+export const clubStatus = (facts: ClubFacts, now: Date): ClubStatus =>
+  statusBy(clubStates, clubRules, facts, now)

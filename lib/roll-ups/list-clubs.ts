@@ -1,0 +1,116 @@
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { clubStatus, type ClubFacts, type ClubStatus } from '../core/club-status'
+import { clubGroups, type ClubCounts, type ClubGroup } from '../core/clubs-headline'
+import { query } from '../query'
+import { cursorOf, parseCursor } from './club-cursor'
+import { groupAt } from './club-group-sql'
+import { clubsSeen, refuseUnlessAbove } from './clubs-seen'
+
+export type ListedClub = ClubFacts & {
+  clubId: string
+  name: string
+  status: ClubStatus
+  oldestBlockingAt: Date | null
+  lastCheckedAt: Date | null
+}
+
+export type Clubs = {
+  /** Of all clubs, whatever was filtered or searched for. */
+  counts: ClubCounts
+  /** The group of each club, in the order in which they joined. */
+  groups: readonly ClubGroup[]
+  /** The oldest check that anything shown rests on; null where nothing was checked. */
+  oldestCheckedAt: Date | null
+  clubs: readonly ListedClub[]
+  /** To be given as `after` and `before`; undefined where there is no such page. */
+  next: string | undefined
+  previous: string | undefined
+}
+
+const page_rows = 50
+const searchLengthMax = 100
+
+const cursor = z.string().max(1000).transform(parseCursor)
+
+const input = z.object({
+  group: z.enum(clubGroups).optional(),
+  /** Finds clubs whose name holds it, in capitals or not. */
+  name: z.string().trim().max(searchLengthMax).optional(),
+  after: cursor.optional(),
+  before: cursor.optional(),
+})
+
+/**
+ * A page of the clubs under this body or region, the worst first and then by name, and how all of
+ * them stand. Throws `not_found` for any other kind of organisation.
+ */
+export const listClubs = query({
+  permission: 'roll_up.read',
+  input,
+  isolation: 'repeatable read',
+  async run(tx, ctx, asked): Promise<Clubs> {
+    refuseUnlessAbove(ctx)
+    const { rows, next, previous } = await pageOf(tx, ctx.now, asked)
+    const clubs = rows.map(({ clubId, name, oldestBlockingAt, lastCheckedAt, ...row }) => {
+      const facts: ClubFacts = {
+        coaches: row.coaches ?? 0,
+        coachesNotConnected: row.coachesNotConnected ?? 0,
+        blocking: row.blocking ?? 0,
+        couldNotCheck: row.couldNotCheck ?? 0,
+        met: row.met ?? 0,
+        goodUntil: row.goodUntil,
+      }
+      const status = clubStatus(facts, ctx.now)
+      return { clubId, name, status, oldestBlockingAt, lastCheckedAt, ...facts }
+    })
+    return { ...(await standing(tx, ctx.now)), clubs, next, previous }
+  },
+})
+
+/** By key and not by number: the thousandth page takes no longer than the first. */
+async function pageOf(tx: Tx, now: Date, { group, name, after, before }: z.output<typeof input>) {
+  const club = clubsSeen(tx, now)
+  const key = sql`(${club.rank}, lower(${club.name}), ${club.clubId})`
+  const keyOf = (at: { rank: number; name: string; clubId: string }): SQL =>
+    sql`(${at.rank}::integer, lower(${at.name}), ${at.clubId}::uuid)`
+  const order = before ? desc : asc
+  const found = await tx
+    .select()
+    .from(club)
+    .where(
+      and(
+        group ? eq(club.rank, clubGroups.indexOf(group)) : undefined,
+        name ? sql`strpos(lower(${club.name}), lower(${name})) > 0` : undefined,
+        after ? sql`${key} > ${keyOf(after)}` : undefined,
+        before ? sql`${key} < ${keyOf(before)}` : undefined,
+      ),
+    )
+    .orderBy(order(club.rank), order(sql`lower(${club.name})`), order(club.clubId))
+    .limit(page_rows + 1)
+  const more = found.length > page_rows
+  const shown = found.slice(0, page_rows)
+  const rows = before ? shown.toReversed() : shown
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  return {
+    rows,
+    next: last && (before || more) ? cursorOf(last) : undefined,
+    previous: first && (before ? more : after) ? cursorOf(first) : undefined,
+  }
+}
+
+/** How all of them stand. One text of digits is the quickest way to hear of many. */
+async function standing(tx: Tx, now: Date) {
+  const club = clubsSeen(tx, now)
+  const [all] = await tx
+    .select({
+      ranks: sql<string | null>`string_agg(${club.rank}::text, '' order by ${club.clubId})`,
+      oldestCheckedAt: sql<Date | null>`min(${club.oldestCheckedAt})`.mapWith(club.oldestCheckedAt),
+    })
+    .from(club)
+  const groups = Array.from(all?.ranks ?? '').map((digit) => groupAt(Number(digit)))
+  const counts = { falls_short: 0, could_not_check: 0, out_of_date: 0, not_known: 0, up_to_date: 0 }
+  for (const group of groups) counts[group] += 1
+  return { counts, groups, oldestCheckedAt: all?.oldestCheckedAt ?? null }
+}
