@@ -16,7 +16,7 @@ export const untouched: FormState = {}
 
 /**
  * A refusal as the form shows it, with what was typed. Anything that is not a refusal which a
- * person can act on here (a bug, a redirect, not found, not signed in) is thrown on to Next.
+ * person can act on here (a bug, a redirect, not found) is thrown on to Next.
  * `secret` names the fields whose content is not given back, such as a sign-in code.
  */
 export function refusedForm(
@@ -24,8 +24,7 @@ export function refusedForm(
   data: FormData,
   secret: readonly string[] = [],
 ): FormState {
-  const shown = isAppError(error) && !['not_found', 'not_signed_in'].includes(error.code)
-  if (!shown) throw error
+  if (!isAppError(error) || error.code === 'not_found') throw error
   const { problems, message } = error
   return {
     values: typedValues(data, secret),

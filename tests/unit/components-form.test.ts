@@ -96,6 +96,11 @@ describe('what an action answers', () => {
     const bug = new Error('password=hunter2')
     expect(() => refusedForm(bug, data)).toThrow(bug)
     expect(() => refusedForm(notFound(), data)).toThrow(AppError)
-    expect(() => refusedForm(new AppError('not_signed_in', 'x'), data)).toThrow(AppError)
+  })
+
+  it('loses nothing for somebody who was signed out meanwhile', () => {
+    const answer = refusedForm(new AppError('not_signed_in', 'Sign in again.'), data)
+    expect(answer.message).toBe('Sign in again.')
+    expect(answer.values).not.toEqual({})
   })
 })

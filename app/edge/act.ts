@@ -1,0 +1,22 @@
+import { notFound } from 'next/navigation'
+import { isAppError } from '#lib/core/errors'
+import { refusedForm, untouched, type FormState } from '../components/form-state'
+
+/**
+ * What an action answers to its form: nothing where `run` is done, and where it is refused what is
+ * wrong, with what was typed in `data`. `secret` names fields that are not given back, such as a
+ * sign-in code. Somebody who was signed out meanwhile loses nothing either: they are told how to
+ * go on. What is not there is Next's page for that; a redirect or a bug goes on to Next.
+ */
+export async function act(
+  data: FormData,
+  run: () => Promise<FormState | void>,
+  secret: readonly string[] = [],
+): Promise<FormState> {
+  try {
+    return (await run()) ?? untouched
+  } catch (error) {
+    if (isAppError(error, 'not_found')) notFound()
+    return refusedForm(error, data, secret)
+  }
+}
