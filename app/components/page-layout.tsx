@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import * as paths from '#lib/core/paths'
 import { Icon } from './pictogram'
 import { Mark } from './mark'
-
-export type Tab = { label: string; href: string; current?: boolean }
+import { Tabs, type Tab } from './tabs'
 
 /** Who is signed in, as the header shows it: "Sam · 2 clubs", with the page where that is changed. */
 export type Who = { label: string; href: string }
@@ -108,28 +107,6 @@ function HeaderLink({ href, children }: { href: string; children: ReactNode }) {
     >
       {children}
     </a>
-  )
-}
-
-function Tabs({ tabs }: { tabs: readonly Tab[] }) {
-  return (
-    <nav aria-label="Main" className="border-b border-line bg-chalk print:hidden">
-      <div className="scroll-hint">
-        <ul className="mx-auto flex w-full max-w-page gap-1 px-3">
-          {tabs.map(({ label, href, current }) => (
-            <li key={href}>
-              <a
-                href={href}
-                aria-current={current ? 'page' : undefined}
-                className={`block border-b-4 px-3 pb-2.5 pt-3.5 text-[1.05rem] whitespace-nowrap text-ink no-underline focus-visible:-outline-offset-3 focus-visible:shadow-[inset_0_0_0_6px_var(--color-flag)] ${current ? 'border-pitch font-[650]' : 'border-transparent hover:border-line-strong'}`}
-              >
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </nav>
   )
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { PathnameContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime'
 import { describe, expect, it } from 'vitest'
 import { Button } from '../../app/components/button'
 import { Meter } from '../../app/components/meter'
@@ -10,6 +11,7 @@ import { Progress } from '../../app/components/progress'
 import { Proof } from '../../app/components/proof'
 import { StatusTag, statusWord, type Status } from '../../app/components/status-tag'
 import { Table } from '../../app/components/table'
+import { Tabs } from '../../app/components/tabs'
 
 const html = (node: ReactNode) => renderToStaticMarkup(node)
 const root = new URL('../..', import.meta.url).pathname
@@ -217,7 +219,7 @@ describe('every page', () => {
   const signedIn = html(
     Page({
       who: { label: 'Sam', href: '/me/details' },
-      tabs: [{ label: 'Home', href: '/a', current: true }],
+      tabs: [{ label: 'Home', href: '/a' }],
       children: 'Words',
     }),
   )
@@ -233,8 +235,20 @@ describe('every page', () => {
     expect(links.slice(0, 4)).toEqual(['/help', '/attacked', '/who-sees-what', '/help'])
   })
 
-  it('says which tab it is', () => {
-    expect(signedIn).toMatch(/href="\/a" aria-current="page"/)
+  it.each([
+    ['/a', { Home: 'page' }],
+    ['/a/coaches', { Coaches: 'page' }],
+    ['/a/coaches/1', { Coaches: 'true' }],
+    ['/a/findings/1', {}],
+    ['/a/coaches-of-old', {}],
+  ])('at %s says which tab is open', (path, open) => {
+    const tabs = [
+      { label: 'Home', href: '/a', whole: true },
+      { label: 'Coaches', href: '/a/coaches' },
+    ]
+    const nav = html(createElement(PathnameContext, { value: path }, createElement(Tabs, { tabs })))
+    const found = nav.matchAll(/aria-current="(\w+)"[^>]*>(\w+)</g)
+    expect(Object.fromEntries(Array.from(found, ([, how, label]) => [label, how]))).toEqual(open)
   })
 })
 

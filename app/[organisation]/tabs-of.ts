@@ -1,0 +1,33 @@
+import type { Context } from '#lib/context'
+import * as paths from '#lib/core/paths'
+import { mayRole } from '#lib/core/permissions'
+import type { Tab } from '../components/tabs'
+
+/** The screens that somebody has in an organisation, by what it is and what they do there. */
+export function tabsOf(slug: string, { organisation, roles, coachId }: Context): Tab[] {
+  if (organisation.kind === 'person') return ownTabs
+  if (organisation.kind !== 'club') {
+    return [
+      { label: 'Clubs', href: paths.clubs(slug), whole: true },
+      { label: 'Requests', href: paths.clubRequests(slug) },
+      { label: 'People', href: paths.people(slug) },
+    ]
+  }
+  if (!mayRole(roles, 'membership.read')) {
+    const mine = coachId ? [{ label: 'My page', href: paths.coach(slug, coachId) }] : []
+    return [{ label: 'To do', href: paths.me(), whole: true }, ...mine]
+  }
+  return [
+    { label: 'Home', href: paths.organisation(slug), whole: true },
+    { label: 'Coaches', href: paths.coaches(slug) },
+    { label: 'Sessions', href: paths.sessions(slug) },
+    { label: 'Evidence', href: paths.evidence(slug) },
+    { label: 'People', href: paths.people(slug) },
+  ]
+}
+
+const ownTabs: Tab[] = [
+  { label: 'To do', href: paths.me(), whole: true },
+  { label: 'Zoom', href: paths.zoom(paths.ownSlug) },
+  { label: 'My details', href: paths.account() },
+]
