@@ -30,7 +30,7 @@ export type CoachFacts = {
   readonly mustJudged: number
   /** Of the MUST results, when the one longest ago was looked at. */
   readonly oldestCheckedAt: Date | null
-  /** Coming sessions that no check has judged. */
+  /** Coming sessions that no check judges: not yet, or not any more. */
   readonly sessionsNotChecked: number
 }
 
@@ -158,6 +158,14 @@ const coachRules: Readonly<Record<CoachState, StateRule<CoachFacts>>> = {
 export const coachStatus = (facts: CoachFacts, now: Date): CoachStatus =>
   statusBy(coachStates, coachRules, facts, now)
 
-/** True where somebody has to do something before the club can rely on this coach's sessions. */
-export const coachNeedsSomebody = ({ state }: CoachStatus): boolean =>
-  !['up_to_date', 'not_needed', 'left'].includes(state)
+/** Coaches as a list or a bar groups them: by what one has to do about them. */
+export const coachGroups = ['to_mend', 'not_known', 'up_to_date', 'not_needed'] as const
+
+export type CoachGroup = (typeof coachGroups)[number]
+
+/** The group of a coach's face: whatever is not known for certain now is one group. */
+export function coachGroup({ face }: CoachStatus): CoachGroup {
+  if (face === 'not_met') return 'to_mend'
+  if (face === 'met') return 'up_to_date'
+  return face === 'not_applicable' ? 'not_needed' : 'not_known'
+}

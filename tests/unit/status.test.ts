@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  coachNeedsSomebody,
+  coachGroup,
   coachStates,
   coachStatus,
   sortWithin_ms,
@@ -145,12 +145,14 @@ describe('a coach', () => {
     )
   })
 
-  it('needs somebody unless all is known to be in order, or nothing is asked of them', () => {
+  it('is counted as up to date only when up to date, and as nothing to do only when nothing is asked', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const status = coachStatus(facts, now)
-        const calm = status.face === 'met' || status.face === 'not_applicable'
-        expect(coachNeedsSomebody(status)).toBe(!calm)
+        const group = coachGroup(status)
+        expect(group === 'up_to_date').toBe(status.state === 'up_to_date')
+        expect(group === 'not_needed').toBe(['left', 'not_needed'].includes(status.state))
+        expect(group === 'to_mend').toBe(status.state === 'to_mend')
       }),
     )
   })

@@ -1,0 +1,151 @@
+import { and, count, eq, inArray, isNull, not, or, sql } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import type { coaches } from '#db/schema/coaches'
+import { sessions } from '#db/schema/meetings'
+import { invitations } from '#db/schema/organisations'
+import { findings, resultsCurrent } from '#db/schema/results'
+import { coachConnections } from '#db/schema/zoom-connections'
+import type { CoachFacts } from '../core/coach-status'
+import { derivedControls } from '../core/controls/derived'
+import { isComing } from '../sessions/coming'
+import { connectionFacts, connectionInForce, connectionsOf } from './connection-facts'
+
+type CoachRow = typeof coaches.$inferSelect
+
+export type KnownCoach = CoachFacts & {
+  /** Open findings. */
+  readonly openMust: number
+  readonly openShould: number
+}
+
+/** What is known of each of these coaches, by id: enough to say how they stand. */
+export async function coachFacts(
+  tx: Tx,
+  now: Date,
+  rows: readonly CoachRow[],
+): Promise<ReadonlyMap<string, KnownCoach>> {
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return new Map()
+  const connections = await connectionsOf(tx, ids)
+  const invited = await waitingInvitations(tx, now, ids)
+  const results = await mustResults(tx, now, ids)
+  const open = await openFindings(tx, ids)
+  const unjudged = await sessionsNotChecked(tx, now, ids)
+  return new Map(
+    rows.map((row) => {
+      const judged = results.get(row.id)
+      const { must = 0, should = 0 } = open.get(row.id) ?? {}
+      const facts: KnownCoach = {
+        left: row.endsAt !== null,
+        coachesUnder18sOnline: row.coachesUnder18sOnline,
+        joining: row.userId ? 'joined' : (invited.get(row.id) ?? 'not_invited'),
+        connection: connectionFacts(connections.get(row.id) ?? []),
+        mustToMend: Math.max(must, judged?.notMet ?? 0),
+        mustUnknown: judged?.unknown ?? 0,
+        mustJudged: judged?.judged ?? 0,
+        oldestCheckedAt: judged?.oldestCheckedAt ?? null,
+        sessionsNotChecked: unjudged.get(row.id) ?? 0,
+        openMust: must,
+        openShould: should,
+      }
+      return [row.id, facts]
+    }),
+  )
+}
+
+async function waitingInvitations(tx: Tx, now: Date, ids: readonly string[]) {
+  const rows = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.state, 'sent'), inArray(invitations.coachId, [...ids])))
+    .orderBy(invitations.createdAt)
+  return new Map(
+    rows.map((row) => [
+      row.coachId,
+      row.expiresAt <= now ? ('invitation_expired' as const) : ('invited' as const),
+    ]),
+  )
+}
+
+const notMet = eq(resultsCurrent.result, 'not_met')
+const isDerived = inArray(resultsCurrent.control, [...derivedControls])
+
+/** MUST results of the accounts in force and of their coming sessions. */
+async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
+  const rows = await tx
+    .select({
+      coachId: resultsCurrent.coachId,
+      // A derived control repeats what others say; alone, it still says that something is wrong.
+      notMet: sql<number>`greatest(
+        count(*) filter (where ${and(notMet, not(isDerived))}),
+        least(1, count(*) filter (where ${notMet})))::integer`,
+      unknown: sql<number>`(count(*) filter (
+        where ${eq(resultsCurrent.result, 'could_not_check')}))::integer`,
+      judged: count(),
+      oldestCheckedAt: sql<Date | null>`min(${resultsCurrent.checkedAt})`.mapWith(
+        resultsCurrent.checkedAt,
+      ),
+    })
+    .from(resultsCurrent)
+    .leftJoin(
+      sessions,
+      and(eq(resultsCurrent.subjectKind, 'meeting'), eq(sessions.id, resultsCurrent.subjectId)),
+    )
+    .innerJoin(
+      coachConnections,
+      and(
+        eq(
+          coachConnections.id,
+          sql`coalesce(${sessions.connectionId}, ${resultsCurrent.subjectId})`,
+        ),
+        connectionInForce(),
+      ),
+    )
+    .where(
+      and(
+        inArray(resultsCurrent.coachId, [...ids]),
+        eq(resultsCurrent.level, 'MUST'),
+        or(isNull(sessions.id), isComing(now)),
+      ),
+    )
+    .groupBy(resultsCurrent.coachId)
+  return new Map(rows.map((row) => [row.coachId, row]))
+}
+
+async function openFindings(tx: Tx, ids: readonly string[]) {
+  const rows = await tx
+    .select({
+      coachId: findings.coachId,
+      must: sql<number>`(count(*) filter (where ${eq(findings.level, 'MUST')}))::integer`,
+      should: sql<number>`(count(*) filter (where ${eq(findings.level, 'SHOULD')}))::integer`,
+    })
+    .from(findings)
+    .where(and(inArray(findings.coachId, [...ids]), eq(findings.state, 'open')))
+    .groupBy(findings.coachId)
+  return new Map(rows.map((row) => [row.coachId, row]))
+}
+
+/** Coming sessions that no check judges: not yet, or not any more since their account is not connected. */
+async function sessionsNotChecked(tx: Tx, now: Date, ids: readonly string[]) {
+  const rows = await tx
+    .select({ coachId: sessions.coachId, number: count() })
+    .from(sessions)
+    .leftJoin(
+      coachConnections,
+      and(eq(coachConnections.id, sessions.connectionId), connectionInForce()),
+    )
+    .where(
+      and(
+        inArray(sessions.coachId, [...ids]),
+        isComing(now),
+        or(
+          isNull(coachConnections.id),
+          sql`not exists (select from ${resultsCurrent}
+            where ${eq(resultsCurrent.subjectKind, 'meeting')}
+              and ${eq(resultsCurrent.subjectId, sessions.id)})`,
+        ),
+      ),
+    )
+    .groupBy(sessions.coachId)
+  return new Map(rows.map((row) => [row.coachId, row.number]))
+}

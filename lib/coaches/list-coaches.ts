@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { coachGroup, coachGroups, type CoachStatus } from '../core/coach-status'
+import { cursor, pageOf, type Paged } from '../keyset'
+import { id } from '../ids'
+import { query } from '../query'
+import { scanCoaches } from './scan-coaches'
+
+export type ListedCoach = {
+  coachId: string
+  name: string
+  teams: string
+  status: CoachStatus
+  /** Open findings. */
+  openMust: number
+  openShould: number
+  /** When everything was last read; null where it never was, or nothing is connected. */
+  lastCompleteAt: Date | null
+}
+
+export const coachFilters = [...coachGroups, 'left'] as const
+
+const page_rows = 50
+
+const key = cursor(z.tuple([z.string(), id]))
+
+/** A page of the club's coaches by name, all or those who stand in one way. For those who keep the register. */
+export const listCoaches = query({
+  permission: 'coach.manage',
+  input: z.object({
+    filter: z.enum(coachFilters).optional(),
+    after: key.optional(),
+    before: key.optional(),
+  }),
+  async run(tx, ctx, { filter, after, before }): Promise<Paged<ListedCoach>> {
+    const left = filter === 'left'
+    const found: ListedCoach[] = []
+    for await (const coach of scanCoaches(tx, ctx.now, { left, after, before })) {
+      if (!left && filter && coachGroup(coach.status) !== filter) continue
+      const { coachId, name, teams, status, facts } = coach
+      const { openMust, openShould, connection } = facts
+      const { lastCompleteAt } = connection
+      found.push({ coachId, name, teams, status, openMust, openShould, lastCompleteAt })
+      if (found.length > page_rows) break
+    }
+    return pageOf(found, page_rows, ({ name, coachId }) => [name, coachId], {
+      backwards: before !== undefined,
+      started: after !== undefined,
+    })
+  },
+})
