@@ -1,0 +1,13 @@
+import type { ClubGroup } from '#lib/core/clubs-headline'
+import type { Status } from '../../components/status-tag'
+
+/** How a group of clubs is named, and the face it wears. */
+export const groupFaces: Readonly<
+  Record<ClubGroup, { face: Exclude<Status, 'not_applicable'>; words: string }>
+> = {
+  falls_short: { face: 'not_met', words: 'fall short' },
+  could_not_check: { face: 'could_not_check', words: 'could not be checked' },
+  out_of_date: { face: 'out_of_date', words: 'out of date' },
+  not_known: { face: 'not_checked', words: 'not fully connected' },
+  up_to_date: { face: 'met', words: 'meet every MUST' },
+}

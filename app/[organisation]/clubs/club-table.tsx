@@ -1,0 +1,75 @@
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import type { ListedClub } from '#lib/roll-ups/list-clubs'
+import { StatusTag } from '../../components/status-tag'
+import { Table, type Column } from '../../components/table'
+import { Time } from '../../components/time'
+
+/** A page of clubs; on a phone a block each. */
+export function ClubTable({
+  slug,
+  clubs,
+  now,
+}: {
+  slug: string
+  clubs: readonly ListedClub[]
+  now: Date
+}) {
+  return (
+    <Table
+      caption="Clubs, those that fall short first"
+      columns={columnsOf(slug, now)}
+      items={clubs}
+      itemKey={({ clubId }) => clubId}
+    />
+  )
+}
+
+const columnsOf = (slug: string, now: Date): readonly Column<ListedClub>[] => [
+  {
+    heading: 'Club',
+    cell: ({ clubId, name }) => (
+      <a href={paths.club(slug, clubId)} className="inline-block py-1 wrap-anywhere">
+        {name}
+      </a>
+    ),
+  },
+  {
+    heading: 'Status',
+    cell: ({ status }) => <StatusTag status={status.face}>{status.words}</StatusTag>,
+  },
+  {
+    heading: 'Since',
+    cell: ({ oldestBlockingAt }) =>
+      oldestBlockingAt ? <Time at={oldestBlockingAt} now={now} as="day" /> : <NotSaid />,
+  },
+  {
+    heading: 'Last checked',
+    cell: ({ lastCheckedAt }) =>
+      lastCheckedAt ? <Time at={lastCheckedAt} now={now} as="relative" /> : 'never',
+  },
+  { heading: 'Coaches', numeric: true, cell: (club) => <Coaches club={club} /> },
+]
+
+function NotSaid() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">nothing to mend</span>
+    </>
+  )
+}
+
+function Coaches({ club: { coaches, coachesNotConnected, status } }: { club: ListedClub }) {
+  const said = status.state === 'not_connected' || coachesNotConnected === 0
+  return (
+    <>
+      {coaches.toLocaleString('en-GB')}
+      {said ? null : (
+        <span className="block text-small text-ink-soft">
+          {counted(coachesNotConnected, 'coach', 'coaches')} not connected
+        </span>
+      )}
+    </>
+  )
+}
