@@ -1,4 +1,5 @@
 import './process-title'
+import { once } from 'node:events'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { closePools } from '#lib/database/pools'
@@ -26,7 +27,7 @@ async function takeHints(signal: AbortSignal): Promise<void> {
       await prepareQueue()
       const worker = startWorker(handle)
       log.info('taking hints')
-      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      if (!signal.aborted) await once(signal, 'abort')
       await Promise.race([worker.close(), wait(closing_timeout_ms)])
     } catch (error) {
       log.warn(errorForLog(error), 'the queue cannot be opened; to be tried again')

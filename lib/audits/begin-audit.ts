@@ -4,9 +4,9 @@ import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
 import { meetings, meetingSessions } from '#db/schema/meetings'
 import { command } from '../command'
-import { conflict } from '../core/errors'
 import { isOver } from '../core/session-time'
 import { id } from '../ids'
+import { dueFinish } from '../jobs/due'
 
 /** One meeting that is somebody's session: the only kind that is opened. */
 export type SessionToRead = { id: string; zoomMeetingId: string; missingCount: number }
@@ -15,13 +15,14 @@ export type Begun = { connectionId: string; sessions: SessionToRead[] }
 
 /**
  * Takes an audit in hand: queued, or running where a worker was lost in the middle. Gives what is
- * to be read. Throws `conflict` where it is finished.
+ * to be read; null where it has ended already, and then it is due no more. Throws `conflict` where
+ * it has ended and another worker holds the lease.
  */
 export const beginAudit = command({
   name: 'audit.begin',
   permission: 'audit.work',
-  input: z.object({ auditId: id }),
-  async run(tx, ctx, { auditId }) {
+  input: z.object({ auditId: id, token: id }),
+  async run(tx, ctx, { auditId, token }) {
     const begun = await tx
       .update(audits)
       .set({
@@ -32,10 +33,15 @@ export const beginAudit = command({
       .where(and(eq(audits.id, auditId), inArray(audits.state, ['queued', 'running'])))
       .returning({ connectionId: audits.connectionId })
     const row = begun[0]
-    if (!row) throw conflict('This check has ended.')
-    const sessions = await sessionsToRead(tx, row.connectionId, ctx.now)
-    const result: Begun = { connectionId: row.connectionId, sessions }
-    return { result, trail: [{ subject: 'audit', subjectId: auditId }] }
+    if (!row) await dueFinish(tx, 'read-account', auditId, token, null)
+    const result: Begun | null = row
+      ? {
+          connectionId: row.connectionId,
+          sessions: await sessionsToRead(tx, row.connectionId, ctx.now),
+        }
+      : null
+    const detail = { ended_already: row === undefined }
+    return { result, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
   },
 })
 
@@ -58,5 +64,9 @@ async function sessionsToRead(tx: Tx, connectionId: string, now: Date): Promise<
   return rows
     .map((row) => row.meeting)
     .filter((meeting) => !isOver(meeting, now))
-    .map(({ id, zoomMeetingId, missingCount }) => ({ id, zoomMeetingId, missingCount }))
+    .map((row) => ({
+      id: row.id,
+      zoomMeetingId: row.zoomMeetingId,
+      missingCount: row.missingCount,
+    }))
 }

@@ -11,7 +11,7 @@ import { conflict } from '../core/errors'
 import { sha256Hex } from '../core/sha256'
 import { inChunks } from '../findings/in-chunks'
 import { id, newId } from '../ids'
-import { dueFinish } from '../jobs/due'
+import { dueAdd, dueFinish } from '../jobs/due'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
 import { queueAudit } from './queue-audit'
@@ -52,6 +52,9 @@ export const finishAudit = command({
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )
     const followingId = await followLateSessions(tx, ctx, gathered)
+    if (gathered.askAgainAt) {
+      await dueAdd(tx, 'audit-schedule', gathered.connectionId, gathered.askAgainAt)
+    }
     await dueFinish(tx, 'read-account', auditId, token, null)
     const clubIds = clubs.rows.map((row) => row.club)
     const detail = { complete, reason: gathered.reason, clubs: clubIds.length }

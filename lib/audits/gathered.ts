@@ -1,4 +1,5 @@
 import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
+import type { MeetingFacts } from '../zoom/meeting-facts'
 
 /** One body that was asked for: what came, projected, or why nothing did. */
 export type Answered = {
@@ -9,21 +10,16 @@ export type Answered = {
   readonly readAt: Date
 }
 
-/** A meeting as the account's list has it. */
-export type Listed = {
-  readonly zoomMeetingId: string
-  readonly zoomType: number
-  readonly topic: string | null
-  readonly startsAt: Date | null
-  readonly duration_minutes: number | null
-}
-
 /** Everything that one audit got out of Zoom. */
 export type Gathered = {
   readonly connectionId: string
   readonly answered: readonly Answered[]
   /** The whole list, or null where any page of it is missing: then it says nothing of absence. */
-  readonly listed: readonly Listed[] | null
-  /** The reason that says most about what could not be read; null where everything was. */
+  readonly listed: readonly MeetingFacts[] | null
+  /** The reason that says most about what should have been read and was not; null where all was. */
   readonly reason: CouldNotCheckReason | null
+  /** When it makes sense to ask again by itself, where that is before the next daily audit. */
+  readonly askAgainAt: Date | null
+  /** Zoom failed in a way that may be over in seconds. */
+  readonly isWorthRetrying: boolean
 }

@@ -3,8 +3,9 @@ import type { Tx } from '#db/tenant'
 import { meetings, meetingSessions } from '#db/schema/meetings'
 import type { Context } from '../context'
 import { isOver } from '../core/session-time'
+import { inChunks } from '../findings/in-chunks'
 import { newId } from '../ids'
-import type { Listed } from './gathered'
+import type { MeetingFacts } from '../zoom/meeting-facts'
 
 /** In how many complete lists a meeting must be missing before it counts as gone. */
 const absences = 2
@@ -18,27 +19,29 @@ export async function keepMeetings(
   tx: Tx,
   ctx: Context,
   connectionId: string,
-  listed: readonly Listed[],
+  listed: readonly MeetingFacts[],
 ): Promise<void> {
   const known = await tx.select().from(meetings).where(eq(meetings.connectionId, connectionId))
-  if (listed.length > 0) await keepListed(tx, ctx, connectionId, listed)
+  await inChunks(listed, (chunk) => keepListed(tx, ctx, connectionId, chunk))
   const there = new Set(listed.map((meeting) => meeting.zoomMeetingId))
   const missing = known.filter((meeting) => !there.has(meeting.zoomMeetingId))
   // A session that has taken place leaves the list by itself, which is no sign that it was removed.
   const gone = missing.filter((row) => row.sorted !== 'session' || !isOver(row, ctx.now))
   if (gone.length === 0) return
-  await tx
-    .update(meetings)
-    .set({
-      missingCount: sql`${meetings.missingCount} + 1`,
-      missingSince: sql`coalesce(${meetings.missingSince}, ${ctx.now.toISOString()}::timestamptz)`,
-    })
-    .where(
-      inArray(
-        meetings.id,
-        gone.map((meeting) => meeting.id),
+  await inChunks(gone, (chunk) =>
+    tx
+      .update(meetings)
+      .set({
+        missingCount: sql`${meetings.missingCount} + 1`,
+        missingSince: sql`coalesce(${meetings.missingSince}, ${ctx.now.toISOString()}::timestamptz)`,
+      })
+      .where(
+        inArray(
+          meetings.id,
+          chunk.map((meeting) => meeting.id),
+        ),
       ),
-    )
+  )
   await forgetGone(tx, connectionId)
 }
 
@@ -46,7 +49,7 @@ async function keepListed(
   tx: Tx,
   ctx: Context,
   connectionId: string,
-  listed: readonly Listed[],
+  listed: readonly MeetingFacts[],
 ): Promise<void> {
   const rows = listed.map((meeting) => ({
     ...meeting,

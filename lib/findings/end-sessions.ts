@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { sessions } from '#db/schema/meetings'
+import type { sessions } from '#db/schema/meetings'
 import { findings, resultsCurrent } from '#db/schema/results'
 import type { Context } from '../context'
 import { isOver } from '../core/session-time'

@@ -66,12 +66,7 @@ async function keepOpen(
     .insert(findings)
     .values(rows)
     .onConflictDoUpdate({
-      target: [
-        findings.organisationId,
-        findings.subjectKind,
-        findings.subjectId,
-        findings.control,
-      ],
+      target: [findings.organisationId, findings.subjectKind, findings.subjectId, findings.control],
       set: {
         state: sql`excluded.state`,
         coachId: sql`excluded.coach_id`,
@@ -142,8 +137,6 @@ function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing
       }
       const isMended =
         verdict.complete && (verdict.result === 'met' || verdict.result === 'not_applicable')
-      return isMended
-        ? [{ finding, reason: 'mended', because: verdict.because, auditId, at }]
-        : []
+      return isMended ? [{ finding, reason: 'mended', because: verdict.because, auditId, at }] : []
     })
 }

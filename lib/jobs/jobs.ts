@@ -12,7 +12,7 @@ export const jobs = {
   /** Starts the daily audit of a connection. Subject: the connection. Acts for its holder. */
   'audit-schedule': { payload, attempts: 10 },
   /** Reads one Zoom account. Subject: the audit. Acts for the holder. */
-  'read-account': { payload, attempts: 5 },
+  'read-account': { payload, attempts: 3 },
   /** Judges what was read. Subject: the audit. Acts for a club. */
   'judge-club': { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */

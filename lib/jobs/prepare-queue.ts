@@ -1,5 +1,5 @@
 import { runMigrations } from 'bullmq'
-import pg from 'pg'
+import { Client } from 'pg'
 import { roleUrl } from '../database/role-url'
 import { log } from '../log'
 import { queueSchema, redisUrl } from './queue-place'
@@ -11,7 +11,7 @@ import { queueSchema, redisUrl } from './queue-place'
  */
 export async function prepareQueue(): Promise<void> {
   if (redisUrl()) return
-  const client = new pg.Client({ connectionString: roleUrl('queue') })
+  const client = new Client({ connectionString: roleUrl('queue') })
   await client.connect()
   try {
     const version = await migrate(client).catch(async (error: unknown) => {
@@ -29,17 +29,13 @@ export async function prepareQueue(): Promise<void> {
  * The schema is there already, and BullMQ's wish to create it is left out: PostgreSQL asks for the
  * right to create schemas even where there is nothing to create, and this role has no such right.
  */
-const migrate = (client: pg.Client) =>
-  runMigrations(
-    {
-      query: async <Row>(text: string, values: readonly unknown[] = []) => {
-        if (text.startsWith('CREATE SCHEMA')) return { rows: [] }
-        const found = await client.query(text, [...values])
-        return { rows: found.rows as Row[] }
-      },
-    },
-    queueSchema,
-  )
+const migrate = (client: Client) => {
+  const nothing = async () => ({ rows: [] })
+  const run = client.query.bind(client)
+  const query = (text: string, values: readonly unknown[] = []) =>
+    text.startsWith('CREATE SCHEMA') ? nothing() : run(text, [...values])
+  return runMigrations({ query }, queueSchema)
+}
 
 /** Everything in the schema, as its owner; the schema itself could not be made again. */
 const dropEverything = `

@@ -6,7 +6,7 @@ import { zoomCallback } from '../core/paths'
 import type { Grant } from './keep-connection'
 import { grantedTooLittle } from './needed-scopes'
 import { challengeOf, verifierOf } from './oauth-state'
-import { getWithToken, postForm, type Answer } from './oauth-request'
+import { getWithToken, postForm, type Answer } from '../zoom/oauth-request'
 import type { Tokens } from './token-rows'
 
 /** Exactly what is registered at Zoom for the app. */

@@ -1,9 +1,5 @@
 import { env, required } from '../env'
-
-/** Zoom answers in well under a second; a lease on a refresh lasts a minute. */
-const timeout_ms = 10_000
-/** An answer holds two tokens of some 2,000 characters and the list of scopes. */
-const answer_bytes_max = 64 * 1024
+import { jsonOf, send } from './send'
 
 /** What Zoom answered, or that it did not: the network, a time-out, something that is no JSON. */
 export type Answer =
@@ -26,22 +22,7 @@ export function getWithToken(apiUrl: string, path: string, accessToken: string):
 }
 
 async function ask(url: URL, init: RequestInit): Promise<Answer> {
-  try {
-    const signal = AbortSignal.timeout(timeout_ms)
-    const response = await fetch(url, { ...init, redirect: 'error', signal })
-    const text = await response.text()
-    if (text.length > answer_bytes_max) return { answered: false }
-    return { answered: true, status: response.status, body: jsonOrNull(text) }
-  } catch {
-    // Whatever the network said may carry the address, and with it a secret: it is not passed on.
-    return { answered: false }
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  const sent = await send(url, init)
+  if (!sent.answered) return { answered: false }
+  return { answered: true, status: sent.status, body: jsonOf(sent.text) ?? null }
 }

@@ -1,0 +1,151 @@
+import type { Context } from '../context'
+import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
+import { isOver } from '../core/session-time'
+import { zoomClient, type ZoomClient } from '../zoom/client'
+import { meetings_at_once } from '../zoom/limits'
+import { listMeetings, type MeetingList } from '../zoom/list-meetings'
+import type { MeetingFacts } from '../zoom/meeting-facts'
+import { readMeeting } from '../zoom/read-meeting'
+import { readSettings } from '../zoom/read-settings'
+import { readUser } from '../zoom/read-user'
+import { atOnce } from './at-once'
+import type { Begun, SessionToRead } from './begin-audit'
+import type { Answered, Gathered } from './gathered'
+import type { Progress } from './track-progress'
+import { zoomAccess } from './zoom-access'
+
+/** The bodies of the account, and its list. */
+const account_steps = 4
+
+/** After a failure of Zoom's an audit is made again by itself, well before the next day's. */
+const again_ms = 60 * 60 * 1000
+
+type Asking = {
+  readonly client: ZoomClient
+  readonly progress: Progress
+  /** The context's clock, going on. */
+  readonly clock: () => Date
+}
+
+/**
+ * Reads one account out of Zoom: the user, their settings, the list of their meetings, and each
+ * session's own body. A meeting that is private, or not sorted yet, is listed and never opened. What
+ * could not be read is in the answer with its reason: nothing that Zoom does is an exception.
+ */
+export async function askAccount(
+  ctx: Context,
+  { connectionId, sessions }: Begun,
+  progress: Progress,
+  clock: () => Date,
+): Promise<Gathered> {
+  progress.expect(account_steps + sessions.length)
+  const client = zoomClient(zoomAccess(ctx, connectionId, clock))
+  const asking = { client, progress, clock }
+  const of = (bodyKind: BodyKind, read: () => Promise<Reading>) =>
+    askOne(asking, bodyKind, connectionId, read)
+  // One after the other: a free account may be asked twice a second for these.
+  const user = await of('user', () => readUser(client))
+  const settings = await of('user_settings', () => readSettings(client, 'user_settings'))
+  const security = await of('user_meeting_security', () =>
+    readSettings(client, 'user_meeting_security'),
+  )
+  const list = await listMeetings(client, clock())
+  progress.step()
+  const opened = await atOnce(sessions, meetings_at_once, (session) => open(asking, session))
+  const answered = [user, settings, security, ...opened.map(({ answer }) => answer)]
+  const reasons = [reasonOfList(list), ...missing(answered, sessions, list)]
+  return {
+    connectionId,
+    answered,
+    listed: list.ok ? listed(list.meetings, opened, clock()) : null,
+    reason: mostTelling(reasons),
+    ...again(client, reasons, clock()),
+  }
+}
+
+async function askOne(
+  { progress, clock }: Asking,
+  bodyKind: BodyKind,
+  subjectId: string,
+  read: () => Promise<Reading>,
+): Promise<Answered> {
+  const reading = await read()
+  progress.step()
+  return { bodyKind, subjectId, reading, readAt: clock() }
+}
+
+type Opened = { readonly answer: Answered; readonly facts: MeetingFacts | null }
+
+async function open(asking: Asking, session: SessionToRead): Promise<Opened> {
+  let facts: MeetingFacts | null = null
+  const answer = await askOne(asking, 'meeting', session.id, async () => {
+    const opened = await readMeeting(asking.client, session.zoomMeetingId, asking.clock())
+    facts = opened.facts
+    return opened.reading
+  })
+  return { answer, facts }
+}
+
+/** What is past is nobody's question any more. A session that could be opened is there, listed or not. */
+function listed(
+  meetings: readonly MeetingFacts[],
+  opened: readonly Opened[],
+  now: Date,
+): MeetingFacts[] {
+  const inList = new Set(meetings.map(({ zoomMeetingId }) => zoomMeetingId))
+  const beside = opened.flatMap(({ facts }) =>
+    facts && !inList.has(facts.zoomMeetingId) ? [facts] : [],
+  )
+  return [...meetings, ...beside].filter((meeting) => !isOver(meeting, now))
+}
+
+/**
+ * Why bodies are missing that should be there. Two things are no gap: what Zoom never tells on this
+ * plan, and a session that neither it nor its whole list has any more.
+ */
+function missing(
+  answered: readonly Answered[],
+  sessions: readonly SessionToRead[],
+  list: MeetingList,
+): CouldNotCheckReason[] {
+  const numbers = new Map(sessions.map(({ id, zoomMeetingId }) => [id, zoomMeetingId]))
+  const there = list.ok ? new Set(list.meetings.map(({ zoomMeetingId }) => zoomMeetingId)) : null
+  return answered.flatMap(({ reading, subjectId }) => {
+    if (reading.read || reading.reason === 'not_readable') return []
+    const number = numbers.get(subjectId)
+    const isGone = number !== undefined && there !== null && !there.has(number)
+    return reading.reason === 'not_found' && isGone ? [] : [reading.reason]
+  })
+}
+
+const reasonOfList = (list: MeetingList): CouldNotCheckReason | null =>
+  list.ok ? null : list.reason
+
+/** From what somebody has to mend to what passes by itself. */
+const inOrder: readonly CouldNotCheckReason[] = [
+  'not_connected',
+  'not_granted',
+  'zoom_down',
+  'unreadable_body',
+  'not_found',
+  'not_readable',
+  'field_absent',
+]
+
+const mostTelling = (reasons: readonly (CouldNotCheckReason | null)[]) =>
+  inOrder.find((reason) => reasons.includes(reason)) ?? null
+
+/** Too many requests today are for later, and no better in a few seconds. */
+function again(
+  client: ZoomClient,
+  reasons: readonly (CouldNotCheckReason | null)[],
+  now: Date,
+): Pick<Gathered, 'askAgainAt' | 'isWorthRetrying'> {
+  const stopped = client.stopped()
+  if (stopped?.again === 'later') {
+    return { askAgainAt: stopped.at ?? null, isWorthRetrying: false }
+  }
+  const isDown = reasons.includes('zoom_down')
+  const askAgainAt = isDown ? new Date(now.getTime() + again_ms) : null
+  return { askAgainAt, isWorthRetrying: isDown }
+}

@@ -1,0 +1,142 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { clubAudits } from '#db/schema/audits'
+import { coaches } from '#db/schema/coaches'
+import { sessions } from '#db/schema/meetings'
+import { command } from '../command'
+import type { Context } from '../context'
+import type { Profile } from '../core/profiles/profile'
+import { lockUntilCommit } from '../database/lock-until-commit'
+import { endSessions } from '../findings/end-sessions'
+import { recordFindings } from '../findings/record-findings'
+import type { Verdict } from '../findings/verdict'
+import { id } from '../ids'
+import { dueFinish } from '../jobs/due'
+import type { Lease } from '../jobs/with-due'
+import { effectiveProfile, profileLabel } from '../profiles/effective-profile'
+import { deliverStatus } from '../roll-ups/deliver-status'
+import type { TrailEntry } from '../trail/trail-entry'
+import { deliveredReadings } from './delivered-readings'
+import { verdictsOf } from './verdicts-of'
+
+type ClubAudit = typeof clubAudits.$inferSelect
+
+const judge = command({
+  name: 'audit.judge',
+  permission: 'audit.work',
+  input: z.object({ auditId: id, token: id }),
+  async run(tx, ctx, { auditId, token }) {
+    const audit = await delivered(tx, auditId)
+    const detail = audit ? await judgeDelivered(tx, ctx, audit) : { judged_already: true }
+    await dueFinish(tx, 'judge-club', auditId, token, null)
+    await deliverStatus(tx, ctx)
+    return { result: undefined, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
+  },
+})
+
+/**
+ * Judges for a club what an audit read: each of the profile's controls on the account and on every
+ * coming session, results and findings with their evidence, and the club's status to the bodies
+ * above it, in one transaction. Runs from what was delivered, without Zoom. An audit that was judged
+ * already is left as it is.
+ */
+export async function judgeClub(ctx: Context, auditId: string, { token }: Lease): Promise<void> {
+  await judge(ctx, { auditId, token })
+}
+
+/** The audit as it waits to be judged; of one connection, one at a time. */
+async function delivered(tx: Tx, auditId: string): Promise<ClubAudit | undefined> {
+  const [found] = await tx.select().from(clubAudits).where(eq(clubAudits.id, auditId))
+  if (!found) return undefined
+  await lockUntilCommit(tx, `judge:${found.organisationId}:${found.connectionId}`)
+  const [waiting] = await tx
+    .select()
+    .from(clubAudits)
+    .where(and(eq(clubAudits.id, auditId), eq(clubAudits.state, 'delivered')))
+    .for('update')
+  return waiting
+}
+
+/** False where a later audit was judged first, or the coach left after this one was delivered. */
+async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit) {
+  const later = await tx
+    .select({ id: clubAudits.id })
+    .from(clubAudits)
+    .where(
+      and(
+        eq(clubAudits.connectionId, connectionId),
+        eq(clubAudits.state, 'judged'),
+        readAt ? gt(clubAudits.readAt, readAt) : undefined,
+      ),
+    )
+    .limit(1)
+  const coach = await tx
+    .select({ id: coaches.id })
+    .from(coaches)
+    .where(and(eq(coaches.id, coachId), isNull(coaches.endsAt)))
+    .for('share')
+  return later.length === 0 && coach.length > 0
+}
+
+async function judgeDelivered(
+  tx: Tx,
+  ctx: Context,
+  audit: ClubAudit,
+): Promise<NonNullable<TrailEntry['detail']>> {
+  const profile = effectiveProfile()
+  const isAsked = await isStillAsked(tx, audit)
+  const verdicts = isAsked ? await verdictsFor(tx, ctx, audit, profile) : []
+  const recorded = await recordFindings(tx, ctx, {
+    auditId: audit.id,
+    connectionId: audit.connectionId,
+    coachId: audit.coachId,
+    readAt: audit.readAt ?? ctx.now,
+    profile: profileLabel(profile),
+    verdicts,
+  })
+  await markJudged(tx, ctx, audit, profile, verdicts)
+  return isAsked ? { ...recorded } : { left_or_superseded: true }
+}
+
+async function verdictsFor(
+  tx: Tx,
+  ctx: Context,
+  audit: ClubAudit,
+  profile: Profile,
+): Promise<Verdict[]> {
+  const { connectionId } = audit
+  const ofConnection = await tx
+    .select()
+    .from(sessions)
+    .where(eq(sessions.connectionId, connectionId))
+  const coming = await endSessions(tx, ctx, audit.id, ofConnection)
+  const readings = await deliveredReadings(tx, audit.id)
+  return verdictsOf(profile, readings, {
+    connectionId,
+    sessionIds: coming.map((session) => session.id),
+    complete: audit.complete === true,
+  })
+}
+
+async function markJudged(
+  tx: Tx,
+  ctx: Context,
+  { id: auditId }: ClubAudit,
+  profile: Profile,
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  const count = (result: Verdict['result']) =>
+    verdicts.filter((verdict) => verdict.result === result).length
+  await tx
+    .update(clubAudits)
+    .set({
+      state: 'judged',
+      judgedAt: ctx.now,
+      profile: profileLabel(profile),
+      met: count('met'),
+      notMet: count('not_met'),
+      couldNotCheck: count('could_not_check'),
+    })
+    .where(and(eq(clubAudits.id, auditId), eq(clubAudits.state, 'delivered')))
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../context'
+import { AppError } from '../core/errors'
+import { enqueue } from '../jobs/enqueue'
+import { runningClock } from '../jobs/running-clock'
+import type { Lease } from '../jobs/with-due'
+import { askAccount } from './ask-account'
+import { beginAudit } from './begin-audit'
+import { finishAudit } from './finish-audit'
+import { trackProgress } from './track-progress'
+
+/**
+ * Makes one audit: takes it in hand, reads Zoom outside any transaction, and ends it with what was
+ * read in one transaction that also delivers it to the clubs. Where Zoom is down, and this is not
+ * the last attempt, throws `unavailable` and writes nothing, to be tried again; at the last, it ends
+ * with what there is.
+ */
+export async function readAccount(ctx: Context, auditId: string, lease: Lease): Promise<void> {
+  const { token } = lease
+  const begun = await beginAudit(ctx, { auditId, token })
+  if (!begun) return
+  const clock = runningClock(ctx)
+  const progress = trackProgress(ctx, auditId)
+  const gathered = await askAccount(ctx, begun, progress, clock)
+  await progress.settle()
+  if (gathered.isWorthRetrying && !lease.isLast) {
+    throw new AppError('unavailable', 'Zoom did not answer everything that was asked.')
+  }
+  const finished = await finishAudit({ ...ctx, now: clock() }, { auditId, token, gathered })
+  for (const clubId of finished.clubIds) await enqueue('judge-club', clubId, auditId)
+  if (finished.followingId) {
+    await enqueue('read-account', ctx.organisation.id, finished.followingId)
+  }
+}

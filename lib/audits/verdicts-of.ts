@@ -1,0 +1,67 @@
+import { evaluateMeeting, evaluateUser } from '../core/evaluate'
+import type { Profile } from '../core/profiles/profile'
+import type { AccountReadings, Reading } from '../core/readings'
+import type { ControlResult } from '../core/results'
+import type { Verdict } from '../findings/verdict'
+import type { DeliveredReading } from './delivered-readings'
+
+type Judged = {
+  readonly connectionId: string
+  /** The club's sessions that are still to come. */
+  readonly sessionIds: readonly string[]
+  /** The audit read everything. One that did not closes nothing, whatever it did read. */
+  readonly complete: boolean
+}
+
+/**
+ * What the profile's controls make of an account and of each coming session that the audit asked
+ * for. A session that it did not ask for, because it became one meanwhile, has no verdict.
+ */
+export function verdictsOf(
+  profile: Profile,
+  delivered: readonly DeliveredReading[],
+  { connectionId, sessionIds, complete }: Judged,
+): Verdict[] {
+  const ofAccount = delivered.filter((each) => each.bodyKind !== 'meeting')
+  const account: AccountReadings = Object.fromEntries(
+    ofAccount.map(({ bodyKind, reading }) => [bodyKind, reading]),
+  )
+  const meetings = new Map(
+    delivered.filter((each) => each.bodyKind === 'meeting').map((each) => [each.subjectId, each]),
+  )
+  const verdict = verdictFrom(complete)
+  const user = { subjectKind: 'user', subjectId: connectionId } as const
+  const ofUser = evaluateUser(profile, account).map((each) => verdict(user, ofAccount, each))
+  const ofSessions = sessionIds.flatMap((sessionId) => {
+    const meeting = meetings.get(sessionId)
+    if (!meeting) return []
+    const session = { subjectKind: 'meeting', subjectId: sessionId } as const
+    const rests = [...ofAccount, meeting]
+    return evaluateMeeting(profile, account, meeting.reading).map((each) =>
+      verdict(session, rests, each),
+    )
+  })
+  return [...ofUser, ...ofSessions]
+}
+
+const verdictFrom =
+  (complete: boolean) =>
+  (
+    subject: Pick<Verdict, 'subjectKind' | 'subjectId'>,
+    restsOn: readonly DeliveredReading[],
+    { control, version, level, result, reason, because, derived }: ControlResult,
+  ): Verdict => ({
+    ...subject,
+    control,
+    controlVersion: version,
+    level,
+    result,
+    reason: reason ?? null,
+    because,
+    derived,
+    complete: complete && restsOn.every(({ reading }) => isAnswer(reading)),
+    readings: restsOn.flatMap(({ hash }) => hash ?? []).toSorted(),
+  })
+
+/** What Zoom never tells on this plan is no gap: else nothing could ever close there. */
+const isAnswer = (reading: Reading) => reading.read || reading.reason === 'not_readable'

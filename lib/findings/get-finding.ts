@@ -1,0 +1,131 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
+import { sessions } from '#db/schema/meetings'
+import { findingEvents, findings, resultsCurrent } from '#db/schema/results'
+import { coachConnections } from '#db/schema/zoom-connections'
+import { auditsUnderWay } from '../audits/audits-under-way'
+import { stateOf } from '../coaches/connection-facts'
+import { onlyCoach } from '../coaches/only-coach'
+import { checkAgain, type CheckAgain } from '../core/check-again'
+import { controlWords, type ControlWords } from '../core/control-words'
+import { notFound } from '../core/errors'
+import { id } from '../ids'
+import { bodiesAbove } from '../organisations/bodies-above'
+import { query } from '../query'
+import { listed, selectFindings, type ListedFinding } from './list-findings'
+
+export type FindingEvent = {
+  event: 'opened' | 'reopened' | 'closed'
+  closeReason: string | null
+  because: string
+  auditId: string | null
+  at: Date
+}
+
+export type Finding = ListedFinding & {
+  controlVersion: number
+  /** What was seen, as the check that opened it or saw it last said. */
+  because: string
+  timesOpened: number
+  words: ControlWords
+  coachEmail: string
+  /** When its session next takes place, as last read. */
+  sessionStartsAt: Date | null
+  /** What the newest check made of it; null where the subject is judged no more. */
+  now: { result: 'met' | 'not_met' | 'could_not_check' | 'not_applicable'; because: string; checkedAt: Date } | null
+  /** The bodies whose rule it is, by name. */
+  bodies: readonly string[]
+  /** Oldest first. */
+  events: readonly FindingEvent[]
+  check: CheckAgain
+}
+
+const events_max = 200
+
+/** One finding with all that a page says of it. A coach has their own only. */
+export const getFinding = query({
+  permission: 'finding.read',
+  input: z.object({ findingId: id }),
+  async run(tx, ctx, { findingId }): Promise<Finding> {
+    const own = onlyCoach(ctx)
+    const [row] = await selectFindings(tx).where(eq(findings.id, findingId))
+    if (!row || (own && row.finding.coachId !== own)) throw notFound()
+    const { finding } = row
+    const [coach] = await tx.select().from(coaches).where(eq(coaches.id, finding.coachId))
+    if (!coach) throw notFound()
+    const session = await sessionOf(tx, finding)
+    return {
+      ...listed(row),
+      controlVersion: finding.controlVersion,
+      because: finding.because,
+      timesOpened: finding.timesOpened,
+      words: controlWords(finding.control, finding.subjectKind),
+      coachEmail: coach.email,
+      sessionStartsAt: session?.startsAt ?? null,
+      now: await resultNow(tx, finding),
+      bodies: await bodiesAbove(tx),
+      events: await eventsOf(tx, findingId),
+      check: await checkOf(
+        tx,
+        ctx.now,
+        session?.connectionId ?? finding.subjectId,
+        coach.endsAt !== null,
+      ),
+    }
+  },
+})
+
+type Row = typeof findings.$inferSelect
+
+async function sessionOf(tx: Tx, { subjectKind, subjectId }: Row) {
+  if (subjectKind !== 'meeting') return undefined
+  const [session] = await tx.select().from(sessions).where(eq(sessions.id, subjectId))
+  return session
+}
+
+async function resultNow(tx: Tx, { subjectKind, subjectId, control }: Row) {
+  const [result] = await tx
+    .select()
+    .from(resultsCurrent)
+    .where(
+      and(
+        eq(resultsCurrent.subjectKind, subjectKind),
+        eq(resultsCurrent.subjectId, subjectId),
+        eq(resultsCurrent.control, control),
+      ),
+    )
+  if (!result) return null
+  return { result: result.result, because: result.because, checkedAt: result.checkedAt }
+}
+
+const eventsOf = (tx: Tx, findingId: string): Promise<FindingEvent[]> =>
+  tx
+    .select({
+      event: findingEvents.event,
+      closeReason: findingEvents.closeReason,
+      because: findingEvents.because,
+      auditId: findingEvents.auditId,
+      at: findingEvents.at,
+    })
+    .from(findingEvents)
+    .where(eq(findingEvents.findingId, findingId))
+    .orderBy(asc(findingEvents.at), asc(findingEvents.id))
+    .limit(events_max)
+
+/** Whether the account that it was found in can be checked now. */
+async function checkOf(
+  tx: Tx,
+  now: Date,
+  connectionId: string,
+  left: boolean,
+): Promise<CheckAgain> {
+  const [connection] = await tx
+    .select()
+    .from(coachConnections)
+    .where(eq(coachConnections.id, connectionId))
+  const underWay = (await auditsUnderWay(tx, now, [connectionId])).get(connectionId) ?? null
+  const checkable = connection ? { connectionId, state: stateOf(connection) } : null
+  return checkAgain(checkable, { left, underWay })
+}

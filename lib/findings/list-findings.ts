@@ -1,0 +1,125 @@
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
+import { sessions } from '#db/schema/meetings'
+import { findings } from '#db/schema/results'
+import { onlyCoach } from '../coaches/only-coach'
+import { controlWords } from '../core/control-words'
+import { levels, type Level } from '../core/results'
+import { id } from '../ids'
+import { cursor, pageOf, type Paged } from '../keyset'
+import { query } from '../query'
+
+export type ListedFinding = {
+  findingId: string
+  control: string
+  level: Level
+  state: 'open' | 'closed'
+  closeReason: (typeof findings.$inferSelect)['closeReason']
+  /** What is wrong, in a line. */
+  headline: string
+  coachId: string
+  coachName: string
+  /** The session that it is about; null where it is about the whole account. */
+  session: { sessionId: string; topic: string | null } | null
+  openedAt: Date
+  lastSeenAt: Date
+  closedAt: Date | null
+}
+
+const page_rows = 50
+
+const openKey = z.tuple([z.enum(levels), z.iso.datetime(), id])
+const closedKey = z.tuple([z.iso.datetime(), id])
+const key = cursor(z.union([openKey, closedKey]))
+
+type Key = z.output<typeof openKey> | z.output<typeof closedKey>
+
+/**
+ * A page of findings. Open ones: what MUST be mended first, and of that what has been open longest.
+ * Closed ones: the last closed first. A coach sees their own.
+ */
+export const listFindings = query({
+  permission: 'finding.read',
+  input: z.object({
+    state: z.enum(['open', 'closed']).default('open'),
+    level: z.enum(levels).optional(),
+    coachId: id.optional(),
+    after: key.optional(),
+    before: key.optional(),
+  }),
+  async run(tx, ctx, { state, level, coachId, after, before }): Promise<Paged<ListedFinding>> {
+    const own = onlyCoach(ctx)
+    const order = orders[state]
+    const from = before ?? after
+    const rows = await selectFindings(tx)
+      .where(
+        and(
+          eq(findings.state, state),
+          level ? eq(findings.level, level) : undefined,
+          coachId ? eq(findings.coachId, coachId) : undefined,
+          own ? eq(findings.coachId, own) : undefined,
+          from ? beyond(state, from, before !== undefined) : undefined,
+        ),
+      )
+      .orderBy(...order(before !== undefined))
+      .limit(page_rows + 1)
+    return pageOf(rows.map(listed), page_rows, keyOf, {
+      backwards: before !== undefined,
+      started: after !== undefined,
+    })
+  },
+})
+
+/** Findings with whose they are and what they are about. */
+export const selectFindings = (tx: Tx) =>
+  tx
+    .select({ finding: findings, coachName: coaches.name, topic: sessions.topic })
+    .from(findings)
+    .innerJoin(coaches, eq(coaches.id, findings.coachId))
+    .leftJoin(
+      sessions,
+      and(eq(findings.subjectKind, 'meeting'), eq(sessions.id, findings.subjectId)),
+    )
+
+type Row = Awaited<ReturnType<typeof selectFindings>>[number]
+
+/** A row as lists show it. */
+export function listed({ finding, coachName, topic }: Row): ListedFinding {
+  const { id: findingId, control, level, state, closeReason, coachId } = finding
+  return {
+    ...{ findingId, control, level, state, closeReason, coachId, coachName },
+    headline: controlWords(control, finding.subjectKind).headline,
+    session: finding.subjectKind === 'meeting' ? { sessionId: finding.subjectId, topic } : null,
+    openedAt: finding.openedAt,
+    lastSeenAt: finding.lastSeenAt,
+    closedAt: finding.closedAt,
+  }
+}
+
+/** By the alphabet, MUST comes before SHOULD. */
+export const orders = {
+  open: (backwards: boolean) =>
+    [findings.level, findings.openedAt, findings.id].map(backwards ? desc : asc),
+  closed: (backwards: boolean) => [findings.closedAt, findings.id].map(backwards ? asc : desc),
+}
+
+const keyOf = ({ state, level, openedAt, closedAt, findingId }: ListedFinding) =>
+  state === 'open'
+    ? [level, openedAt.toISOString(), findingId]
+    : [closedAt?.toISOString() ?? '', findingId]
+
+function beyond(state: 'open' | 'closed', at: Key, backwards: boolean): SQL {
+  // A key of the other list says nothing of this one: it begins again.
+  if (state === 'open') {
+    if (at.length !== 3) return sql`true`
+    const row = sql`(${findings.level}, ${findings.openedAt}, ${findings.id})`
+    const limit = sql`(${at[0]}, ${at[1]}::timestamptz, ${at[2]}::uuid)`
+    return backwards ? sql`${row} < ${limit}` : sql`${row} > ${limit}`
+  }
+  if (at.length !== 2) return sql`true`
+  const row = sql`(${findings.closedAt}, ${findings.id})`
+  const limit = sql`(${at[0]}::timestamptz, ${at[1]}::uuid)`
+  return backwards ? sql`${row} > ${limit}` : sql`${row} < ${limit}`
+}

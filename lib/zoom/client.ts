@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { CouldNotCheckReason } from '../core/readings'
+import { log } from '../log'
+import { answerOf, type Answer, type Failure } from './failure'
+import { failures_in_a_row_max, tries_max, wait_max_ms, waits_max } from './limits'
+import { send } from './send'
+
+/** A token to ask with, and where; or why there is none. */
+export type Access =
+  | {
+      readonly ok: true
+      readonly accessToken: string
+      readonly apiUrl: string
+      readonly version: number
+    }
+  | { readonly ok: false; readonly reason: CouldNotCheckReason }
+
+export type ZoomClient = {
+  /** Asks for a path of the API. `query` never carries a secret: addresses end up in logs. */
+  get(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Why nothing more is asked of Zoom, where that is so: no token, daily limit, Zoom is down. */
+  stopped(): Failure | null
+}
+
+/** How often one request may find its token refused: `access` is to have said no long before. */
+const renewals_max = 3
+
+/** The wait before a try after one that failed, and before the one after that. */
+const pause_ms = 250
+
+/**
+ * A client for one Zoom user. `access` gives the token and, told which version Zoom refused, a newer
+ * one: asked once for each version, however many requests find out. Whatever Zoom and the network do
+ * is an answer and never an exception. Once it makes no sense to ask on, every further request is
+ * answered at once with why.
+ */
+export function zoomClient(access: (refusedVersion?: number) => Promise<Access>): ZoomClient {
+  const state: State = { access, stopped: null, quietUntil: 0, failures: 0 }
+  return {
+    stopped: () => state.stopped,
+    get: (path, query = {}) => get(state, path, query),
+  }
+}
+
+type State = {
+  readonly access: (refusedVersion?: number) => Promise<Access>
+  current?: Promise<Access>
+  stopped: Failure | null
+  /** Nobody asks before this time: one request that was too many is a sign for all of them. */
+  quietUntil: number
+  failures: number
+}
+
+async function get(
+  state: State,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  let tries = 0
+  let waits = 0
+  let renewals = 0
+  for (;;) {
+    if (state.stopped) return { ok: false, failure: state.stopped }
+    const access = await (state.current ??= state.access())
+    if (!access.ok) return stop(state, { reason: access.reason, again: 'never' })
+    if (state.quietUntil > Date.now()) await wait(state.quietUntil - Date.now())
+    const answer = await ask(access, path, query)
+    if (answer.ok) {
+      state.failures = 0
+      return answer
+    }
+    const { failure } = answer
+    if (failure.again === 'refused' && renewals < renewals_max) {
+      renewals += 1
+      state.current = newer(state, access.version)
+    } else if (failure.again === 'patience' && waits < waits_max) {
+      waits += 1
+      beQuiet(state, failure)
+    } else if (failure.again === 'soon' && tries + 1 < tries_max) {
+      tries += 1
+      await wait(pause_ms * 2 ** (tries - 1) * (1 + Math.random()))
+    } else {
+      return giveUp(state, path, failure)
+    }
+  }
+}
+
+async function ask(
+  { apiUrl, accessToken }: Extract<Access, { ok: true }>,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const url = new URL(`${apiUrl}${path}`)
+  url.search = new URLSearchParams(query).toString()
+  const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
+  return answerOf(await send(url, { headers }), new Date())
+}
+
+/** The first to be refused renews; the others of the same version find the newer one. */
+async function newer(state: State, refusedVersion: number): Promise<Access> {
+  const held = await (state.current ?? state.access())
+  return held.ok && held.version === refusedVersion ? state.access(refusedVersion) : held
+}
+
+function beQuiet(state: State, failure: Failure): void {
+  const jitter_ms = Math.random() * 1000
+  const at = failure.at?.getTime() ?? Date.now()
+  const until = Math.min(at + jitter_ms, Date.now() + wait_max_ms)
+  state.quietUntil = Math.max(state.quietUntil, until)
+}
+
+function giveUp(state: State, path: string, failure: Failure): Answer {
+  // Ids of meetings are in the path, and stay out of the log.
+  log.info({ path: path.replaceAll(/\d+/g, '…'), ...failure }, 'Zoom gave nothing')
+  if (failure.again === 'refused' || failure.again === 'later') return stop(state, failure)
+  state.failures = failure.again === 'soon' ? state.failures + 1 : 0
+  if (state.failures < failures_in_a_row_max) return { ok: false, failure }
+  return stop(state, failure)
+}
+
+function stop(state: State, failure: Failure): Answer {
+  state.stopped ??= failure
+  return { ok: false, failure: state.stopped }
+}
