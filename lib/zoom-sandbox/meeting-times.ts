@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '../core/canonical-json'
+import { isJsonObject } from '../core/canonical-json'
+import type { SandboxMeeting } from './state'
+
+const day_ms = 24 * 60 * 60 * 1000
+
+/** Zoom forgets a meeting this long after it was (or, recurring, was last) to take place. */
+const forgotten_ms = { once: 30 * day_ms, recurring: 365 * day_ms }
+
+/** Days between two occurrences, by the kind of recurrence. A month is taken as four weeks. */
+const days: { readonly [type: number]: number } = { 1: 1, 2: 7, 3: 28 }
+
+/** Times as Zoom writes them: UTC, to the second. */
+export const zoomTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z')
+
+export const meetingTypes = { once: 2, noFixedTime: 3, personal: 4, recurring: 8 } as const
+
+/** When the meeting takes place: once, or each time; never for one that has no fixed time. */
+export function startsOf(meeting: SandboxMeeting): Date[] {
+  if (meeting.startsAt === null) return []
+  const first = new Date(meeting.startsAt)
+  const { recurrence } = meeting.body
+  if (meeting.body['type'] !== meetingTypes.recurring || !isJsonObject(recurrence)) return [first]
+  const number = (value: Json | undefined, without: number) =>
+    typeof value === 'number' ? value : without
+  const type = number(recurrence['type'], 2)
+  const apart_ms = number(recurrence['repeat_interval'], 1) * (days[type] ?? 7) * day_ms
+  const count = number(recurrence['end_times'], 1)
+  return Array.from({ length: count }, (_, n) => new Date(first.getTime() + n * apart_ms))
+}
+
+/** True while the last time is not over. One without a fixed time is always to come. */
+export const isToCome = (meeting: SandboxMeeting, now: Date): boolean => {
+  const last = startsOf(meeting).at(-1)
+  return !last || last.getTime() + meeting.duration_minutes * 60_000 > now.getTime()
+}
+
+/** True while Zoom still has it. */
+export function isKept(meeting: SandboxMeeting, now: Date): boolean {
+  const last = startsOf(meeting).at(-1)
+  const { once, recurring } = forgotten_ms
+  const keep = meeting.body['type'] === meetingTypes.once ? once : recurring
+  return !last || last.getTime() + keep > now.getTime()
+}
+
+/** The next time, or the last where all are over. */
+export const nextStart = (meeting: SandboxMeeting, now: Date): Date | undefined => {
+  const starts = startsOf(meeting)
+  const over_ms = now.getTime() - meeting.duration_minutes * 60_000
+  return starts.find((start) => start.getTime() > over_ms) ?? starts.at(-1)
+}
+
+/** The times of a series that are to come, as GET /meetings/{id} has them. */
+export const occurrencesOf = (meeting: SandboxMeeting, now: Date): JsonObject[] =>
+  startsOf(meeting)
+    .filter((start) => start.getTime() + meeting.duration_minutes * 60_000 > now.getTime())
+    .map((start) => ({
+      occurrence_id: String(start.getTime()),
+      start_time: zoomTime(start),
+      duration: meeting.duration_minutes,
+      status: 'available',
+    }))

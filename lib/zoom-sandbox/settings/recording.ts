@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../core/canonical-json'
+
+/** The section `recording`. Recording to Zoom's cloud comes with a paid plan. */
+export const recording = (paid: boolean): JsonObject => ({
+  ask_host_to_confirm_disclaimer: false,
+  ask_participants_to_consent_disclaimer: false,
+  auto_delete_cmr: false,
+  auto_delete_cmr_days: 30,
+  auto_recording: 'none',
+  cloud_recording: paid,
+  display_participant_name: false,
+  host_pause_stop_recording: true,
+  ip_address_access_control: { enable: false, ip_addresses_or_ranges: '' },
+  local_recording: true,
+  optimize_recording_for_3rd_party_video_editor: false,
+  record_audio_file: true,
+  record_files_separately: { active_speaker: false, gallery_view: false, shared_screen: false },
+  record_gallery_view: false,
+  record_speaker_view: true,
+  recording_audio_transcript: false,
+  recording_disclaimer: false,
+  recording_highlight: false,
+  recording_password_requirement: {
+    have_letter: false,
+    have_number: false,
+    have_special_character: false,
+    length: 8,
+    only_allow_numeric: false,
+  },
+  recording_thumbnails: true,
+  save_chat_text: true,
+  save_close_caption: false,
+  save_panelist_chat: false,
+  save_poll_results: false,
+  show_timestamp: false,
+  smart_recording: {
+    create_next_steps: false,
+    create_recording_highlights: false,
+    create_smart_chapters: false,
+  },
+})

@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { isAppError } from '../core/errors'
+import { answerApi, endpointOf } from './api'
+import { answerConsent } from './consent'
+import { answerControl } from './control-api'
+import { count, noCounts } from './counts'
+import { failedAnswer, takeFailure } from './failures'
+import { json, readCall, send, type Answer, type Call } from './http'
+import { answerOAuth, type Client } from './oauth'
+import { answerPages } from './pages'
+import { openStore } from './store'
+import { createWorld, type Inside, type World } from './world'
+import { noSuchApi } from './zoom-errors'
+
+export type SandboxOptions = Client & {
+  /** 0 for any free port. */
+  port: number
+  /** Where the state is kept between runs; only in memory without it. */
+  stateFile?: string
+  /** What the app is registered for at Zoom. Usual: the least that Touchline needs. */
+  appScopes?: readonly string[]
+  /** The clock; usual: the machine's. */
+  now?: () => Date
+}
+
+export type Sandbox = {
+  /** The OAuth server's address, for ZOOM_OAUTH_URL. */
+  url: string
+  /** The API's address, for ZOOM_API_URL. */
+  apiUrl: string
+  world: World
+  close(): Promise<void>
+}
+
+const usualScopes = [
+  'user:read:user',
+  'user:read:settings',
+  'meeting:read:list_meetings',
+  'meeting:read:meeting',
+]
+
+/**
+ * Starts a stand-in for Zoom on this machine alone: OAuth at `url`, the API at `url`/v2, pages for
+ * people at /sandbox, and the same for programs (see control-api.ts). For the demo and tests.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const store = openStore(options.stateFile, options.now ?? (() => new Date()))
+  const inside: Inside = { store, counts: noCounts(), latency_ms: 0 }
+  const world = createWorld(inside)
+  const running: Running = {
+    inside,
+    world,
+    client: { clientId: options.clientId, clientSecret: options.clientSecret },
+    appScopes: options.appScopes ?? usualScopes,
+    apiUrl: '',
+  }
+  const server = createServer((request, response) => void respond(running, request, response))
+  server.listen(options.port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : options.port
+  const url = `http://127.0.0.1:${port}`
+  running.apiUrl = `${url}/v2`
+  return {
+    url,
+    apiUrl: running.apiUrl,
+    world,
+    close: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+type Running = {
+  inside: Inside
+  world: World
+  client: Client
+  appScopes: readonly string[]
+  apiUrl: string
+}
+
+async function respond(
+  running: Running,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const call = await readCall(request)
+    const answer = await answerTo(running, call)
+    if (answer === 'drop') response.destroy()
+    else send(response, answer)
+  } catch (error) {
+    const message = isAppError(error) ? error.message : 'The stand-in Zoom fell over.'
+    if (!isAppError(error)) response.destroy(error instanceof Error ? error : undefined)
+    else
+      send(response, json(error.code === 'not_found' ? 404 : 400, { error: error.code, message }))
+  }
+}
+
+async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> {
+  const { inside, world, client, appScopes } = running
+  if (call.path.startsWith('/sandbox')) {
+    return answerControl(world, call) ?? answerPages(world, call)
+  }
+  if (call.path === '/oauth/authorize') {
+    return answerConsent(inside.store, { clientId: client.clientId, appScopes }, call)
+  }
+  const isApi = call.path.startsWith('/v2/')
+  if (!isApi && !['/oauth/token', '/oauth/revoke'].includes(call.path)) return noSuchApi()
+  if (isApi && inside.latency_ms > 0) await wait(inside.latency_ms)
+  const failure = takeFailure(inside.store, call)
+  const answer = failure
+    ? failure.drop
+      ? 'drop'
+      : await failedAnswer(failure)
+    : isApi
+      ? answerApi(inside.store, call, call.path.slice('/v2'.length))
+      : answerOAuth(inside.store, client, call, running.apiUrl)
+  note(inside, call, answer)
+  return answer
+}
+
+function note({ counts }: Inside, call: Call, answer: Answer | 'drop'): void {
+  const found = call.path.startsWith('/v2/') ? endpointOf(call.path.slice('/v2'.length)) : undefined
+  const path = `${call.method} ${found?.endpoint.path ?? call.path}`
+  const status = answer === 'drop' ? 0 : answer.status
+  count(counts, { path, label: found?.endpoint.label, status })
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import type { JsonObject } from '../core/canonical-json'
+import type { Code, Token } from './state'
+import { randomText, type Store } from './store'
+
+/** Lifetimes as Zoom's documentation gives them. */
+const lifetime_ms = {
+  code: 5 * 60_000,
+  access: 3599_000,
+  refresh: 90 * 24 * 60 * 60_000,
+}
+
+const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString()
+const own = <Value>(record: Record<string, Value>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+const isOver = (now: Date, { expiresAt }: { expiresAt: string }) => new Date(expiresAt) <= now
+
+/** A code for what the person has just allowed: five minutes, once. */
+export function issueCode(store: Store, code: Omit<Code, 'expiresAt'>): string {
+  const text = store.secret(randomText(24))
+  store.state.codes[text] = { ...code, expiresAt: after(store.now(), lifetime_ms.code) }
+  store.changed()
+  return text
+}
+
+/**
+ * Takes a code: null where it is unknown, used, too old, or the verifier or address is not that of
+ * the consent. Whatever the answer, the code is used up.
+ */
+export function redeemCode(
+  store: Store,
+  text: string,
+  proof: { verifier: string; redirectUri: string },
+): Code | null {
+  const code = own(store.state.codes, text)
+  delete store.state.codes[text]
+  store.changed()
+  if (!code || isOver(store.now(), code) || code.redirectUri !== proof.redirectUri) return null
+  const challenge = createHash('sha256').update(proof.verifier).digest('base64url')
+  return code.challenge === null || code.challenge === challenge ? code : null
+}
+
+/** New tokens, as Zoom's token endpoint answers. */
+export function grant(store: Store, userId: string, scopes: readonly string[], apiUrl: string) {
+  const [access, refresh] = [`eyJ${randomText(60)}`, `eyJ${randomText(60)}`].map(store.secret)
+  const { accessTokens, refreshTokens } = store.state
+  dropOld(store, userId)
+  const token = { userId, scopes }
+  if (access && refresh) {
+    accessTokens[access] = { ...token, expiresAt: after(store.now(), lifetime_ms.access) }
+    refreshTokens[refresh] = { ...token, expiresAt: after(store.now(), lifetime_ms.refresh) }
+  }
+  store.changed()
+  const body: JsonObject = {
+    access_token: access ?? '',
+    token_type: 'bearer',
+    refresh_token: refresh ?? '',
+    expires_in: lifetime_ms.access / 1000,
+    scope: scopes.join(' '),
+    api_url: apiUrl,
+  }
+  return body
+}
+
+function dropOld({ state, now }: Store, userId: string): void {
+  for (const tokens of [state.accessTokens, state.refreshTokens]) {
+    for (const [text, token] of Object.entries(tokens)) {
+      if (token.userId === userId && isOver(now(), token)) delete tokens[text]
+    }
+  }
+}
+
+/** Takes a refresh token, which is then used up: each gives new ones once. */
+export function redeemRefresh(store: Store, text: string): Token | null {
+  const token = own(store.state.refreshTokens, text)
+  delete store.state.refreshTokens[text]
+  store.changed()
+  return token && !isOver(store.now(), token) ? token : null
+}
+
+/** Ends everything that this person has allowed. Also what a new consent does to older ones. */
+export function revokeAll(store: Store, userId: string): void {
+  for (const tokens of [store.state.accessTokens, store.state.refreshTokens]) {
+    for (const [text, token] of Object.entries(tokens)) {
+      if (token.userId === userId) delete tokens[text]
+    }
+  }
+  store.changed()
+}
+
+/** Makes the person's access tokens too old, so that the next request has to refresh. */
+export function expireAccess(store: Store, userId: string): void {
+  const expiresAt = store.now().toISOString()
+  for (const token of Object.values(store.state.accessTokens)) {
+    if (token.userId === userId) token.expiresAt = expiresAt
+  }
+  store.changed()
+}
+
+export type Bearer = { ok: true; token: Token } | { ok: false; why: 'expired' | 'invalid' }
+
+/** Whose access token it is. */
+export function bearerOf(store: Store, text: string): Bearer {
+  const token = own(store.state.accessTokens, text)
+  if (!token) return { ok: false, why: 'invalid' }
+  return isOver(store.now(), token) ? { ok: false, why: 'expired' } : { ok: true, token }
+}
+
+/** The person a token of either kind belongs to. */
+export const ownerOf = ({ state }: Store, text: string): string | null =>
+  (own(state.accessTokens, text) ?? own(state.refreshTokens, text))?.userId ?? null

@@ -1,0 +1,158 @@
+import type { Json, JsonObject } from '../core/canonical-json'
+import { noCounts, type Counts } from './counts'
+import { changeMeeting } from './change-meeting'
+import { meetingBody, newMeeting, type NewMeeting } from './meeting-body'
+import { newUser, type NewUser } from './new-user'
+import { refuseUnknownSetting, settingsBody, type SettingsOption } from './settings-body'
+import { emptyState, type Failure, type SandboxMeeting, type SandboxUser } from './state'
+import { meetingOf, userOf, type Store } from './store'
+import { expireAccess, revokeAll } from './tokens'
+import { userBody } from './user-body'
+
+/** What to answer instead of the truth. Only `path` has to be said. */
+export type NewFailure = Partial<Failure> & {
+  /** A regular expression for the path with its query: `^/v2/users/me/settings`, `^/oauth/token`. */
+  path: string
+}
+
+/**
+ * The people and meetings of one stand-in Zoom, and what goes wrong there. Ids may be the user's id
+ * or e-mail address. Whatever is not there throws `not_found`.
+ */
+export type World = {
+  users(): readonly SandboxUser[]
+  user(idOrEmail: string): SandboxUser
+  /** A new user in an account of their own, or in another user's. The e-mail must be new. */
+  addUser(user: NewUser): SandboxUser
+  /** Sets one of the user's settings by Zoom's own path; null makes Zoom leave it out. */
+  setUserSetting(userId: string, path: string, value: Json): void
+  setUserSettings(userId: string, values: JsonObject): void
+  /** What the next consent grants; null for all that the app asks for. */
+  setScopes(userId: string, scopes: readonly string[] | null): void
+  addMeeting(userId: string, meeting: NewMeeting): SandboxMeeting
+  /**
+   * Changes a meeting by dotted paths of GET /meetings/{id}: `topic`, `settings.waiting_room`;
+   * `startsAt` and `duration_minutes`; `password` true for a new passcode, false for none.
+   */
+  setMeeting(userId: string, meetingId: number, values: JsonObject): void
+  removeMeeting(userId: string, meetingId: number): void
+  /** The user removes the app at Zoom: every token of theirs is dead. */
+  removeApp(userId: string): void
+  /** Makes the user's access tokens too old. Refresh tokens stay good. */
+  expireAccess(userId: string): void
+  /** Answers with a failure, until it was given `times` times or for ever (null). Usual: once. */
+  failWith(failure: NewFailure): void
+  clearFailures(): void
+  /** How long each answer of the API takes. */
+  setLatency(ms: number): void
+  requests(): Counts
+  resetRequests(): void
+  /** Every secret that was ever made: tokens, codes, passcodes, links, keys, personal numbers. */
+  secrets(): readonly string[]
+  /** The bodies that the API answers with, without asking it. */
+  bodyOfUser(userId: string): JsonObject
+  bodyOfSettings(userId: string, option?: SettingsOption): JsonObject
+  bodyOfMeeting(userId: string, meetingId: number): JsonObject
+  /** Forgets everything, secrets excepted. */
+  reset(): void
+}
+
+/** What the server itself needs of the world's. */
+export type Inside = { store: Store; counts: Counts; latency_ms: number }
+
+export function createWorld(inside: Inside): World {
+  const { store } = inside
+  return {
+    ...usersOf(store),
+    ...meetingsOf(store),
+    ...failuresOf(inside),
+    ...countsOf(inside),
+    secrets: () => store.state.secrets,
+    reset: () => {
+      const { secrets } = store.state
+      Object.assign(store.state, { ...emptyState(), secrets })
+      inside.counts = noCounts()
+      store.changed()
+    },
+  }
+}
+
+const usersOf = (store: Store) => ({
+  users: () => store.state.users,
+  user: (id: string) => userOf(store, id),
+  addUser: (user: NewUser) => newUser(store, user),
+  setUserSetting: (id: string, path: string, value: Json) =>
+    setSettings(store, id, { [path]: value }),
+  setUserSettings: (id: string, values: JsonObject) => setSettings(store, id, values),
+  setScopes: (id: string, scopes: readonly string[] | null) => {
+    userOf(store, id).scopes = scopes
+    store.changed()
+  },
+  removeApp: (id: string) => revokeAll(store, userOf(store, id).id),
+  expireAccess: (id: string) => expireAccess(store, userOf(store, id).id),
+  bodyOfUser: (id: string) => userBody(userOf(store, id)),
+  bodyOfSettings: (id: string, option: SettingsOption = 'general') =>
+    settingsBody(userOf(store, id), option),
+})
+
+function setSettings(store: Store, id: string, values: JsonObject): void {
+  const user = userOf(store, id)
+  for (const [path, value] of Object.entries(values)) refuseUnknownSetting(user, path, value)
+  Object.assign(user.settings, values)
+  store.changed()
+}
+
+const meetingsOf = (store: Store) => ({
+  addMeeting: (id: string, asked: NewMeeting) => {
+    const user = userOf(store, id)
+    const made = newMeeting(store, user, asked)
+    const meeting = asked.values ? changeMeeting(store, user, made, asked.values) : made
+    user.meetings.push(meeting)
+    store.changed()
+    return meeting
+  },
+  setMeeting: (id: string, meetingId: number, values: JsonObject) => {
+    const user = userOf(store, id)
+    const changed = changeMeeting(store, user, meetingOf(user, meetingId), values)
+    user.meetings = user.meetings.map((each) => (each.id === meetingId ? changed : each))
+    store.changed()
+  },
+  removeMeeting: (id: string, meetingId: number) => {
+    const user = userOf(store, id)
+    const gone = meetingOf(user, meetingId)
+    user.meetings = user.meetings.filter((each) => each !== gone)
+    store.changed()
+  },
+  bodyOfMeeting: (id: string, meetingId: number) =>
+    meetingBody(meetingOf(userOf(store, id), meetingId), store.now()),
+})
+
+const failuresOf = (inside: Inside) => ({
+  failWith: (failure: NewFailure) => {
+    inside.store.state.failures.push({
+      userId: null,
+      status: 500,
+      body: { code: 500, message: 'Internal Server Error' },
+      headers: {},
+      delay_ms: 0,
+      drop: false,
+      times: 1,
+      ...failure,
+    })
+    inside.store.changed()
+  },
+  clearFailures: () => {
+    inside.store.state.failures = []
+    inside.store.changed()
+  },
+  setLatency: (ms: number) => {
+    inside.latency_ms = ms
+  },
+})
+
+const countsOf = (inside: Inside) => ({
+  requests: () => structuredClone(inside.counts),
+  resetRequests: () => {
+    inside.counts = noCounts()
+  },
+})
