@@ -37,7 +37,7 @@ export const logins = identity.table(
   (table) => [index('logins_user').on(table.userId)],
 )
 
-/** A code that was mailed, hashed. */
+/** What was mailed to an address to sign in with, hashed: `code …` to type, `link …` to open. */
 export const verificationTokens = identity.table(
   'verification_tokens',
   {
@@ -45,7 +45,10 @@ export const verificationTokens = identity.table(
     token: text('token').notNull(),
     expires: at('expires').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+  (table) => [
+    primaryKey({ columns: [table.identifier, table.token] }),
+    index('verification_tokens_token').on(table.token),
+  ],
 )
 
 /** Attempts counted in a window, by what is limited: an address, a network, a code. */

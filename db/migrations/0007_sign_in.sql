@@ -1,0 +1,1 @@
+CREATE INDEX "verification_tokens_token" ON "identity"."verification_tokens" USING btree ("token");

@@ -1,0 +1,31 @@
+/** How often something may be tried in a window of time; counting starts again with each window. */
+export type Limit = { readonly count: number; readonly window_minutes: number }
+
+/**
+ * What is limited in signing in. An address may be asked for by anybody, so that a limit on it must
+ * not lock its owner out: what was mailed before still works, and its link is not limited by tries.
+ */
+export const signInLimits = {
+  /** Codes mailed to one address, so that nobody's inbox is filled by strangers. */
+  codesAnAddress: { count: 5, window_minutes: 15 },
+  codesAnAddressADay: { count: 25, window_minutes: 24 * 60 },
+  /** Codes asked for from one network. A club house, a school or a phone company is one. */
+  codesANetwork: { count: 200, window_minutes: 15 },
+  /** Codes typed from one network, right or wrong. */
+  triesANetwork: { count: 300, window_minutes: 15 },
+} as const satisfies Record<string, Limit>
+
+/** Tries of one code, right or wrong: 5 in 2^40. */
+export const triesACode = 5
+
+/** How long a mailed code and its link work: mail can take its time on the way. */
+export const codeLife_minutes = 20
+
+/** Characters of a code. */
+export const codeLength = 8
+
+/** When the window of `now` began. */
+export function windowStart({ window_minutes }: Limit, now: Date): Date {
+  const window_ms = window_minutes * 60_000
+  return new Date(Math.floor(now.getTime() / window_ms) * window_ms)
+}
