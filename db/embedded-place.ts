@@ -6,6 +6,7 @@ import {
   constants,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -59,9 +60,14 @@ export async function placeForServer(folder: string): Promise<Place> {
   const user = serverUser()
   if (!user) return { ...inFolder(binaries), dataFolder: wanted }
   const native = isReachable(binaries) ? binaries : copyOfBinaries(binaries)
-  const dataFolder = isReachable(wanted) ? wanted : standIn(wanted)
-  chownSync(dataFolder, user.uid, user.gid)
-  return { ...inFolder(native), dataFolder }
+  return { ...inFolder(native), dataFolder: isReachable(wanted) ? wanted : standIn(wanted, user) }
+}
+
+/** Where the cluster of `folder` is, or would be made. */
+export function clusterFolder(folder: string): string {
+  const wanted = resolve(folder)
+  const isThere = !serverUser() || (existsSync(wanted) && isReachable(wanted))
+  return join(isThere ? wanted : standInOf(wanted), 'postgres')
 }
 
 const inFolder = (native: string) => ({
@@ -107,9 +113,19 @@ function copyOfBinaries(native: string): string {
   return copy
 }
 
-function standIn(wanted: string): string {
+/** The same for the same folder, so that a second run finds its data. */
+function standInOf(wanted: string): string {
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16)
-  const folder = join(sharedFolder, `touchline-${name}`)
+  return join(sharedFolder, `touchline-${name}`)
+}
+
+function standIn(wanted: string, user: { uid: number; gid: number }): string {
+  const folder = standInOf(wanted)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { uid } = lstatSync(folder)
+  if (uid !== 0 && uid !== user.uid) {
+    throw new AppError('unavailable', `The folder ${folder} belongs to somebody else. Remove it.`)
+  }
+  chownSync(folder, user.uid, user.gid)
   return folder
 }

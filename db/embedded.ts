@@ -27,7 +27,7 @@ export type Embedded = {
   pid: number
   /** Where the cluster really is; see `embedded-place.ts`. */
   folder: string
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**
@@ -78,6 +78,8 @@ export async function startEmbedded(options: {
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')
+      // Until now it did not keep this process alive; its end is to be waited for.
+      child.ref()
       child.kill('SIGINT')
       await gone
     },

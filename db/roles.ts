@@ -64,6 +64,8 @@ export async function ensureDatabase(
     await inside.query(
       `grant connect on database ${inside.escapeIdentifier(database)} to ${loginRoles.join(', ')}`,
     )
+    // BullMQ works with temporary tables.
+    await inside.query(`grant temporary on database ${inside.escapeIdentifier(database)} to queue`)
     await inside.query('create schema if not exists queue authorization queue')
   } finally {
     await inside.end()

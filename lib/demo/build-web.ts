@@ -1,35 +1,37 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../core/errors'
-import { environmentWith } from '../env'
+import { startProcess, untilDone, type Started } from './processes'
 
 const sources = ['app', 'lib', 'db', 'public', 'proxy.ts', 'next.config.js', 'package-lock.json']
 
 /**
  * Builds the web server where its sources are newer than the last build, and returns the path of
- * the standalone server. Next leaves the static files out of it; they are put beside.
+ * the standalone server. Next leaves the static files out of it; they are put beside. `started` is
+ * told of the process, so that it can be stopped.
  */
-export function buildWeb(root: string, say: (line: string) => void): string {
+export async function buildWeb(options: {
+  root: string
+  logFile: string
+  say: (line: string) => void
+  started: (building: Started) => void
+}): Promise<string> {
+  const { root } = options
   const standalone = join(root, '.next', 'standalone')
   const server = join(standalone, 'server.js')
   const stamp = join(standalone, '.next', 'static')
   if (existsSync(stamp) && newest(root) < statSync(stamp).mtimeMs) return server
-  say('Building the web server …')
-  rmSync(join(root, '.next'), { recursive: true, force: true })
-  const build = spawnSync(join(root, 'node_modules', '.bin', 'next'), ['build'], {
+  options.say('Building the web server, once for this version …')
+  rmSync(standalone, { recursive: true, force: true })
+  const building = startProcess({
+    name: 'next build',
+    command: process.execPath,
+    args: [join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
     cwd: root,
-    encoding: 'utf8',
-    env: environmentWith({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
+    environment: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    logFile: options.logFile,
   })
-  if (build.status !== 0) {
-    const said = `${build.stdout ?? ''}${build.stderr ?? ''}`
-      .trim()
-      .split('\n')
-      .slice(-15)
-      .join('\n')
-    throw new AppError('unavailable', `The web server could not be built.\n${said}`)
-  }
+  options.started(building)
+  await untilDone(building)
   cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
   cpSync(join(root, '.next', 'static'), stamp, { recursive: true })
   return server

@@ -1,60 +1,45 @@
 import { randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
+import { clusterFolder } from '#db/embedded-place'
 import { AppError } from '../core/errors'
-
-/** What the demo's folder keeps between runs. */
-const secrets = z.object({
-  secret: z.string().min(32),
-  sealingKeys: z.string(),
-  databasePassword: z.string(),
-  zoomClientId: z.string(),
-  zoomClientSecret: z.string(),
-})
-export type DemoSecrets = z.output<typeof secrets>
-
-/** What a running demo says of itself in demo.json, for people and for tests. */
-export const demoAddresses = z.object({
-  web: z.string(),
-  outbox: z.string(),
-  sandbox: z.string(),
-  /** As the migrator, the application and the embedded cluster's superuser. */
-  databaseUrl: z.string(),
-  appDatabaseUrl: z.string(),
-  adminDatabaseUrl: z.string(),
-  pids: z.record(z.string(), z.number()),
-})
-export type DemoAddresses = z.output<typeof demoAddresses>
-
-const addressesFile = (folder: string) => join(folder, 'demo.json')
+import {
+  demoNames,
+  demoSecrets,
+  keep,
+  readKept,
+  readPids,
+  removeRunning,
+  seedState,
+  writePids,
+  type DemoSecrets,
+} from './demo-files'
+import { isAlive, stopLeftBehind } from './left-behind'
 
 /** Opens the folder, or makes it. Throws with what to do where it is in use, or is not ours. */
-export function openDemoFolder(
+export async function openDemoFolder(
   path: string,
   fresh: boolean,
-): { folder: string; secrets: DemoSecrets } {
+  root: string,
+): Promise<{ folder: string; secrets: DemoSecrets }> {
   const folder = resolve(path)
   makeWritable(folder)
+  refuseForeign(folder)
   refuseIfRunning(folder)
-  if (fresh) rmSync(folder, { recursive: true, force: true })
-  makeWritable(join(folder, 'logs'))
-  return { folder, secrets: keptSecrets(folder) }
+  await stopLeftBehind(readPids(folder) ?? {}, root)
+  removeRunning(folder)
+  if (fresh) startOver(folder)
+  makeWritable(join(folder, demoNames.logs))
+  const secrets = keptSecrets(folder)
+  writePids(folder, { demo: process.pid })
+  return { folder, secrets }
 }
 
 function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.W_OK | constants.X_OK)
+    // Passable, since root's database server runs as somebody else; what is in it is not listed.
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
     throw new AppError(
       'unavailable',
@@ -63,42 +48,52 @@ function makeWritable(folder: string): void {
   }
 }
 
-function refuseIfRunning(folder: string): void {
-  if (!existsSync(addressesFile(folder))) return
-  const left = demoAddresses.safeParse(readJson(addressesFile(folder)))
-  const pid = left.success ? left.data.pids.demo : undefined
-  if (pid !== undefined && isAlive(pid)) {
-    throw new AppError(
-      'conflict',
-      `The demo is already running at ${left.data?.web}. Stop it with Ctrl-C first (process ${pid}).`,
-    )
-  }
+/** Somebody else's folder is not written into, and never emptied by --fresh. */
+function refuseForeign(folder: string): void {
+  const ours: readonly string[] = Object.values(demoNames)
+  const foreign = readdirSync(folder).find(
+    (name) => !ours.some((our) => name === our || name.startsWith(`${our}.`)),
+  )
+  if (foreign === undefined || existsSync(join(folder, demoNames.secrets))) return
+  throw new AppError(
+    'unavailable',
+    `The folder ${folder} holds something else (${foreign}). Name an empty one, or a new one, with --folder.`,
+  )
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return pid !== process.pid
-  } catch {
-    return false
+function refuseIfRunning(folder: string): void {
+  const pid = readPids(folder)?.demo
+  if (pid === undefined || pid === process.pid || !isAlive(pid)) return
+  throw new AppError(
+    'conflict',
+    `Touchline is running in ${folder} already (process ${pid}). Stop it with Ctrl-C first, or name another folder with --folder.`,
+  )
+}
+
+/** What the demo itself wrote, the cluster wherever it really is; nothing else. */
+function startOver(folder: string): void {
+  const cluster = clusterFolder(folder)
+  for (const name of Object.values(demoNames)) {
+    rmSync(join(folder, name), { recursive: true, force: true })
   }
+  rmSync(cluster, { recursive: true, force: true })
 }
 
 function keptSecrets(folder: string): DemoSecrets {
-  const file = join(folder, 'secrets.json')
-  if (!existsSync(file)) {
-    if (existsSync(join(folder, 'postgres'))) throw halfMade(folder)
-    writePrivately(file, newSecrets())
-  }
-  const kept = secrets.safeParse(readJson(file))
-  if (!kept.success) throw halfMade(folder)
-  return kept.data
+  const hasCluster = existsSync(join(clusterFolder(folder), 'PG_VERSION'))
+  const hasSecrets = existsSync(join(folder, demoNames.secrets))
+  if (!hasSecrets && !hasCluster) keep(folder, demoNames.secrets, newSecrets())
+  const kept = readKept(folder, demoNames.secrets, demoSecrets)
+  if (!kept) throw halfMade(folder)
+  if (readKept(folder, demoNames.seed, seedState) && !hasCluster) throw halfMade(folder)
+  return kept
 }
 
-const halfMade = (folder: string) =>
+/** The refusal where the folder cannot be taken up again. */
+export const halfMade = (folder: string) =>
   new AppError(
     'unavailable',
-    `The folder ${folder} is half made: something in it is missing or broken. Start over with: npm run demo -- --fresh`,
+    `The folder ${folder} is half made: a start was broken off, or something in it is missing. Start over with: npm run demo -- --fresh`,
   )
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -110,23 +105,3 @@ const newSecrets = (): DemoSecrets => ({
   zoomClientId: random(16),
   zoomClientSecret: random(24),
 })
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    return null
-  }
-}
-
-/** Whole or not at all, and for this user only: both files hold secrets of the demo. */
-function writePrivately(file: string, value: unknown): void {
-  const half = `${file}.half`
-  writeFileSync(half, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-  renameSync(half, file)
-}
-
-export const writeAddresses = (folder: string, addresses: DemoAddresses) =>
-  writePrivately(addressesFile(folder), addresses)
-
-export const removeAddresses = (folder: string) => rmSync(addressesFile(folder), { force: true })

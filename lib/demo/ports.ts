@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { AppError } from '../core/errors'
+import type { Ports } from './demo-environment'
 
-const listen = async (port: number): Promise<number> => {
+const port_max = 65_535
+
+/** Listens and stops again: throws where something else listens there. */
+async function tryPort(port: number): Promise<number> {
   const server = createServer().listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -11,26 +15,27 @@ const listen = async (port: number): Promise<number> => {
   return typeof address === 'object' && address ? address.port : port
 }
 
-/** `count` ports from `first` on; throws with what to do where one is taken. */
-export async function portsFrom(first: number, count: number): Promise<number[]> {
-  const ports = Array.from({ length: count }, (_, index) => first + index)
-  for (const port of ports) {
-    await listen(port).catch(() => {
+/** `first` for the web server and the two after it; throws with what to do where one is taken. */
+export async function portsFrom(first: number): Promise<Ports> {
+  const ports = { web: first, outbox: first + 1, sandbox: first + 2 }
+  for (const port of Object.values(ports)) {
+    await tryPort(port).catch((error: unknown) => {
+      const why = error instanceof Error && 'code' in error ? error.code : ''
+      const what = why === 'EACCES' ? 'may not be used by this user' : 'is taken'
+      const other = first + 100 > port_max - 2 ? 3000 : first + 100
       throw new AppError(
         'unavailable',
-        `Port ${port} is taken. Stop what uses it, or choose others: npm run demo -- --port ${first + 100}`,
+        `Port ${port} ${what}. Stop what uses it, or choose another with --port, such as --port ${other}.`,
       )
     })
   }
   return ports
 }
 
-/** `count` ports that are free now. */
-export async function freePorts(count: number): Promise<number[]> {
-  const ports: number[] = []
-  while (ports.length < count) {
-    const port = await listen(0)
-    if (!ports.includes(port)) ports.push(port)
-  }
-  return ports
+/** Three ports that are free now. */
+export async function freePorts(): Promise<Ports> {
+  const free = new Set<number>()
+  while (free.size < 3) free.add(await tryPort(0))
+  const [web = 0, outbox = 0, sandbox = 0] = free
+  return { web, outbox, sandbox }
 }

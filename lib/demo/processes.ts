@@ -51,14 +51,29 @@ export async function untilReady(
 
 export const hasEnded = ({ child }: Started) => child.exitCode !== null || child.signalCode !== null
 
+/** Waits until the process has done its work. Throws with the end of its log where it failed. */
+export async function untilDone(started: Started): Promise<void> {
+  if (!hasEnded(started)) await once(started.child, 'exit')
+  if (started.child.exitCode !== 0) throw ended(started, 'failed')
+}
+
 /** Asks the process to close, and kills it where it does not. */
 export async function stopProcess(started: Started): Promise<void> {
   if (hasEnded(started)) return
   const gone = once(started.child, 'exit')
   started.child.kill('SIGTERM')
-  const timer = setTimeout(() => started.child.kill('SIGKILL'), stop_timeout_ms)
+  const timer = setTimeout(() => killGroup(started), stop_timeout_ms)
   await gone
   clearTimeout(timer)
+}
+
+/** With whatever it has started itself: each process of ours leads a group. */
+function killGroup({ pid }: Started): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended in the meantime.
+  }
 }
 
 function ended(started: Started, what: string): AppError {

@@ -1,0 +1,104 @@
+import type { JsonObject } from '../core/canonical-json'
+
+/** A meeting in somebody's Zoom account, and what its host will say that it is. */
+export type DemoMeeting = {
+  topic: string
+  /** In how many days, and at what hour (UTC), it begins; of a series, the first one. */
+  inDays: number
+  hour: number
+  minutes: number
+  /** How many times, a week apart. */
+  weeks?: number
+  /** By dotted path, as Zoom's GET /meetings/{id} has them, where it is not as the account plans it. */
+  values?: JsonObject
+  passcode?: boolean
+  /** The club's name, `private`, or null where the host has not said yet. */
+  sortedAs: string | null
+}
+
+/** A stand-in Zoom account: what is not said is as a new account of this plan has it. */
+export type DemoAccount = {
+  person: string
+  plan: 'basic' | 'pro' | 'business'
+  /** By dotted path of Zoom's user settings; null where Zoom does not say. */
+  settings: JsonObject
+  meetings: readonly DemoMeeting[]
+  /** What the person allows at Zoom; everything that is asked for where it is not said. */
+  scopes?: readonly string[]
+  /** The person removes Touchline from their account once it has been read. */
+  removesApp?: true
+}
+
+/** What Zoom's own defaults leave open, mended. */
+const safe: JsonObject = {
+  'in_meeting.private_chat': false,
+  'in_meeting.allow_participants_chat_with': 2,
+  'in_meeting.annotation': false,
+  'in_meeting.whiteboard': false,
+  'in_meeting.remote_control': false,
+  'in_meeting.request_permission_to_unmute_participants': true,
+  'recording.local_recording': false,
+  'recording.cloud_recording': false,
+}
+
+/** Zoom’s setting of who is placed in the waiting room. */
+const whoWaits = 'meeting_security.waiting_room_settings.participants_to_place_in_waiting_room'
+
+const elmfield = 'Elmfield Acro'
+const hartley = 'Hartley Gymnastics'
+const northgate = 'Northgate Trampoline'
+
+const weekly = (
+  topic: string,
+  inDays: number,
+  hour: number,
+  sortedAs: string | null,
+): DemoMeeting => ({ topic, inDays, hour, minutes: 45, weeks: 12, sortedAs })
+
+const account = (
+  person: string,
+  plan: DemoAccount['plan'],
+  settings: JsonObject,
+  meetings: readonly DemoMeeting[],
+): DemoAccount => ({ person, plan, settings: { ...safe, ...settings }, meetings })
+
+export const accounts: readonly DemoAccount[] = [
+  account('maya', 'pro', {}, [weekly('Acro under 14s', 1, 17, elmfield)]),
+  account('tom', 'pro', {}, [weekly('Beginners at home', 2, 16, elmfield)]),
+  account('sam', 'pro', {}, [
+    { ...weekly('Under 11s floor', 0, 18, hartley), values: { 'settings.waiting_room': false } },
+    weekly('Display team, conditioning', 3, 17, elmfield),
+    { topic: 'Dentist, video call', inDays: 2, hour: 9, minutes: 15, sortedAs: 'private' },
+    { topic: 'Parents’ evening, Year 4', inDays: 5, hour: 19, minutes: 30, sortedAs: 'private' },
+  ]),
+  account('jo', 'basic', { 'meeting_security.waiting_room': false }, [
+    weekly('Squad conditioning', 1, 17, hartley),
+    {
+      topic: 'Squad, on the spot',
+      inDays: 0,
+      hour: 20,
+      minutes: 30,
+      values: { type: 1, 'settings.join_before_host': true },
+      sortedAs: hartley,
+    },
+  ]),
+  account(
+    'priya',
+    'pro',
+    { 'in_meeting.who_can_share_screen': 'all', 'in_meeting.private_chat': true },
+    [{ ...weekly('Rhythmic beginners', 2, 18, hartley), passcode: false }],
+  ),
+  account('ben', 'basic', { 'recording.local_recording': true }, [
+    weekly('Tumbling at home', 1, 16, null),
+    { topic: 'Choir rehearsal', inDays: 4, hour: 19, minutes: 90, sortedAs: null },
+  ]),
+  account('hana', 'pro', {}, [weekly('Under 12s', 1, 17, northgate)]),
+  {
+    ...account('dina', 'pro', {}, [weekly('Double mini', 2, 18, northgate)]),
+    removesApp: true,
+  },
+  account('owen', 'basic', { 'schedule_meeting.join_before_host': null }, [
+    weekly('Under 16s', 3, 18, northgate),
+  ]),
+  account('kit', 'basic', { [whoWaits]: null }, [weekly('Beginners’ bounce', 4, 16, northgate)]),
+]

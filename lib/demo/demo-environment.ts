@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { withRole } from '../database/role-url'
+import type { DemoSecrets } from './demo-files'
+
+export type Ports = { web: number; outbox: number; sandbox: number }
+
+export type DemoOptions = {
+  /** The project's root, where the processes find their code. */
+  root: string
+  folder: string
+  fresh: boolean
+  /** The web server's port; outbox and stand-in Zoom have the next two. Null: any that are free. */
+  port: number | null
+  /** Built and in production mode, or compiled as it is asked for, with its sources watched. */
+  mode: 'production' | 'development'
+  /** More settings for the processes, for a run that must be quick. */
+  settings: Record<string, string>
+  say: (line: string) => void
+}
+
+export const origin = (port: number) => `http://localhost:${port}`
+
+/** The settings of every process of a demo; `url` is the migrator's and is not among them. */
+export function demoEnvironment(of: {
+  mode: 'production' | 'development'
+  folder: string
+  secrets: DemoSecrets
+  ports: Ports
+  url: string
+}): Record<string, string> {
+  const { secret, sealingKeys, zoomClientId, zoomClientSecret } = of.secrets
+  const url = (role: 'app' | 'auth' | 'system' | 'queue') => withRole(of.url, role, secret)
+  const zoom = origin(of.ports.sandbox)
+  return {
+    NODE_ENV: of.mode,
+    APP_URL: origin(of.ports.web),
+    TOUCHLINE_SECRET: secret,
+    TOUCHLINE_SEALING_KEYS: sealingKeys,
+    // Each process gets the roles' own addresses, and none the one that may do everything.
+    DATABASE_URL: '',
+    APP_DATABASE_URL: url('app'),
+    AUTH_DATABASE_URL: url('auth'),
+    SYSTEM_DATABASE_URL: url('system'),
+    QUEUE_DATABASE_URL: url('queue'),
+    DATA_FOLDER: of.folder,
+    // Mail of a demo never leaves the machine, whatever is set around it.
+    SMTP_URL: '',
+    OUTBOX_FOLDER: join(of.folder, 'outbox'),
+    ZOOM_OAUTH_URL: zoom,
+    ZOOM_API_URL: `${zoom}/v2`,
+    ZOOM_CLIENT_ID: zoomClientId,
+    ZOOM_CLIENT_SECRET: zoomClientSecret,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}

@@ -1,0 +1,76 @@
+import type { Json } from '../core/canonical-json'
+import { AppError } from '../core/errors'
+import { env } from '../env'
+import { neededScopes } from '../zoom-connections/needed-scopes'
+import type { DemoAccount, DemoMeeting } from './accounts'
+
+const day_ms = 24 * 60 * 60_000
+
+/** Makes a user of the stand-in Zoom with their settings and meetings. Returns Zoom's id for them. */
+export async function addZoomUser(
+  person: { name: string; email: string },
+  { plan, settings, meetings, scopes }: DemoAccount,
+  now: Date,
+): Promise<string> {
+  const { id } = await ask('POST', '/sandbox/users', {
+    ...person,
+    plan,
+    settings,
+    ...(scopes ? { scopes: [...scopes] } : {}),
+  })
+  if (typeof id !== 'string') throw refused('/sandbox/users')
+  for (const meeting of meetings) {
+    await ask('POST', `/sandbox/users/${encodeURIComponent(id)}/meetings`, asked(meeting, now))
+  }
+  return id
+}
+
+function asked(
+  { topic, inDays, hour, minutes, weeks, passcode, values }: DemoMeeting,
+  now: Date,
+): Record<string, Json> {
+  const startsAt = new Date(now.getTime() + inDays * day_ms)
+  startsAt.setUTCHours(hour, 0, 0, 0)
+  // One that would have begun by now is tomorrow's: what is over is not looked at.
+  if (startsAt <= now) startsAt.setTime(startsAt.getTime() + day_ms)
+  return {
+    topic,
+    startsAt: startsAt.toISOString(),
+    duration_minutes: minutes,
+    ...(weeks === undefined ? {} : { weeks }),
+    ...(passcode === undefined ? {} : { passcode }),
+    ...(values === undefined ? {} : { values }),
+  }
+}
+
+/** The person says yes on Zoom's page: what they are sent back with. */
+export async function allow(
+  address: string,
+  zoomUserId: string,
+): Promise<{ code: string; state: string }> {
+  const form = new URLSearchParams({ user: zoomUserId, decision: 'allow' })
+  for (const { scope } of neededScopes) form.append('scope', scope)
+  const response = await fetch(address, { method: 'POST', body: form, redirect: 'manual' })
+  const location = response.headers.get('location')
+  if (!location) throw refused('/oauth/authorize')
+  const answer = new URL(location).searchParams
+  return { code: answer.get('code') ?? '', state: answer.get('state') ?? '' }
+}
+
+/** The person removes Touchline at Zoom: every token of theirs is dead. */
+export async function removeApp(zoomUserId: string): Promise<void> {
+  await ask('POST', `/sandbox/users/${encodeURIComponent(zoomUserId)}/remove-app`, {})
+}
+
+async function ask(method: string, path: string, body: Json): Promise<Record<string, unknown>> {
+  const response = await fetch(new URL(path, env().ZOOM_OAUTH_URL), {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const answer: unknown = await response.json()
+  if (response.ok && typeof answer === 'object' && answer !== null) return { ...answer }
+  throw refused(`${path}: ${JSON.stringify(answer)}`)
+}
+
+const refused = (what: string) => new AppError('unavailable', `The stand-in Zoom refused ${what}.`)

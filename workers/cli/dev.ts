@@ -1,0 +1,3 @@
+import { demoCommand } from './demo-command'
+
+await demoCommand('dev', 'development')
