@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
+import { onlyCoach } from '../coaches/only-coach'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { conflict, notFound } from '../core/errors'
@@ -24,7 +25,8 @@ const notConnected = () =>
 async function forClub(tx: Tx, ctx: Context, connectionId: string): Promise<Started> {
   const rows = await tx.select().from(coachConnections).where(eq(coachConnections.id, connectionId))
   const connection = rows[0]
-  if (!connection || (ctx.coachId && connection.coachId !== ctx.coachId)) throw notFound()
+  const own = onlyCoach(ctx)
+  if (!connection || (own && connection.coachId !== own)) throw notFound()
   const asked = await tx.execute<{ audit: string | null }>(
     sql`select request_audit(${connectionId}::uuid, ${newId()}::uuid, ${actorUserId(ctx)}::uuid,
       ${ctx.now.toISOString()}) as audit`,

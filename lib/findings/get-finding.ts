@@ -4,11 +4,9 @@ import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
 import { findingEvents, findings, resultsCurrent } from '#db/schema/results'
-import { coachConnections } from '#db/schema/zoom-connections'
-import { auditsUnderWay } from '../audits/audits-under-way'
-import { stateOf } from '../coaches/connection-facts'
+import { checkOfConnection } from '../audits/check-of-connection'
 import { onlyCoach } from '../coaches/only-coach'
-import { checkAgain, type CheckAgain } from '../core/check-again'
+import type { CheckAgain } from '../core/check-again'
 import { controlWords, type ControlWords } from '../core/control-words'
 import { notFound } from '../core/errors'
 import { id } from '../ids'
@@ -34,7 +32,11 @@ export type Finding = ListedFinding & {
   /** When its session next takes place, as last read. */
   sessionStartsAt: Date | null
   /** What the newest check made of it; null where the subject is judged no more. */
-  now: { result: 'met' | 'not_met' | 'could_not_check' | 'not_applicable'; because: string; checkedAt: Date } | null
+  now: {
+    result: 'met' | 'not_met' | 'could_not_check' | 'not_applicable'
+    because: string
+    checkedAt: Date
+  } | null
   /** The bodies whose rule it is, by name. */
   bodies: readonly string[]
   /** Oldest first. */
@@ -67,7 +69,7 @@ export const getFinding = query({
       now: await resultNow(tx, finding),
       bodies: await bodiesAbove(tx),
       events: await eventsOf(tx, findingId),
-      check: await checkOf(
+      check: await checkOfConnection(
         tx,
         ctx.now,
         session?.connectionId ?? finding.subjectId,
@@ -113,19 +115,3 @@ const eventsOf = (tx: Tx, findingId: string): Promise<FindingEvent[]> =>
     .where(eq(findingEvents.findingId, findingId))
     .orderBy(asc(findingEvents.at), asc(findingEvents.id))
     .limit(events_max)
-
-/** Whether the account that it was found in can be checked now. */
-async function checkOf(
-  tx: Tx,
-  now: Date,
-  connectionId: string,
-  left: boolean,
-): Promise<CheckAgain> {
-  const [connection] = await tx
-    .select()
-    .from(coachConnections)
-    .where(eq(coachConnections.id, connectionId))
-  const underWay = (await auditsUnderWay(tx, now, [connectionId])).get(connectionId) ?? null
-  const checkable = connection ? { connectionId, state: stateOf(connection) } : null
-  return checkAgain(checkable, { left, underWay })
-}

@@ -1,0 +1,48 @@
+import type { Control, MendSteps } from './controls/control'
+import { controlById } from './controls/catalogue'
+
+export type SubjectKind = 'user' | 'meeting'
+
+/** What pages say of a rule, for an account (`user`) or for one session (`meeting`). */
+export type ControlWords = {
+  /** The rule in plain words. */
+  readonly title: string
+  /** What to say where it is not met. */
+  readonly headline: string
+  readonly why: string
+  readonly source: Control['source'] | null
+  /** Null where the rule is no longer in the catalogue. */
+  readonly mend: MendSteps | null
+  readonly whoCanMend: Control['whoCanMend']
+}
+
+/** The words for a control by its id. A rule that was withdrawn from the catalogue still has a name. */
+export function controlWords(id: string, subject: SubjectKind): ControlWords {
+  const control = controlById(id)
+  if (!control) {
+    return {
+      title: `Rule ${id}`,
+      headline: `Rule ${id} is not met`,
+      why: 'This rule is no longer asked for.',
+      source: null,
+      mend: null,
+      whoCanMend: 'host',
+    }
+  }
+  const { title, headline, meetingHeadline, why, source, mend, meetingMend, whoCanMend } = control
+  const isMeeting = subject === 'meeting'
+  return {
+    title,
+    headline: (isMeeting ? meetingHeadline : undefined) ?? headline,
+    why,
+    source,
+    mend: (isMeeting ? meetingMend : undefined) ?? mend,
+    whoCanMend,
+  }
+}
+
+/** Rules in the order in which they are shown: the catalogue's, and what it does not know last. */
+export const controlPlace = (ids: readonly string[], id: string): number => {
+  const place = ids.indexOf(id)
+  return place === -1 ? ids.length : place
+}

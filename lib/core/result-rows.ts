@@ -1,0 +1,65 @@
+import { controlWords, controlPlace } from './control-words'
+import { controlIds, type Level, type Result } from './results'
+import { resultFace } from './session-status'
+
+/** One rule as it stands for an account or a session, as a page lists it. */
+export type ResultRow = {
+  readonly control: string
+  /** The rule in plain words. */
+  readonly title: string
+  readonly level: Level
+  /** What was found, with what is late said as late. */
+  readonly face: Result | 'out_of_date'
+  readonly because: string
+  readonly since: Date
+  readonly checkedAt: Date
+  /** The open finding about it, where there is one. */
+  readonly findingId: string | null
+  /** Zoom does not tell this on the account's plan: no check will ever say more. */
+  readonly neverTold: boolean
+}
+
+type Current = {
+  readonly subjectKind: 'user' | 'meeting'
+  readonly control: string
+  readonly level: Level
+  readonly result: Result
+  readonly reason: string | null
+  readonly because: string
+  readonly since: Date
+  readonly checkedAt: Date
+}
+
+const faces = ['not_met', 'could_not_check', 'out_of_date', 'met', 'not_applicable'] as const
+
+/**
+ * Results as rows: what is not met first, then what is not known, and of each what MUST be before
+ * what SHOULD be. `findingOf` gives the open finding about a control.
+ */
+export function resultRows<Row extends Current>(
+  results: readonly Row[],
+  now: Date,
+  findingOf: (result: Row) => string | null,
+): ResultRow[] {
+  return results
+    .map((result): ResultRow => {
+      const { control, level, because, since, checkedAt } = result
+      return {
+        ...{ control, level, because, since, checkedAt },
+        title: controlWords(control, result.subjectKind).title,
+        face: resultFace(result.result, checkedAt, now),
+        findingId: findingOf(result),
+        neverTold: result.reason === 'not_readable',
+      }
+    })
+    .toSorted((one, other) => compare(placeOf(one), placeOf(other)))
+}
+
+const placeOf = ({ face, level, control }: ResultRow) => [
+  faces.indexOf(face),
+  level === 'MUST' ? 0 : 1,
+  controlPlace(controlIds, control),
+]
+
+const compare = (one: readonly number[], other: readonly number[]): number =>
+  one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0
