@@ -1,0 +1,164 @@
+import { and, count, eq, inArray, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { memberships } from '#db/schema/organisations'
+import { findings } from '#db/schema/results'
+import { scanCoaches, type SeenCoach } from '../coaches/scan-coaches'
+import type { CoachCounts } from '../core/club-headline'
+import { coachGroup, coachStates, type CoachState } from '../core/coach-status'
+import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
+import { query } from '../query'
+import { comingSessions, type ListedSession } from '../sessions/list-sessions'
+import { unsafeSession, type UnsafeSession } from '../sessions/unsafe-session'
+
+/** A coach with something that MUST be mended, and the first of it. */
+export type CoachToMend = { coach: SeenCoach; findings: readonly ListedFinding[] }
+
+/** Coaches of whom, for one and the same reason, nothing certain is known. */
+export type UnknownCoaches = {
+  state: CoachState
+  count: number
+  /** The first by name, with their session of the coming day. */
+  first: readonly { coach: SeenCoach; soon: ListedSession | null }[]
+}
+
+export type ClubHome = {
+  counts: CoachCounts
+  /** Sessions of the coming day that break a MUST, the next one first. */
+  urgent: readonly UnsafeSession[]
+  /** Without those of whom an urgent session says it all. */
+  toMend: readonly CoachToMend[]
+  moreToMend: number
+  unknown: readonly UnknownCoaches[]
+  coming: readonly ListedSession[]
+  moreComing: boolean
+  /** Open findings on a SHOULD: advice. */
+  advice: number
+  /** On what "up to date" rests: of those coaches, the check that is longest ago. */
+  oldestCheckedAt: Date | null
+  welfareOfficers: number
+}
+
+const soon_ms = 24 * 60 * 60 * 1000
+const soon_max = 50
+const shown = { urgent: 3, toMend: 6, findings: 3, coaches: 4, coming: 6 }
+
+/** What a club's officers see first: who is not safe to coach, why, and what nobody knows. */
+export const getClubHome = query({
+  permission: 'coach.manage',
+  input: z.object({}),
+  isolation: 'repeatable read',
+  async run(tx, ctx): Promise<ClubHome> {
+    const coaches = await everybody(tx, ctx.now)
+    const until = new Date(ctx.now.getTime() + soon_ms)
+    const soon = await comingSessions(tx, ctx.now, { until, limit: soon_max })
+    const unsafe = soon.filter(({ status }) => status.state === 'to_mend')
+    const urgent: UnsafeSession[] = []
+    for (const session of unsafe.slice(0, shown.urgent)) {
+      urgent.push(await unsafeSession(tx, ctx.now, session))
+    }
+    const coming = await comingSessions(tx, ctx.now, { limit: shown.coming + 1 })
+    const said = new Set(urgent.flatMap(({ mends }) => mends.map((mend) => mend.findingId)))
+    const toMend = await coachesToMend(tx, coaches, said)
+    return {
+      counts: countsOf(coaches),
+      urgent,
+      toMend: toMend.slice(0, shown.toMend),
+      moreToMend: Math.max(0, toMend.length - shown.toMend),
+      unknown: unknownOf(coaches, soon),
+      coming: coming.slice(0, shown.coming),
+      moreComing: coming.length > shown.coming,
+      advice: await tx.$count(
+        findings,
+        and(eq(findings.state, 'open'), eq(findings.level, 'SHOULD')),
+      ),
+      oldestCheckedAt: oldestOf(coaches),
+      welfareOfficers: await welfareOfficers(tx),
+    }
+  },
+})
+
+async function everybody(tx: Tx, now: Date): Promise<SeenCoach[]> {
+  const coaches: SeenCoach[] = []
+  for await (const coach of scanCoaches(tx, now, {})) coaches.push(coach)
+  return coaches
+}
+
+const inGroup = (coaches: readonly SeenCoach[], group: keyof CoachCounts) =>
+  coaches.filter(({ status }) => coachGroup(status) === group)
+
+const countsOf = (coaches: readonly SeenCoach[]): CoachCounts => ({
+  to_mend: inGroup(coaches, 'to_mend').length,
+  not_known: inGroup(coaches, 'not_known').length,
+  up_to_date: inGroup(coaches, 'up_to_date').length,
+  not_needed: inGroup(coaches, 'not_needed').length,
+})
+
+/** Those with most to mend first; `said` are findings that stand on the page already. */
+async function coachesToMend(
+  tx: Tx,
+  coaches: readonly SeenCoach[],
+  said: ReadonlySet<string | null>,
+): Promise<CoachToMend[]> {
+  const ill = inGroup(coaches, 'to_mend').toSorted(
+    (one, other) => other.facts.mustToMend - one.facts.mustToMend,
+  )
+  const found: CoachToMend[] = []
+  for (const coach of ill) {
+    // Beyond what is shown they are only counted.
+    const first = found.length < shown.toMend ? await firstFindings(tx, coach, said.size) : []
+    const isSaid = first.length > 0 && first.every(({ findingId }) => said.has(findingId))
+    if (!isSaid || first.length < coach.facts.mustToMend) {
+      const unsaid = first.filter(({ findingId }) => !said.has(findingId))
+      found.push({ coach, findings: unsaid.slice(0, shown.findings) })
+    }
+  }
+  return found
+}
+
+async function firstFindings(tx: Tx, { coachId }: SeenCoach, said: number) {
+  const must = and(eq(findings.state, 'open'), eq(findings.level, 'MUST'))
+  const rows = await selectFindings(tx)
+    .where(and(must, eq(findings.coachId, coachId)))
+    .orderBy(...orders.open(false))
+    .limit(shown.findings + said)
+  return rows.map(listed)
+}
+
+/** Of whom nothing certain is known, by the reason, the most severe first. */
+function unknownOf(
+  coaches: readonly SeenCoach[],
+  soon: readonly ListedSession[],
+): UnknownCoaches[] {
+  const unknown = inGroup(coaches, 'not_known')
+  const next = (coachId: string) => soon.find((session) => session.coachId === coachId) ?? null
+  return coachStates.flatMap((state) => {
+    const these = unknown.filter(({ status }) => status.state === state)
+    if (these.length === 0) return []
+    const first = these.slice(0, shown.coaches)
+    return [
+      {
+        state,
+        count: these.length,
+        first: first.map((coach) => ({ coach, soon: next(coach.coachId) })),
+      },
+    ]
+  })
+}
+
+function oldestOf(coaches: readonly SeenCoach[]): Date | null {
+  const times = inGroup(coaches, 'up_to_date').flatMap(({ facts }) => [
+    facts.connection.lastCompleteAt,
+    facts.oldestCheckedAt,
+  ])
+  const known = times.filter((time) => time !== null)
+  return known.length > 0 ? new Date(Math.min(...known.map((time) => time.getTime()))) : null
+}
+
+async function welfareOfficers(tx: Tx): Promise<number> {
+  const [officers] = await tx
+    .select({ number: count() })
+    .from(memberships)
+    .where(and(isNull(memberships.endsAt), inArray(memberships.role, ['welfare_officer'])))
+  return officers?.number ?? 0
+}
