@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { z } from 'zod'
+import { newContext, newPage, type Device } from './browser'
+
+export const demo = inject('demo')
+
+const mail = z.object({ to: z.string(), subject: z.string(), text: z.string() })
+
+/** What the demo has mailed to an address, oldest first. */
+export function demoMail(email: string): z.output<typeof mail>[] {
+  const folder = join(demo.folder, 'outbox')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => mail.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+    .filter(({ to }) => to === email)
+}
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+
+const signedIn = new Map<string, Promise<State>>()
+
+/** Somebody of the demo at a device, signed in as people do: by the code that was mailed. */
+export async function as(
+  email: string,
+  device: Device = 'phone',
+  javaScript = true,
+): Promise<BrowserContext> {
+  const known = signedIn.get(email) ?? signIn(email)
+  signedIn.set(email, known)
+  return newContext({ baseURL: demo.web, device, javaScript, signedIn: await known })
+}
+
+/** Nobody in particular. */
+export const visitor = (device: Device = 'phone', javaScript = true) =>
+  newContext({ baseURL: demo.web, device, javaScript })
+
+async function signIn(email: string): Promise<State> {
+  const context = await visitor()
+  const page = await newPage(context)
+  await page.goto('/sign-in')
+  await page.getByLabel(/e-mail/i).fill(email)
+  const before = demoMail(email).length
+  await page.locator('main form button').click()
+  await expect.poll(() => demoMail(email).length).toBeGreaterThan(before)
+  await page.getByLabel(/code/i).fill(codeIn(demoMail(email).at(-1)?.text ?? ''))
+  await page.locator('main form button').first().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** The code to type: it stands on a line by itself. */
+export function codeIn(text: string): string {
+  const code = /^\s*([A-Z0-9]{3,4}[- ]?[A-Z0-9]{3,4})\s*$/m.exec(text)?.[1]
+  if (!code) throw new Error('no code in the mail')
+  return code
+}
