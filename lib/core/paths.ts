@@ -42,14 +42,18 @@ export const account = () => `/${ownSlug}/details`
 
 // An organisation's screens. `slug` is its own, or `ownSlug` where a person has the same screen.
 export const organisation = (slug: string) => `/${part(slug)}`
-export const coaches = (slug: string) => `${organisation(slug)}/coaches`
+/** `asked` says which of them a list shows, and from where on. */
+export const coaches = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/coaches`, asked)
 export const coach = (slug: string, coachId: string) => `${coaches(slug)}/${part(coachId)}`
 export const coachNew = (slug: string) => `${coaches(slug)}/new`
 export const coachEdit = (slug: string, coachId: string) => `${coach(slug, coachId)}/edit`
 export const coachEnd = (slug: string, coachId: string) => `${coach(slug, coachId)}/end`
-export const sessions = (slug: string) => `${organisation(slug)}/sessions`
+export const sessions = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/sessions`, asked)
 export const session = (slug: string, sessionId: string) => `${sessions(slug)}/${part(sessionId)}`
-export const findings = (slug: string) => `${organisation(slug)}/findings`
+export const findings = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/findings`, asked)
 export const finding = (slug: string, findingId: string) => `${findings(slug)}/${part(findingId)}`
 export const audit = (slug: string, auditId: string) =>
   `${organisation(slug)}/audits/${part(auditId)}`
