@@ -92,7 +92,7 @@ function consentPage({ state }: Store, { appScopes }: App, problem: string): Ans
       html`<p>There is nobody here yet. Whoever started this stand-in adds people first.</p>`
     }
     <form method="post">
-      <fieldset>
+      <fieldset class="people">
         <legend>Sign in as</legend>
         ${state.users.map(person)}
       </fieldset>

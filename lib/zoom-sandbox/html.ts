@@ -31,7 +31,10 @@ label.choice{display:flex;gap:.75rem;align-items:flex-start;padding:.625rem .75r
 label.choice:has(:checked){border-color:#0b4fb3;background:#eef4fd}
 .choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0;flex:none}
 .small{display:block;font-size:.9375rem;color:#4a5264;overflow-wrap:anywhere}
-button,select{font:inherit;min-height:2.75rem;padding:.5rem 1rem;border-radius:.5rem;border:1px solid #0b4fb3;background:#fff;color:#0b4fb3;cursor:pointer}
+label>input,label>select{display:block;width:100%;margin-top:.25rem}
+label.choice>input{display:block;width:1.25rem;margin:.125rem 0 0}
+details{border:1px solid #cdd4e0;border-radius:.5rem;margin-bottom:.5rem;padding:0 .75rem}summary{padding:.625rem 0;min-height:2.75rem;cursor:pointer;font-weight:600}
+button,select,label>input{font:inherit;min-height:2.75rem;padding:.5rem 1rem;border-radius:.5rem;border:1px solid #0b4fb3;background:#fff;color:#0b4fb3;cursor:pointer}
 button.main{background:#0b4fb3;color:#fff;font-weight:700}
 .buttons{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}.buttons button{flex:1 1 9rem}
 .problem{border:2px solid #a3130c;border-radius:.5rem;padding:.75rem 1rem;color:#7d0f0a;margin-bottom:1rem}
@@ -39,7 +42,8 @@ button.main{background:#0b4fb3;color:#fff;font-weight:700}
 ul.rows{list-style:none;margin:0;padding:0}
 ul.rows>li{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;justify-content:space-between;padding:.625rem 0;border-top:1px solid #dfe4ec}
 ul.rows>li>:first-child{flex:1 1 14rem}
-ul.rows form{display:flex;flex-wrap:wrap;gap:.5rem}
+ul.rows form{display:flex;flex-wrap:wrap;gap:.5rem;max-width:100%}select{max-width:100%}summary .small{font-weight:400}
+fieldset.people{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:0 .75rem}
 code{font-size:.875rem;overflow-wrap:anywhere}
 a{color:#0b4fb3}:focus-visible{outline:3px solid #b35900;outline-offset:2px}`
 

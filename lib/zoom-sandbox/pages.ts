@@ -1,14 +1,116 @@
+import type { Json } from '../core/canonical-json'
+import { counted } from '../core/dates'
+import { AppError } from '../core/errors'
 import { document, html } from './html'
-import { page, type Answer, type Call } from './http'
+import { formOf, page, redirect, type Answer, type Call } from './http'
+import { addPersona, personas } from './personas'
+import { meetingRows, settingRows } from './page-rows'
+import type { SandboxUser } from './state'
 import type { World } from './world'
 
-export function answerPages(world: World, call: Call): Answer {
-  if (call.path !== '/sandbox') return page(document('Not found', html`<h1>Not found</h1>`), 404)
-  return page(
-    document(
-      'People',
-      html`<h1>People</h1>
-        ${world.users().map(({ email }) => email)}`,
-    ),
+const personPath = (user: SandboxUser) => `/sandbox/people/${encodeURIComponent(user.id)}`
+
+/**
+ * The pages for people: /sandbox lists who has an account here and adds one; /sandbox/people/{id}
+ * changes one “in Zoom”. Plain forms, which come back to the page that they are on.
+ */
+export function answerPages(world: World, call: Call, now: Date): Answer {
+  if (call.path === '/sandbox') {
+    return call.method === 'POST' ? addPerson(world, call, now) : listPage(world)
+  }
+  const [, id] = /^\/sandbox\/people\/([^/]+)$/.exec(call.path) ?? []
+  const user = world.users().find((each) => each.id === id)
+  if (!user) return page(document('Not found', html`<h1>Not found</h1>`), 404)
+  if (call.method !== 'POST') return personPage(world, user, call.query.get('changed'), now)
+  return redirect(
+    `${personPath(user)}?${new URLSearchParams({ changed: change(world, user, call) })}`,
   )
+}
+
+function listPage(world: World): Answer {
+  const main = html`<h1>Zoom accounts in this stand-in</h1>
+    <p>Change an account or a meeting here, then press “Check again” in Touchline.</p>
+    <ul class="rows">
+      ${world.users().map(
+        (user) =>
+          html`<li>
+            <span
+              ><a href="${personPath(user)}">${nameOf(user)}</a
+              ><span class="small">${user.email} · ${user.plan}</span></span
+            >
+            <span class="small">${meetingsOf(user)}</span>
+          </li>`,
+      )}
+    </ul>
+    <h2>Add an account</h2>
+    <form method="post">
+      <p>
+        <label>Name<input name="name" required maxlength="64" autocomplete="off" /></label>
+      </p>
+      <p>
+        <label
+          >Kind of account<select name="persona">
+            ${personas.map(({ key, shows }) => html`<option value="${key}">${shows}</option>`)}
+          </select></label
+        >
+      </p>
+      <button class="main">Add account</button>
+    </form>`
+  return page(document('Zoom accounts', main))
+}
+
+const nameOf = ({ firstName, lastName }: SandboxUser) => `${firstName} ${lastName}`
+
+const meetingsOf = ({ meetings }: SandboxUser) => counted(meetings.length, 'meeting')
+
+function addPerson(world: World, call: Call, now: Date): Answer {
+  const form = formOf(call)
+  const persona = personas.find(({ key }) => key === form.get('persona'))
+  const name = (form.get('name') ?? '').trim()
+  if (!persona || name === '') throw new AppError('invalid_input', 'Give a name and a kind.')
+  const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@zoom.example`
+  return redirect(personPath(addPersona(world, persona, { name, email }, now)))
+}
+
+function personPage(world: World, user: SandboxUser, changed: string | null, now: Date): Answer {
+  const main = html`<p><a href="/sandbox">All accounts</a></p>
+    <h1>${nameOf(user)}’s Zoom account</h1>
+    ${changed && html`<div class="done" role="status">Changed: ${changed}</div>`}
+    <p class="small">${user.email} · ${user.plan}</p>
+    <h2>Meetings</h2>
+    ${
+      user.meetings.length === 0
+        ? html`<p>No meetings.</p>`
+        : user.meetings.map((meeting) => meetingRows(world, user, meeting, now))
+    }
+    <h2>Settings</h2>
+    ${settingRows(user)}
+    <h2>Apps</h2>
+    <form method="post">
+      <button name="remove" value="app">Remove Touchline from this Zoom account</button>
+    </form>`
+  return page(document(`${nameOf(user)}’s Zoom account`, main))
+}
+
+/** Does what a form of the person's page asks for, and says what that was. */
+function change(world: World, user: SandboxUser, call: Call): string {
+  const form = formOf(call)
+  if (form.get('remove') === 'app') {
+    world.removeApp(user.id)
+    return 'Touchline was removed'
+  }
+  const path = form.get('path') ?? ''
+  const value = jsonOf(form.get('value') ?? '')
+  const meeting = form.get('meeting')
+  if (meeting === null) world.setUserSetting(user.id, path, value)
+  else world.setMeeting(user.id, Number(meeting), { [path]: value })
+  return form.get('name') ?? path
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('invalid_input', 'The value is no JSON.')
+  }
 }

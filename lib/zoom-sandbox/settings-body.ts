@@ -32,15 +32,16 @@ export const settingOf = (user: SandboxUser, path: string): Json | undefined =>
 
 /**
  * Refuses what Zoom's answers about a user could not hold: a path they do not have, or a value of
- * another type than stands there. Null is taken for any path: Zoom does not send it.
+ * another type than stands there. Null is taken for any of its paths: Zoom does not send it.
  */
 export function refuseUnknownSetting(user: SandboxUser, path: string, value: Json): void {
   const usual = valueAt(usualBody(user, optionOf(path)), path)
-  if (usual === undefined || isJsonObject(usual)) {
+  if (usual === undefined) {
     throw new AppError('invalid_input', `Zoom’s settings of a user have no “${path}”.`)
   }
-  if (value !== null && kindOf(value) !== kindOf(usual)) {
-    throw new AppError('invalid_input', `“${path}” takes a ${kindOf(usual)}.`)
+  if (value === null) return
+  if (isJsonObject(usual) || kindOf(value) !== kindOf(usual)) {
+    throw new AppError('invalid_input', `“${path}” takes one ${kindOf(usual)}.`)
   }
 }
 

@@ -1,13 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isAppError } from '../core/errors'
+import { AppError, isAppError } from '../core/errors'
 import { answerApi, endpointOf } from './api'
 import { answerConsent } from './consent'
 import { answerControl } from './control-api'
 import { count, noCounts } from './counts'
 import { failedAnswer, takeFailure } from './failures'
-import { json, readCall, send, type Answer, type Call } from './http'
+import { document, html } from './html'
+import { json, page, readCall, send, type Answer, type Call } from './http'
 import { answerOAuth, type Client } from './oauth'
 import { answerPages } from './pages'
 import { openStore } from './store'
@@ -94,17 +95,38 @@ async function respond(
     if (answer === 'drop') response.destroy()
     else send(response, answer)
   } catch (error) {
-    const message = isAppError(error) ? error.message : 'The stand-in Zoom fell over.'
-    if (!isAppError(error)) response.destroy(error instanceof Error ? error : undefined)
-    else
-      send(response, json(error.code === 'not_found' ? 404 : 400, { error: error.code, message }))
+    if (isAppError(error)) send(response, refusal(request, error))
+    else response.destroy(error instanceof Error ? error : undefined)
   }
+}
+
+/** What the stand-in itself refuses: a page for a browser, JSON for a program. */
+function refusal({ headers }: IncomingMessage, { code, message }: AppError): Answer {
+  const status = code === 'not_found' ? 404 : code === 'forbidden' ? 403 : 400
+  return headers.accept?.includes('text/html')
+    ? page(
+        document(
+          'That did not work',
+          html`<h1>That did not work</h1>
+            <p>${message}</p>`,
+        ),
+        status,
+      )
+    : json(status, { error: code, message })
+}
+
+/** Forms are taken from the stand-in's own pages alone. Programs send no origin. */
+function refuseForeign({ method, headers }: Call): void {
+  const { origin, host } = headers
+  if (method === 'GET' || origin === undefined || origin === `http://${host}`) return
+  throw new AppError('forbidden', 'This came from a page of another site.')
 }
 
 async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> {
   const { inside, world, client, appScopes } = running
+  if (!call.path.startsWith('/v2/')) refuseForeign(call)
   if (call.path.startsWith('/sandbox')) {
-    return answerControl(world, call) ?? answerPages(world, call)
+    return answerControl(world, call) ?? answerPages(world, call, inside.store.now())
   }
   if (call.path === '/oauth/authorize') {
     return answerConsent(inside.store, { clientId: client.clientId, appScopes }, call)
