@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { at, tenantPolicy } from './columns'
 
 /** One row a club in the reader's tenancy (body or region). Written by delivery. */
@@ -8,6 +9,10 @@ export const rollUps = pgTable(
     organisationId: uuid('organisation_id').notNull(),
     clubOrganisationId: uuid('club_organisation_id').notNull(),
     clubName: text('club_name').notNull(),
+    /** The name as lists sort and search it, whatever the capitals. */
+    nameKey: text('name_key')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(club_name)`),
     coaches: integer('coaches').notNull(),
     /** Coaches of under-18s online without a connection that works. */
     coachesNotConnected: integer('coaches_not_connected').notNull(),
@@ -23,10 +28,11 @@ export const rollUps = pgTable(
     /** Until when this may be believed; past it, the club is out of date. */
     goodUntil: at('good_until'),
     updatedAt: at('updated_at').notNull(),
+    /** When the club left; from then on it is not counted. Kept by a trigger on affiliations. */
+    leftAt: at('left_at'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.clubOrganisationId] }),
-    index('roll_ups_worst').on(table.organisationId, table.blocking, table.clubName),
     tenantPolicy(),
   ],
 )

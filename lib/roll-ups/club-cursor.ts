@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { id } from '../ids'
 
 /** Where a page of clubs begins or ends: the values that the list is ordered by. */
-export type ClubCursor = { rank: number; name: string; clubId: string }
+export type ClubCursor = { rank: number; nameKey: string; clubId: string }
 
 const shape = z.tuple([z.int().min(0).max(9), z.string(), id])
 
 /** As text that may stand in an address. */
-export const cursorOf = ({ rank, name, clubId }: ClubCursor): string =>
-  Buffer.from(JSON.stringify([rank, name, clubId])).toString('base64url')
+export const cursorOf = ({ rank, nameKey, clubId }: ClubCursor): string =>
+  Buffer.from(JSON.stringify([rank, nameKey, clubId])).toString('base64url')
 
 /** What `cursorOf` made; an issue for zod where it is anything else. */
 export function parseCursor(text: string, ctx: z.RefinementCtx): ClubCursor {
@@ -17,8 +17,8 @@ export function parseCursor(text: string, ctx: z.RefinementCtx): ClubCursor {
     ctx.addIssue({ code: 'custom', message: 'This is no page of the list.' })
     return z.NEVER
   }
-  const [rank, name, clubId] = found.data
-  return { rank, name, clubId }
+  const [rank, nameKey, clubId] = found.data
+  return { rank, nameKey, clubId }
 }
 
 function jsonOf(text: string): unknown {

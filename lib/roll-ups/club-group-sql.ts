@@ -4,12 +4,11 @@ import { clubGroups, type ClubGroup } from '../core/clubs-headline'
 
 /**
  * The group of `clubStatus`, for the database to filter and sort by: its place in `clubGroups`, from
- * 0 for the worst. A club of which no row was delivered is not known. A test holds the two to each
- * other.
+ * 0 for the worst. A test holds the two to each other.
  */
 export const clubRank = (now: Date): SQL<number> => sql<number>`case
   when ${rollUps.blocking} > 0 then 0
-  when coalesce(${rollUps.coaches}, 0) = 0 then 3
+  when ${rollUps.coaches} = 0 then 3
   when ${rollUps.couldNotCheck} > 0 then 1
   when ${rollUps.coachesNotConnected} > 0 then 3
   when ${rollUps.goodUntil} is null or ${rollUps.met} = 0 then 3

@@ -4,7 +4,7 @@ import type { Tx } from '#db/tenant'
 import { clubStatus, type ClubFacts, type ClubStatus } from '../core/club-status'
 import { clubGroups, type ClubCounts, type ClubGroup } from '../core/clubs-headline'
 import { query } from '../query'
-import { cursorOf, parseCursor } from './club-cursor'
+import { cursorOf, parseCursor, type ClubCursor } from './club-cursor'
 import { groupAt } from './club-group-sql'
 import { clubsSeen, refuseUnlessAbove } from './clubs-seen'
 
@@ -53,18 +53,7 @@ export const listClubs = query({
   async run(tx, ctx, asked): Promise<Clubs> {
     refuseUnlessAbove(ctx)
     const { rows, next, previous } = await pageOf(tx, ctx.now, asked)
-    const clubs = rows.map(({ clubId, name, oldestBlockingAt, lastCheckedAt, ...row }) => {
-      const facts: ClubFacts = {
-        coaches: row.coaches ?? 0,
-        coachesNotConnected: row.coachesNotConnected ?? 0,
-        blocking: row.blocking ?? 0,
-        couldNotCheck: row.couldNotCheck ?? 0,
-        met: row.met ?? 0,
-        goodUntil: row.goodUntil,
-      }
-      const status = clubStatus(facts, ctx.now)
-      return { clubId, name, status, oldestBlockingAt, lastCheckedAt, ...facts }
-    })
+    const clubs = rows.map((row) => ({ ...row, status: clubStatus(row, ctx.now) }))
     return { ...(await standing(tx, ctx.now)), clubs, next, previous }
   },
 })
@@ -72,9 +61,9 @@ export const listClubs = query({
 /** By key and not by number: the thousandth page takes no longer than the first. */
 async function pageOf(tx: Tx, now: Date, { group, name, after, before }: z.output<typeof input>) {
   const club = clubsSeen(tx, now)
-  const key = sql`(${club.rank}, lower(${club.name}), ${club.clubId})`
-  const keyOf = (at: { rank: number; name: string; clubId: string }): SQL =>
-    sql`(${at.rank}::integer, lower(${at.name}), ${at.clubId}::uuid)`
+  const key = sql`(${club.rank}, ${club.nameKey}, ${club.clubId})`
+  const keyOf = (at: ClubCursor): SQL =>
+    sql`(${at.rank}::integer, ${at.nameKey}, ${at.clubId}::uuid)`
   const order = before ? desc : asc
   const found = await tx
     .select()
@@ -82,12 +71,12 @@ async function pageOf(tx: Tx, now: Date, { group, name, after, before }: z.outpu
     .where(
       and(
         group ? eq(club.rank, clubGroups.indexOf(group)) : undefined,
-        name ? sql`strpos(lower(${club.name}), lower(${name})) > 0` : undefined,
+        name ? sql`strpos(${club.nameKey}, lower(${name})) > 0` : undefined,
         after ? sql`${key} > ${keyOf(after)}` : undefined,
         before ? sql`${key} < ${keyOf(before)}` : undefined,
       ),
     )
-    .orderBy(order(club.rank), order(sql`lower(${club.name})`), order(club.clubId))
+    .orderBy(order(club.rank), order(club.nameKey), order(club.clubId))
     .limit(page_rows + 1)
   const more = found.length > page_rows
   const shown = found.slice(0, page_rows)

@@ -72,17 +72,18 @@ describe('the clubs of a body', () => {
     expect(found.clubs.map(({ status }) => status.words)).toEqual(['1 coach not connected'])
   })
 
-  test('of which no figures came are on the list all the same', async () => {
+  test('are on the list from the moment they are under the body, whatever came of them', async () => {
     const other = await aGoverningBody()
-    const club = await aClub(other)
-    await asRole('superuser', (client) =>
-      client.query('delete from roll_ups where club_organisation_id = $1', [club.organisation.id]),
+    const clubs = [await aClub(other), await aClub(other)]
+    const affiliated = await asRole('superuser', (client) =>
+      client.query(
+        `select other_organisation_id from affiliations
+          where organisation_id = $1 and side = 'lower' and ends_at is null`,
+        [other.organisation.id],
+      ),
     )
-    const { clubs, counts } = await asked(other)
-    expect(clubs.map(({ status }) => status.state)).toEqual(['no_coaches'])
-    expect(clubTotal(counts)).toBe(1)
-    const one = await getClub(other, { clubId: club.organisation.id })
-    expect(one).toMatchObject({ name: club.organisation.name, deliveredAt: null })
+    expect(affiliated.rowCount).toBe(clubs.length)
+    expect(clubTotal((await asked(other)).counts)).toBe(clubs.length)
   })
 
   test('that have left are not counted; what was known of them stays to be read', async () => {
@@ -95,8 +96,17 @@ describe('the clubs of a body', () => {
       ]),
     )
     expect(clubTotal((await asked(other)).counts)).toBe(0)
-    const one = await getClub(other, { clubId: club.organisation.id })
-    expect(one.leftAt).toBeInstanceOf(Date)
+    const clubId = club.organisation.id
+    expect((await getClub(other, { clubId })).leftAt).toBeInstanceOf(Date)
+    await asRole('superuser', (client) =>
+      client.query(
+        `insert into affiliations (organisation_id, id, side, other_organisation_id, other_name,
+          other_kind, starts_at) values ($1, $2, 'lower', $3, 'Back', 'club', $4)`,
+        [other.organisation.id, randomUUID(), clubId, nextMoment()],
+      ),
+    )
+    expect(clubTotal((await asked(other)).counts)).toBe(1)
+    expect((await getClub(other, { clubId })).leftAt).toBeNull()
   })
 
   test('are in the group that their status says, by the database as by the rule', async () => {

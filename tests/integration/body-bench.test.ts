@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { benchClubsList } from '#lib/bench/clubs-list'
+import { manyClubs } from '#lib/bench/many-clubs'
+import { clubTotal } from '#lib/core/clubs-headline'
+import { listClubs } from '#lib/roll-ups/list-clubs'
+
+test('the list of many clubs is measured against one row, on clubs of every kind', async () => {
+  const figure = await benchClubsList()
+  expect(figure).toMatchObject({ name: 'clubs-list-2000', ratio: expect.any(Number) as number })
+  expect(figure.floor_ms).toBeGreaterThan(0)
+  expect(figure.ratio).toBeCloseTo(figure.figure_ms / figure.floor_ms)
+  const { counts } = await listClubs(await manyClubs(2000), {})
+  expect(clubTotal(counts)).toBe(2000)
+  expect(Object.values(counts).every((count) => count > 0)).toBe(true)
+  console.info(figure)
+})
