@@ -51,7 +51,7 @@ const noAnswer = () =>
 export async function exchangeConsent(code: string, state: string, now: Date): Promise<Grant> {
   const form = { grant_type: 'authorization_code', code, redirect_uri: redirectAddress() }
   const answer = await postForm('/oauth/token', { ...form, code_verifier: verifierOf(state) })
-  if (isInvalidGrant(answer)) {
+  if (isInvalidGrant(answer) || isInvalidCode(answer)) {
     throw new AppError('expired', 'Zoom no longer takes this answer. Start again.')
   }
   const body = tokenBody.safeParse(answer.answered ? answer.body : null)
@@ -104,6 +104,12 @@ const isInvalidGrant = (answer: Answer) =>
   answer.answered &&
   (answer.status === 400 || answer.status === 401) &&
   refusal.safeParse(answer.body).success
+
+const codeRefusal = z.object({ error: z.literal('invalid_request') })
+
+/** Of a code that is used up, too old or another's, Zoom says `invalid_request`, also with 400. */
+const isInvalidCode = (answer: Answer) =>
+  answer.answered && answer.status === 400 && codeRefusal.safeParse(answer.body).success
 
 /**
  * Zoom names a regional host (api-eu, api-uk …) for each token. Followed only within Zoom, and only

@@ -41,7 +41,9 @@ export function removeApp(): void {
   access.clear()
 }
 
+/** Zoom says the one of a refresh token and the other of a code. */
 const invalidGrant = { reason: 'Invalid Token!', error: 'invalid_grant' }
+const invalidCode = { reason: 'Invalid authorization code …', error: 'invalid_request' }
 
 function grantTo(zoomUserId: string) {
   const tokens = {
@@ -80,8 +82,9 @@ function answerForm(path: string, form: URLSearchParams): [number, object] {
     zoom.revoked.push(form.get('token') ?? '')
     return [200, { status: 'success' }]
   }
-  const granted = form.get('grant_type') === 'refresh_token' ? byRefresh(form) : byCode(form)
-  return granted ? [200, granted] : [400, invalidGrant]
+  const refreshes = form.get('grant_type') === 'refresh_token'
+  const granted = refreshes ? byRefresh(form) : byCode(form)
+  return granted ? [200, granted] : [400, refreshes ? invalidGrant : invalidCode]
 }
 
 function answerMe(request: IncomingMessage): [number, object] {
