@@ -20,8 +20,9 @@ export const whoSeesWhat = () => '/who-sees-what'
 
 // Signing in and out.
 export const signIn = (returnTo?: string) => withQuery('/sign-in', { returnTo })
-/** Where the code from the e-mail is typed. */
-export const signInCode = (returnTo?: string) => withQuery('/sign-in/code', { returnTo })
+/** Where the code from the e-mail is typed. `sent` says that another one was just mailed. */
+export const signInCode = (returnTo?: string, sent?: 'again') =>
+  withQuery('/sign-in/code', { returnTo, sent })
 /** Where the e-mail's link leads: a page with a button, because mail scanners open links. */
 export const signInConfirm = (token: string, returnTo?: string) =>
   withQuery('/sign-in/confirm', { token, returnTo })

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { inNoTenant, type Tx } from '#db/tenant'
+import { attempts } from '#db/schema/identity'
+import { AppError } from '../core/errors'
+import { windowStart, type Limit } from '../core/sign-in-limits'
+import { authPool } from '../database/pools'
+
+/**
+ * Counts one attempt, whatever comes of it. Throws `too_many_attempts` with `refusal` once the
+ * limit's number was reached in this window.
+ */
+export async function countAttempt(
+  what: string,
+  limit: Limit,
+  now: Date,
+  refusal: string,
+): Promise<void> {
+  const count = await inNoTenant(authPool(), (tx) => addOne(tx, what, windowStart(limit, now)))
+  if (count > limit.count) throw new AppError('too_many_attempts', refusal)
+}
+
+/** One more of `what`; returns how many there are now. Of several at once, each has its own number. */
+export async function addOne(tx: Tx, what: string, windowStartsAt: Date): Promise<number> {
+  const [row] = await tx
+    .insert(attempts)
+    .values({ what, windowStartsAt, count: 1 })
+    .onConflictDoUpdate({
+      target: [attempts.what, attempts.windowStartsAt],
+      set: { count: sql`${attempts.count} + 1` },
+    })
+    .returning({ count: attempts.count })
+  return row?.count ?? 1
+}
