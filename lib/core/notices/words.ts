@@ -1,0 +1,148 @@
+import { counted, formatDay, formatTime, formatWeekday } from '../dates'
+import * as paths from '../paths'
+import type { Notice, NoticeKind, NoticeRole } from './notice'
+
+/** A notice as it is read: in a mail, and in the list of what was sent. */
+export type NoticeWords = {
+  /** Also the mail's subject. Says what is so without opening it. */
+  readonly title: string
+  /** Paragraphs: what is so, and what to do. */
+  readonly lines: readonly string[]
+  /** The one thing to do. The path is on this site. */
+  readonly action: { readonly label: string; readonly path: string }
+  /** Why this person gets it. */
+  readonly why: string
+}
+
+type Said = Omit<NoticeWords, 'why'>
+type Saying = {
+  toHost(notice: Notice, now: Date): Said
+  toOfficer(notice: Notice, now: Date): Said
+}
+
+/** What a notice says. Never a topic, a link to a meeting, a passcode or a child's name. */
+export function noticeWords(notice: Notice, now: Date): NoticeWords {
+  const saying = sayings[notice.kind]
+  const said =
+    notice.role === 'welfare_officer' ? saying.toOfficer(notice, now) : saying.toHost(notice, now)
+  return { ...said, why: whys[notice.role](clubOf(notice)) }
+}
+
+const whys: Record<NoticeRole, (club: string) => string> = {
+  person: () => 'You get this because you connected your Zoom account to Touchline.',
+  coach: (club) => `You get this because you coach for ${club}.`,
+  welfare_officer: (club) => `You get this because you are a welfare officer of ${club}.`,
+}
+
+const clubOf = ({ club }: Notice) => club?.name ?? 'your club'
+const slugOf = ({ club }: Notice) => club?.slug ?? paths.ownSlug
+
+/** `on Tuesday at 18:00`: short enough for a subject, and true whenever it is read. */
+const shortly = ({ facts: { startsAt } }: Notice) =>
+  startsAt ? ` on ${formatWeekday(startsAt)} at ${formatTime(startsAt)}` : ''
+
+/** `on Tuesday 1 December at 18:00` */
+const inFull = ({ facts: { startsAt } }: Notice, now: Date) =>
+  startsAt ? ` on ${formatDay(now, startsAt)} at ${formatTime(startsAt)}` : ''
+
+const rules = ({ facts }: Notice) => `${counted(facts.musts, 'rule')} that every session must keep`
+
+const toSession = (notice: Notice, label: string) => ({
+  label,
+  path: paths.session(slugOf(notice), notice.subjectId),
+})
+
+const sessionUnsafe: Saying = {
+  toHost: (notice, now) => ({
+    title: `Your session${shortly(notice)} is not set up safely yet`,
+    lines: [
+      `Your online session for ${clubOf(notice)}${inFull(notice, now)} does not keep ${rules(notice)}.`,
+      'Please mend it before the session starts. We show you how, step by step. If you have mended it in Zoom already, press “Check again” on the same page.',
+    ],
+    action: toSession(notice, 'See what to mend'),
+  }),
+  toOfficer: (notice, now) => ({
+    title: `${notice.facts.coachName}’s session${shortly(notice)} is not set up safely yet`,
+    lines: [
+      `The online session of ${notice.facts.coachName} for ${clubOf(notice)}${inFull(notice, now)} does not keep ${rules(notice)}.`,
+    ],
+    action: toSession(notice, 'See what is wrong'),
+  }),
+}
+
+const sessionUnsafeSoon: Saying = {
+  toHost: (notice, now) => ({
+    title: `Your session${shortly(notice)} is still not set up safely`,
+    lines: [
+      `Your online session for ${clubOf(notice)}${inFull(notice, now)} is about to start. It does not keep ${rules(notice)}.`,
+      'Please mend it now. If you cannot, do not start the session: ask your welfare officer, who has been told too.',
+    ],
+    action: toSession(notice, 'See what to mend'),
+  }),
+  toOfficer: (notice, now) => ({
+    title: `${notice.facts.coachName}’s session${shortly(notice)} is still not set up safely`,
+    lines: [
+      `The online session of ${notice.facts.coachName} for ${clubOf(notice)}${inFull(notice, now)} is about to start. It does not keep ${rules(notice)}.`,
+      `We have told ${notice.facts.coachName}. Please ring them, to make sure that it is mended or put off.`,
+    ],
+    action: toSession(notice, 'See what is wrong'),
+  }),
+}
+
+const connectionEnded: Saying = {
+  toHost: () => ({
+    title: 'Touchline can no longer check your Zoom account',
+    lines: [
+      'Zoom no longer lets Touchline look at your account. That happens when Touchline is removed in Zoom, or when Zoom ends the permission that you gave.',
+      'Your clubs see that Zoom is not connected, and your sessions count as not checked. If you did not mean this, connect again. It takes two minutes.',
+    ],
+    action: { label: 'Connect Zoom again', path: paths.zoom(paths.ownSlug) },
+  }),
+  toOfficer: (notice) => ({
+    title: `${notice.facts.coachName}’s Zoom account is no longer connected`,
+    lines: [
+      `Zoom no longer lets Touchline look at the account with which ${notice.facts.coachName} coaches for ${clubOf(notice)}. Their sessions cannot be checked until they connect it again.`,
+      `We have told ${notice.facts.coachName}. Nothing has to be wrong: people often do this by mistake. Please ask them about it.`,
+    ],
+    action: {
+      label: `See how ${notice.facts.coachName} stands`,
+      path: notice.facts.coachId
+        ? paths.coach(slugOf(notice), notice.facts.coachId)
+        : paths.coaches(slugOf(notice)),
+    },
+  }),
+}
+
+const toFinding = (notice: Notice) => ({
+  label: 'See what to do',
+  path: paths.finding(slugOf(notice), notice.subjectId),
+})
+
+const linkPosted: Saying = {
+  toHost: (notice, now) => ({
+    title: `Act now: the link to your session${shortly(notice)} was posted in public`,
+    lines: [
+      `Zoom found the link to your online session for ${clubOf(notice)}${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
+      'If the session is running: lock it, and remove everybody you do not know.',
+      'If it has not started: delete the meeting in Zoom and make a new one, with a new link and a new passcode. Send them to the parents only, never in a post or a group.',
+      'Then ask whoever posted the link to take it down.',
+    ],
+    action: toFinding(notice),
+  }),
+  toOfficer: (notice, now) => ({
+    title: `Act now: the link to ${notice.facts.coachName}’s session${shortly(notice)} was posted in public`,
+    lines: [
+      `Zoom found the link to the online session of ${notice.facts.coachName} for ${clubOf(notice)}${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
+      `We have told ${notice.facts.coachName}. Please ring them now: the session must not go on, or start, with that link.`,
+      'Then have the post taken down, and find out how the link came to be there.',
+    ],
+    action: toFinding(notice),
+  }),
+}
+
+const sayings: Record<NoticeKind, Saying> = {
+  session_unsafe: sessionUnsafe,
+  session_unsafe_soon: sessionUnsafeSoon,
+  connection_ended: connectionEnded,
+  link_posted: linkPosted,
+}
