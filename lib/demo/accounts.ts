@@ -11,7 +11,6 @@ export type DemoMeeting = {
   weeks?: number
   /** By dotted path, as Zoom's GET /meetings/{id} has them, where it is not as the account plans it. */
   values?: JsonObject
-  passcode?: boolean
   /** The club's name, `private`, or null where the host has not said yet. */
   sortedAs: string | null
 }
@@ -86,7 +85,7 @@ export const accounts: readonly DemoAccount[] = [
     'priya',
     'pro',
     { 'in_meeting.who_can_share_screen': 'all', 'in_meeting.private_chat': true },
-    [{ ...weekly('Rhythmic beginners', 2, 18, hartley), passcode: false }],
+    [weekly('Rhythmic beginners', 2, 18, hartley)],
   ),
   account('ben', 'basic', { 'recording.local_recording': true }, [
     weekly('Tumbling at home', 1, 16, null),

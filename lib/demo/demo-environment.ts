@@ -9,6 +9,8 @@ export type DemoOptions = {
   root: string
   folder: string
   fresh: boolean
+  /** Never a database of somebody's own, and one that need not survive a power cut. */
+  throwAway?: boolean
   /** The web server's port; outbox and stand-in Zoom have the next two. Null: any that are free. */
   port: number | null
   /** Built and in production mode, or compiled as it is asked for, with its sources watched. */

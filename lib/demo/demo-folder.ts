@@ -14,13 +14,16 @@ import {
   writePids,
   type DemoSecrets,
 } from './demo-files'
+import type { DemoOptions } from './demo-environment'
 import { isAlive, stopLeftBehind } from './left-behind'
 
-/** Opens the folder, or makes it. Throws with what to do where it is in use, or is not ours. */
+/**
+ * Opens the folder, or makes it; `ownDatabase` where the data lies elsewhere. Throws with what to
+ * do where it is in use, or is not ours.
+ */
 export async function openDemoFolder(
-  path: string,
-  fresh: boolean,
-  root: string,
+  { folder: path, fresh, root }: DemoOptions,
+  ownDatabase: boolean,
 ): Promise<{ folder: string; secrets: DemoSecrets }> {
   const folder = resolve(path)
   makeWritable(folder)
@@ -30,7 +33,7 @@ export async function openDemoFolder(
   removeRunning(folder)
   if (fresh) startOver(folder)
   makeWritable(join(folder, demoNames.logs))
-  const secrets = keptSecrets(folder)
+  const secrets = keptSecrets(folder, ownDatabase)
   writePids(folder, { demo: process.pid })
   return { folder, secrets }
 }
@@ -79,10 +82,16 @@ function startOver(folder: string): void {
   rmSync(cluster, { recursive: true, force: true })
 }
 
-function keptSecrets(folder: string): DemoSecrets {
-  const hasCluster = existsSync(join(clusterFolder(folder), 'PG_VERSION'))
+/** A throw-away demo's folder, wholly, with its cluster wherever it really is. */
+export function removeDemoFolder(folder: string): void {
+  startOver(folder)
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function keptSecrets(folder: string, ownDatabase: boolean): DemoSecrets {
+  const hasCluster = ownDatabase || existsSync(join(clusterFolder(folder), 'PG_VERSION'))
   const hasSecrets = existsSync(join(folder, demoNames.secrets))
-  if (!hasSecrets && !hasCluster) keep(folder, demoNames.secrets, newSecrets())
+  if (!hasSecrets && (!hasCluster || ownDatabase)) keep(folder, demoNames.secrets, newSecrets())
   const kept = readKept(folder, demoNames.secrets, demoSecrets)
   if (!kept) throw halfMade(folder)
   if (readKept(folder, demoNames.seed, seedState) && !hasCluster) throw halfMade(folder)

@@ -32,7 +32,7 @@ export async function seedDemo(): Promise<void> {
 }
 
 /** Adds everybody as a first sign-in would, and says what each is anywhere. */
-async function peopleOf(): Promise<AsMember> {
+export async function peopleOf(): Promise<AsMember> {
   const ids = new Map<string, { userId: string; organisationId: string }>()
   for (const { key, name, email } of cast) {
     ids.set(key, await addUser({ name, email }, new Date()))

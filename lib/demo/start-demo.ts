@@ -9,17 +9,15 @@ import { removeRunning, writeAddresses, type DemoAddresses, type DemoSecrets } f
 import { demoEnvironment, origin, type DemoOptions, type Ports } from './demo-environment'
 import { freePorts, portsFrom } from './ports'
 import { stopProcess } from './processes'
+import type { Belonging } from './run-in-demo'
 import { startAll, type Starting } from './start-all'
 import { seedOnce } from './seed-once'
 import type { Stops } from './stops'
 
 const database = 'touchline'
 
-export type Demo = {
+export type Demo = Belonging & {
   addresses: DemoAddresses
-  folder: string
-  /** The settings of a process that belongs to this demo. */
-  environment: Record<string, string>
   /** Ends when one of the processes has stopped by itself, with what to say of it. */
   broken: Promise<string>
 }
@@ -29,11 +27,12 @@ export type Demo = {
  * worker and, once, what it is seeded with. `stops` stops what has started, however far it came.
  */
 export async function startDemo(options: DemoOptions, stops: Stops): Promise<Demo> {
-  const { folder, secrets } = await openDemoFolder(options.folder, options.fresh, options.root)
+  const ownDatabase = options.throwAway ? undefined : env().DATABASE_URL
+  const { folder, secrets } = await openDemoFolder(options, ownDatabase !== undefined)
   stops.add(async () => removeRunning(folder))
   const ports = options.port === null ? await freePorts() : await portsFrom(options.port)
   options.say('Starting the database …')
-  const server = await openDatabase(folder, secrets, stops)
+  const server = await openDatabase({ folder, secrets, stops, ownDatabase, options })
   const environment = {
     ...demoEnvironment({ mode: options.mode, folder, secrets, ports, url: server.databaseUrl }),
     ...options.settings,
@@ -42,26 +41,30 @@ export async function startDemo(options: DemoOptions, stops: Stops): Promise<Dem
   const webServer = options.mode === 'production' ? await built(starting) : null
   options.say('Starting web, worker, outbox and the stand-in Zoom …')
   const { started, broken } = await startAll(starting, webServer)
-  await seedOnce(starting)
+  await seedOnce({ ...starting, root: options.root }, options.say)
   const pids = Object.fromEntries(started.map((each) => [each.name, each.pid]))
   const addresses = {
     ...addressesOf(ports, server, secrets),
     pids: { demo: process.pid, ...server.pids, ...pids },
   }
   writeAddresses(folder, addresses)
-  return { addresses, folder, environment, broken }
+  return { addresses, root: options.root, folder, environment, stops, broken }
 }
 
 type OpenDatabase = { adminUrl: string; databaseUrl: string; pids: Record<string, number> }
 
+type ToOpen = {
+  folder: string
+  secrets: DemoSecrets
+  stops: Stops
+  ownDatabase: string | undefined
+  options: DemoOptions
+}
+
 /** The packaged PostgreSQL in the demo's folder, unless DATABASE_URL names another. */
-async function openDatabase(
-  folder: string,
-  secrets: DemoSecrets,
-  stops: Stops,
-): Promise<OpenDatabase> {
-  const own = env().DATABASE_URL
-  if (own) {
+async function openDatabase(of: ToOpen): Promise<OpenDatabase> {
+  const { folder, secrets, stops, ownDatabase: own } = of
+  if (own !== undefined) {
     const name = new URL(own).pathname.slice(1) || database
     return {
       adminUrl: own,
@@ -69,7 +72,11 @@ async function openDatabase(
       pids: {},
     }
   }
-  const server = await startEmbedded({ folder, password: secrets.databasePassword })
+  const server = await startEmbedded({
+    folder,
+    password: secrets.databasePassword,
+    throwAway: of.options.throwAway ?? false,
+  })
   stops.add(server.stop)
   const databaseUrl = await prepareDatabase(server.adminUrl, database, secrets.secret)
   const admin = new URL(server.adminUrl)

@@ -13,7 +13,8 @@ export async function addZoomUser(
   now: Date,
 ): Promise<string> {
   const { id } = await ask('POST', '/sandbox/users', {
-    ...person,
+    name: person.name,
+    email: person.email,
     plan,
     settings,
     ...(scopes ? { scopes: [...scopes] } : {}),
@@ -26,7 +27,7 @@ export async function addZoomUser(
 }
 
 function asked(
-  { topic, inDays, hour, minutes, weeks, passcode, values }: DemoMeeting,
+  { topic, inDays, hour, minutes, weeks, values }: DemoMeeting,
   now: Date,
 ): Record<string, Json> {
   const startsAt = new Date(now.getTime() + inDays * day_ms)
@@ -38,7 +39,6 @@ function asked(
     startsAt: startsAt.toISOString(),
     duration_minutes: minutes,
     ...(weeks === undefined ? {} : { weeks }),
-    ...(passcode === undefined ? {} : { passcode }),
     ...(values === undefined ? {} : { values }),
   }
 }
