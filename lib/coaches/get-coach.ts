@@ -12,6 +12,7 @@ import { resultRows, type ResultRow } from '../core/result-rows'
 import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { openFindingIds } from '../findings/open-finding-ids'
 import { id } from '../ids'
+import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { coachFacts, type KnownCoach } from './coach-facts'
@@ -47,6 +48,8 @@ export type Coach = {
   facts: KnownCoach
   /** Those in force first, then the newest. */
   accounts: readonly CoachAccount[]
+  /** The bodies whose rules they are judged by, by name. */
+  bodies: readonly string[]
   open: readonly ListedFinding[]
   closedFindings: number
   /** The next ones; `moreSessions` where there are more than these. */
@@ -82,6 +85,7 @@ export const getCoach = query({
       ...{ coachId, name, email, teams, coachesUnder18sOnline, startsAt, endsAt, facts },
       status: coachStatus(facts, ctx.now),
       accounts: await accountsOf(tx, ctx.now, coachId, endsAt !== null),
+      bodies: await bodiesAbove(tx),
       open: open.map(listed),
       closedFindings: closed?.number ?? 0,
       sessions: coming.slice(0, sessions_max),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coachGroup, coachGroups, type CoachStatus } from '../core/coach-status'
+import { coachFilters, coachGroup, type CoachStatus } from '../core/coach-status'
 import { cursor, pageOf, type Paged } from '../keyset'
 import { id } from '../ids'
 import { query } from '../query'
@@ -16,8 +16,6 @@ export type ListedCoach = {
   /** When everything was last read; null where it never was, or nothing is connected. */
   lastCompleteAt: Date | null
 }
-
-export const coachFilters = [...coachGroups, 'left'] as const
 
 const page_rows = 50
 

@@ -163,6 +163,9 @@ export const coachGroups = ['to_mend', 'not_known', 'up_to_date', 'not_needed'] 
 
 export type CoachGroup = (typeof coachGroups)[number]
 
+/** What a list of coaches can be narrowed to; those who have left are on no other list. */
+export const coachFilters = [...coachGroups, 'left'] as const
+
 /** The group of a coach's face: whatever is not known for certain now is one group. */
 export function coachGroup({ face }: CoachStatus): CoachGroup {
   if (face === 'not_met') return 'to_mend'

@@ -13,6 +13,7 @@ import { isOver } from '../core/session-time'
 import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { openFindingIds } from '../findings/open-finding-ids'
 import { id } from '../ids'
+import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { nextStart } from './coming'
 import { sessionResults } from './session-results'
@@ -35,6 +36,8 @@ export type Session = {
   /** What the session sets for itself, and what its host's account decides for it. */
   own: readonly ResultRow[]
   fromAccount: readonly ResultRow[]
+  /** The bodies whose rules they are, by name. */
+  bodies: readonly string[]
   /** Closed findings about this session, the last closed first. */
   closed: readonly ListedFinding[]
   check: CheckAgain
@@ -77,6 +80,7 @@ export const getSession = query({
       endedAt: session.endedAt,
       own: resultRows(results?.own ?? [], ctx.now, findingOf),
       fromAccount: resultRows(results?.fromAccount ?? [], ctx.now, findingOf),
+      bodies: await bodiesAbove(tx),
       closed: closed.map(listed),
       check: await checkOfConnection(tx, ctx.now, session.connectionId, coach.endsAt !== null),
     }

@@ -1,0 +1,122 @@
+import type { Metadata } from 'next'
+import { listCoaches, type ListedCoach } from '#lib/coaches/list-coaches'
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { ButtonLink } from '../../components/button'
+import { EmptyState } from '../../components/empty-state'
+import { Pagination } from '../../components/pagination'
+import { Row, Rows } from '../../components/rows'
+import { StatusTag } from '../../components/status-tag'
+import { Time } from '../../components/time'
+import { orNotFound } from '../../edge/or-not-found'
+import { pageContext } from '../../edge/page-context'
+import { FilterLinks } from '../filter-links'
+import { askedOf, type Asked, type Filter } from './asked'
+
+export const metadata: Metadata = { title: 'Coaches' }
+
+const filters: readonly { filter: Filter | undefined; words: string; none: string }[] = [
+  { filter: undefined, words: 'All', none: '' },
+  { filter: 'to_mend', words: 'To mend', none: 'Nobody has anything that must be mended.' },
+  { filter: 'not_known', words: 'Not known', none: 'There is nobody of whom we do not know.' },
+  { filter: 'up_to_date', words: 'Up to date', none: 'Nobody is up to date now.' },
+  { filter: 'not_needed', words: 'No checks needed', none: 'Everybody here is to be checked.' },
+  { filter: 'left', words: 'Left the club', none: 'Nobody has left.' },
+]
+
+/** Every coach of the club with how they stand. */
+export default async function CoachesPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/coaches'>) {
+  const { organisation: slug } = await params
+  const asked = askedOf(await searchParams)
+  const ctx = await pageContext(slug, paths.coaches(slug, asked))
+  const { items, previous, next } = await orNotFound(listCoaches(ctx, asked))
+  const { filter } = asked
+  if (items.length === 0 && !filter && !asked.after && !asked.before)
+    return <NoCoaches slug={slug} />
+  const none = filters.find((each) => each.filter === filter)?.none ?? ''
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h1>Coaches</h1>
+        <ButtonLink look="plain" href={paths.coachNew(slug)}>
+          Add a coach
+        </ButtonLink>
+      </div>
+      <FilterLinks
+        label="Which coaches"
+        links={filters.map((each) => ({
+          words: each.words,
+          href: paths.coaches(slug, { filter: each.filter }),
+          current: each.filter === filter,
+        }))}
+      />
+      {items.length === 0 ? (
+        <EmptyState title="Nobody here" action={<a href={paths.coaches(slug)}>Show all coaches</a>}>
+          {none}
+        </EmptyState>
+      ) : (
+        <Rows label="Coaches by name">
+          {items.map((coach) => (
+            <CoachRow key={coach.coachId} slug={slug} coach={coach} now={ctx.now} />
+          ))}
+        </Rows>
+      )}
+      <Pagination
+        label="Pages of coaches"
+        previous={previous && pageAt(slug, asked, { before: previous })}
+        next={next && pageAt(slug, asked, { after: next })}
+      />
+    </>
+  )
+}
+
+const pageAt = (
+  slug: string,
+  { filter }: Asked,
+  from: { after: string } | { before: string },
+): string => paths.coaches(slug, { filter, ...from })
+
+function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now: Date }) {
+  const { coachId, name, teams, status, openShould, lastCompleteAt } = coach
+  return (
+    <Row
+      href={paths.coach(slug, coachId)}
+      title={name}
+      detail={
+        <>
+          {teams === '' ? null : <span className="block">{teams}</span>}
+          <span className="block text-[0.98rem] text-ink-soft">
+            {lastCompleteAt ? (
+              <>
+                Checked in Zoom <Time at={lastCompleteAt} now={now} as="relative" />
+              </>
+            ) : (
+              'Never checked in full'
+            )}
+            {openShould > 0 ? ` · ${counted(openShould, 'piece')} of advice` : null}
+          </span>
+        </>
+      }
+    >
+      <StatusTag status={status.face}>{status.words}</StatusTag>
+    </Row>
+  )
+}
+
+function NoCoaches({ slug }: { slug: string }) {
+  return (
+    <>
+      <h1>No coaches yet</h1>
+      <EmptyState
+        title="Your coaches will be here"
+        action={<ButtonLink href={paths.coachNew(slug)}>Add a coach</ButtonLink>}
+      >
+        You will see who is up to date, who has something to mend, and of whom we do not know. Begin
+        with whoever coaches children online this week.
+      </EmptyState>
+    </>
+  )
+}

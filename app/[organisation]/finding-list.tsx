@@ -1,0 +1,78 @@
+import * as paths from '#lib/core/paths'
+import type { ListedFinding } from '#lib/findings/list-findings'
+import { Row, Rows } from '../components/rows'
+import { StatusTag } from '../components/status-tag'
+import { Time } from '../components/time'
+import { closingWords } from './findings/closing-words'
+import { sessionName } from './session-list'
+
+/** Findings, each with what is wrong, where, whose, and since when or how it ended. */
+export function FindingList({
+  slug,
+  findings,
+  now,
+  label,
+  coachShown = true,
+}: {
+  slug: string
+  findings: readonly ListedFinding[]
+  now: Date
+  label: string
+  /** Left out on the coach's own page. */
+  coachShown?: boolean
+}) {
+  return (
+    <Rows label={label}>
+      {findings.map((finding) => (
+        <Row
+          key={finding.findingId}
+          href={paths.finding(slug, finding.findingId)}
+          title={finding.headline}
+          detail={
+            <>
+              <span className="block">
+                {finding.session ? `In “${sessionName(finding.session.topic)}”` : 'In the account'}
+                {coachShown ? `, ${finding.coachName}` : null}
+              </span>
+              <span className="block text-[0.98rem] text-ink-soft">
+                <When finding={finding} now={now} />
+              </span>
+            </>
+          }
+        >
+          <Tag finding={finding} />
+        </Row>
+      ))}
+    </Rows>
+  )
+}
+
+function Tag({ finding: { state, level, closeReason } }: { finding: ListedFinding }) {
+  if (state === 'closed') {
+    const { status, tag } = closingWords(closeReason)
+    return <StatusTag status={status}>{tag}</StatusTag>
+  }
+  return level === 'MUST' ? (
+    <StatusTag status="not_met">To mend</StatusTag>
+  ) : (
+    <StatusTag status="due_soon">Advice</StatusTag>
+  )
+}
+
+function When({ finding, now }: { finding: ListedFinding; now: Date }) {
+  const { state, openedAt, closedAt } = finding
+  if (state === 'closed' && closedAt) {
+    return (
+      <>
+        Closed <Time at={closedAt} now={now} as="when" />
+      </>
+    )
+  }
+  return (
+    <>
+      Since <Time at={openedAt} now={now} as="day" />
+      {', seen '}
+      <Time at={finding.lastSeenAt} now={now} as="relative" />
+    </>
+  )
+}

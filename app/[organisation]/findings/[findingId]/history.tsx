@@ -1,0 +1,39 @@
+import * as paths from '#lib/core/paths'
+import type { Finding, FindingEvent } from '#lib/findings/get-finding'
+import { Card } from '../../../components/card'
+import { Fact, Facts } from '../../../components/facts'
+import { Time } from '../../../components/time'
+import { closingWords } from '../closing-words'
+
+/** What happened to a finding, oldest first, each with the check that saw it. */
+export function History({ slug, finding, now }: { slug: string; finding: Finding; now: Date }) {
+  const { events, state, lastSeenAt } = finding
+  return (
+    <Card as="section">
+      <h2>What happened</h2>
+      <Facts>
+        {events.map((event) => (
+          <Fact key={`${event.at.toISOString()} ${event.event}`} name={wordOf(event)}>
+            {event.auditId ? (
+              <a href={paths.audit(slug, event.auditId)}>
+                <Time at={event.at} now={now} as="when" />
+              </a>
+            ) : (
+              <Time at={event.at} now={now} as="when" />
+            )}
+          </Fact>
+        ))}
+        {state === 'open' ? (
+          <Fact name="Last seen">
+            <Time at={lastSeenAt} now={now} as="when" />
+          </Fact>
+        ) : null}
+      </Facts>
+    </Card>
+  )
+}
+
+function wordOf({ event, closeReason }: FindingEvent): string {
+  if (event === 'opened') return 'Found'
+  return event === 'reopened' ? 'Found again' : closingWords(closeReason).tag
+}

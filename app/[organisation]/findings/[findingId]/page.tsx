@@ -1,0 +1,158 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { counted, daysBetween, formatDate } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { mayRole } from '#lib/core/permissions'
+import { whoseRules } from '#lib/core/wording'
+import { getFinding, type Finding } from '#lib/findings/get-finding'
+import { BackLink } from '../../../components/back-link'
+import { Card } from '../../../components/card'
+import { Stack, Two } from '../../../components/page-layout'
+import { Proof } from '../../../components/proof'
+import { StatusTag } from '../../../components/status-tag'
+import { Time } from '../../../components/time'
+import { orNotFound } from '../../../edge/or-not-found'
+import { pageContext } from '../../../edge/page-context'
+import { CheckAgain } from '../../check-again'
+import { sessionName } from '../../session-list'
+import { AskCoach } from '../../ask-coach'
+import { Ended } from './ended'
+import { History } from './history'
+import { Mend } from './mend'
+
+type Params = PageProps<'/[organisation]/findings/[findingId]'>['params']
+
+/** Read once for the page and its title. */
+const read = cache(async (params: Params) => {
+  const { organisation: slug, findingId } = await params
+  const ctx = await pageContext(slug, paths.finding(slug, findingId))
+  return { slug, ctx, finding: await orNotFound(getFinding(ctx, { findingId })) }
+})
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/[organisation]/findings/[findingId]'>): Promise<Metadata> {
+  const { finding } = await read(params)
+  return { title: finding.headline }
+}
+
+/** One finding: what is wrong, why it matters, how to mend it, and what has become of it. */
+export default async function FindingPage({
+  params,
+}: PageProps<'/[organisation]/findings/[findingId]'>) {
+  const { slug, ctx, finding } = await read(params)
+  const officer = mayRole(ctx.roles, 'coach.manage')
+  const own = ctx.coachId === finding.coachId
+  const open = finding.state === 'open'
+  return (
+    <>
+      <Back slug={slug} finding={finding} />
+      <Heading finding={finding} now={ctx.now} />
+      <Two>
+        <Stack as="section" label="About it">
+          {open ? null : <Ended finding={finding} now={ctx.now} />}
+          <Wrong finding={finding} />
+          <Why finding={finding} />
+          {open ? <Mend finding={finding} own={own} /> : null}
+        </Stack>
+        <Stack as="aside" label="What to do, and what happened">
+          {open ? (
+            <Card as="section">
+              <h2>Mended?</h2>
+              <p>We look in Zoom again. It takes less than a minute.</p>
+              <CheckAgain slug={slug} state={finding.check} full />
+              {officer && !own ? <AskCoach slug={slug} finding={finding} now={ctx.now} /> : null}
+            </Card>
+          ) : null}
+          <History slug={slug} finding={finding} now={ctx.now} />
+        </Stack>
+      </Two>
+    </>
+  )
+}
+
+function Back({
+  slug,
+  finding: { session, coachId, coachName },
+}: {
+  slug: string
+  finding: Finding
+}) {
+  return session ? (
+    <BackLink href={paths.session(slug, session.sessionId)}>
+      Back to “{sessionName(session.topic)}”
+    </BackLink>
+  ) : (
+    <BackLink href={paths.coach(slug, coachId)}>Back to {coachName}</BackLink>
+  )
+}
+
+function Heading({ finding, now }: { finding: Finding; now: Date }) {
+  const { headline, session, coachName, state, level, openedAt, control, controlVersion } = finding
+  const where = session ? `“${sessionName(session.topic)}”` : `the account of ${coachName}`
+  const days = Math.abs(daysBetween(now, openedAt))
+  return (
+    <div className="grid gap-3">
+      {state === 'closed' ? null : level === 'MUST' ? (
+        <StatusTag status="not_met">Must be mended</StatusTag>
+      ) : (
+        <StatusTag status="due_soon">Advice</StatusTag>
+      )}
+      <h1>{headline}</h1>
+      <p className="text-lead">In {where}</p>
+      <Proof at={finding.lastSeenAt} now={now} as="when">
+        rule {control}, version {controlVersion}
+        {state === 'open' ? (
+          <>
+            {' '}
+            · since <Time at={openedAt} now={now} as="day" />
+            {days > 0 ? ` (${counted(days, 'day')})` : null}
+          </>
+        ) : null}
+      </Proof>
+    </div>
+  )
+}
+
+function Wrong({ finding }: { finding: Finding }) {
+  const { state, because, words, now: result } = finding
+  const unknown = state === 'open' && result?.result === 'could_not_check'
+  return (
+    <Card as="section">
+      <h2>{state === 'open' ? 'What is wrong' : 'What was wrong'}</h2>
+      <p>{because}</p>
+      <p>
+        The rule: <b>{words.title}.</b>
+      </p>
+      {unknown ? (
+        <>
+          <StatusTag status="could_not_check">The last check could not see it</StatusTag>
+          <p>{result.because} So it stays open: we do not know that it is mended.</p>
+        </>
+      ) : null}
+    </Card>
+  )
+}
+
+function Why({ finding: { words, bodies, level } }: { finding: Finding }) {
+  const { why, source } = words
+  return (
+    <Card as="section">
+      <h2>Why it matters</h2>
+      <p>{why}</p>
+      <p className="text-small text-ink-soft">
+        {source
+          ? `From: ${source.text}${source.date ? `, ${sourceDate(source.date)}` : ''}. `
+          : null}
+        {whoseRules(bodies)} says {level}.
+      </p>
+    </Card>
+  )
+}
+
+/** A source is dated by the day, or only by the month. */
+function sourceDate(date: string): string {
+  const whole = date.length === 7 ? `${date}-15` : date
+  const words = formatDate(new Date(`${whole}T12:00:00Z`))
+  return date.length === 7 ? words.replace(/^\d+ /, '') : words
+}

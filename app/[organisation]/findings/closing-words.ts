@@ -1,0 +1,40 @@
+import type { Status } from '../../components/status-tag'
+
+type Closing = { status: Status; tag: string; sentence: string }
+
+/** How a finding can have ended. Only a later check that saw the mend counts as mended. */
+const closings: Record<string, Closing> = {
+  mended: {
+    status: 'met',
+    tag: 'Mended',
+    sentence: 'A later check saw that it is mended.',
+  },
+  session_ended_unsafe: {
+    status: 'not_met',
+    tag: 'Took place unsafe',
+    sentence: 'The session took place before this was mended. The past cannot be mended.',
+  },
+  removed: {
+    status: 'not_applicable',
+    tag: 'Session removed',
+    sentence: 'The session is gone, so there is nothing left to mend. It was not seen mended.',
+  },
+  rule_withdrawn: {
+    status: 'not_applicable',
+    tag: 'Rule withdrawn',
+    sentence: 'The rule is no longer asked for. It was not seen mended.',
+  },
+  left: {
+    status: 'not_applicable',
+    tag: 'Coach left',
+    sentence: 'The coach left, or no longer shares this Zoom account. It was not seen mended.',
+  },
+}
+
+/** The words for a reason; one that we do not know is not taken for a mend. */
+export const closingWords = (reason: string | null): Closing =>
+  closings[reason ?? ''] ?? {
+    status: 'not_applicable',
+    tag: 'Closed',
+    sentence: 'It is closed. It was not seen mended.',
+  }

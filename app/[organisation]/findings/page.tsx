@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import * as paths from '#lib/core/paths'
+import { mayRole } from '#lib/core/permissions'
+import { listFindings } from '#lib/findings/list-findings'
+import { EmptyState } from '../../components/empty-state'
+import { Pagination } from '../../components/pagination'
+import { orNotFound } from '../../edge/or-not-found'
+import { pageContext } from '../../edge/page-context'
+import { FilterLinks } from '../filter-links'
+import { FindingList } from '../finding-list'
+import { askedOf, type Asked } from './asked'
+
+export const metadata: Metadata = { title: 'What is to mend' }
+
+/** What was found, open or closed. */
+export default async function FindingsPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/findings'>) {
+  const { organisation: slug } = await params
+  const asked = askedOf(await searchParams)
+  const ctx = await pageContext(slug, paths.findings(slug, asked))
+  const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
+  const many = mayRole(ctx.roles, 'coach.manage')
+  const of = many && asked.coachId ? (items[0]?.coachName ?? null) : null
+  const { state, level, coachId } = asked
+  return (
+    <>
+      <h1>{titleOf(asked, of)}</h1>
+      <FilterLinks
+        label="Which of them"
+        links={filters.map(({ words, ...filter }) => ({
+          words,
+          href: paths.findings(slug, { ...filter, coachId }),
+          current: filter.state === state && filter.level === level,
+        }))}
+      />
+      {coachId && many ? (
+        <p>
+          <a href={paths.findings(slug, { state, level })} className="inline-block py-3">
+            Show those of every coach
+          </a>
+        </p>
+      ) : null}
+      {items.length === 0 ? (
+        <EmptyState title={state === 'open' ? 'Nothing is open here' : 'Nothing was closed yet'}>
+          {state === 'open'
+            ? 'Of what was checked. What could not be checked, or not yet, stands with each coach.'
+            : 'What a later check sees mended will be here, with its history.'}
+        </EmptyState>
+      ) : (
+        <FindingList
+          slug={slug}
+          findings={items}
+          now={ctx.now}
+          label={titleOf(asked, of)}
+          coachShown={many}
+        />
+      )}
+      <Pagination
+        label="Pages"
+        previous={previous && paths.findings(slug, { state, level, coachId, before: previous })}
+        next={next && paths.findings(slug, { state, level, coachId, after: next })}
+      />
+    </>
+  )
+}
+
+const filters = [
+  { words: 'All open', state: 'open', level: undefined },
+  { words: 'Must be mended', state: 'open', level: 'MUST' },
+  { words: 'Advice', state: 'open', level: 'SHOULD' },
+  { words: 'Closed', state: 'closed', level: undefined },
+] as const
+
+function titleOf({ state }: Asked, of: string | null): string {
+  const what = state === 'open' ? 'What is to mend' : 'What was to mend'
+  return of ? `${what}: ${of}` : what
+}

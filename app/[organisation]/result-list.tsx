@@ -1,0 +1,105 @@
+import * as paths from '#lib/core/paths'
+import type { ResultRow } from '#lib/core/result-rows'
+import { whoseRules } from '#lib/core/wording'
+import { Disclosure } from '../components/disclosure'
+import { Proof } from '../components/proof'
+import { StatusTag } from '../components/status-tag'
+
+/**
+ * Results by rule: what MUST be, what SHOULD be, and apart from both what Zoom never tells, which no
+ * check can answer. Each says how it is known. What is in order is folded away.
+ */
+export function ResultList({
+  slug,
+  rows,
+  bodies,
+  now,
+}: {
+  slug: string
+  rows: readonly ResultRow[]
+  /** Whose rules they are, by name. */
+  bodies: readonly string[]
+  now: Date
+}) {
+  const told = rows.filter((row) => !row.neverTold)
+  const parts = [
+    {
+      title: `${whoseRules(bodies)} says MUST`,
+      rows: told.filter(({ level }) => level === 'MUST'),
+    },
+    {
+      title: `${whoseRules(bodies)} says SHOULD`,
+      rows: told.filter(({ level }) => level === 'SHOULD'),
+    },
+    { title: 'What Zoom does not tell us', rows: rows.filter((row) => row.neverTold) },
+  ]
+  return parts
+    .filter((part) => part.rows.length > 0)
+    .map((part) => <Part key={part.title} slug={slug} now={now} {...part} />)
+}
+
+const isCalm = ({ face }: ResultRow) => face === 'met' || face === 'not_applicable'
+
+function Part({
+  slug,
+  title,
+  rows,
+  now,
+}: {
+  slug: string
+  title: string
+  rows: readonly ResultRow[]
+  now: Date
+}) {
+  const open = rows.filter((row) => !isCalm(row))
+  const calm = rows.filter(isCalm)
+  return (
+    <div className="grid w-full gap-2.5">
+      <h3>{title}</h3>
+      {open.length === 0 ? null : <Items slug={slug} rows={open} now={now} />}
+      {calm.length === 0 ? null : (
+        <Disclosure summary={calmWords(calm)}>
+          <Items slug={slug} rows={calm} now={now} />
+        </Disclosure>
+      )}
+    </div>
+  )
+}
+
+function calmWords(calm: readonly ResultRow[]): string {
+  const met = calm.filter(({ face }) => face === 'met').length
+  const rest = calm.length - met
+  const words = [
+    ...(met > 0 ? [`${met} met`] : []),
+    ...(rest > 0 ? [`${rest} that ${rest === 1 ? 'does' : 'do'} not apply`] : []),
+  ]
+  return words.join(', ')
+}
+
+function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; now: Date }) {
+  return (
+    <ul className="w-full divide-y divide-line rounded-card border border-line bg-chalk">
+      {rows.map((row) => (
+        <li
+          key={row.control}
+          className="flex flex-wrap items-start gap-x-4 gap-y-1.5 px-[1.1rem] py-3"
+        >
+          <div className="grid min-w-0 flex-[1_1_14rem] gap-0.5">
+            <p className="font-[650]">
+              {row.findingId ? (
+                <a href={paths.finding(slug, row.findingId)}>{row.title}</a>
+              ) : (
+                row.title
+              )}
+            </p>
+            <p>{row.because}</p>
+            <Proof at={row.checkedAt} now={now}>
+              rule {row.control}
+            </Proof>
+          </div>
+          <StatusTag status={row.face} />
+        </li>
+      ))}
+    </ul>
+  )
+}

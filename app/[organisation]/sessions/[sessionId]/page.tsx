@@ -1,0 +1,133 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { counted, formatRelative } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { mayRole } from '#lib/core/permissions'
+import { getSession, type Session } from '#lib/sessions/get-session'
+import { BackLink } from '../../../components/back-link'
+import { Card } from '../../../components/card'
+import { Fact, Facts } from '../../../components/facts'
+import { Notice } from '../../../components/notice'
+import { Stack, Two } from '../../../components/page-layout'
+import { StatusTag } from '../../../components/status-tag'
+import { Time } from '../../../components/time'
+import { orNotFound } from '../../../edge/or-not-found'
+import { pageContext } from '../../../edge/page-context'
+import { CheckAgain } from '../../check-again'
+import { FindingList } from '../../finding-list'
+import { ResultList } from '../../result-list'
+import { sessionName } from '../../session-list'
+import { endedWords, meaningOf } from './session-words'
+
+type Params = PageProps<'/[organisation]/sessions/[sessionId]'>['params']
+
+/** Read once for the page and its title. */
+const read = cache(async (params: Params) => {
+  const { organisation: slug, sessionId } = await params
+  const ctx = await pageContext(slug, paths.session(slug, sessionId))
+  return { slug, ctx, session: await orNotFound(getSession(ctx, { sessionId })) }
+})
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/[organisation]/sessions/[sessionId]'>): Promise<Metadata> {
+  const { session } = await read(params)
+  return { title: sessionName(session.topic) }
+}
+
+/** One session: whether it is ready, what was checked for it, and who coaches it. */
+export default async function SessionPage({
+  params,
+}: PageProps<'/[organisation]/sessions/[sessionId]'>) {
+  const { slug, ctx, session } = await read(params)
+  const officer = mayRole(ctx.roles, 'coach.manage')
+  const { status, ended, own, fromAccount, closed } = session
+  return (
+    <>
+      {officer ? <BackLink href={paths.sessions(slug)}>Back to coming sessions</BackLink> : null}
+      <Heading session={session} now={ctx.now} />
+      {ended ? <Notice title={endedWords[ended].title}>{endedWords[ended].text}</Notice> : null}
+      <Two>
+        <Stack as="section" label="What was checked">
+          {own.length === 0 ? null : (
+            <Card as="section">
+              <h2>What this session sets for itself</h2>
+              <ResultList slug={slug} rows={own} bodies={session.bodies} now={ctx.now} />
+            </Card>
+          )}
+          {fromAccount.length === 0 || ended ? null : (
+            <Card as="section">
+              <h2>What the account decides for it</h2>
+              <p>
+                A session cannot set these for itself. They hold for every session of the account.
+              </p>
+              <ResultList slug={slug} rows={fromAccount} bodies={session.bodies} now={ctx.now} />
+            </Card>
+          )}
+          {closed.length === 0 ? null : (
+            <section className="grid gap-3">
+              <h2>What was to mend before</h2>
+              <FindingList
+                slug={slug}
+                findings={closed}
+                now={ctx.now}
+                label="What was to mend before"
+                coachShown={false}
+              />
+            </section>
+          )}
+        </Stack>
+        <Stack as="aside" label="About the session">
+          {status ? (
+            <Card as="section">
+              <h2>{meaningOf[status.state].title}</h2>
+              <p>{meaningOf[status.state].text}</p>
+              <CheckAgain slug={slug} state={session.check} full />
+            </Card>
+          ) : null}
+          <About slug={slug} session={session} now={ctx.now} />
+        </Stack>
+      </Two>
+    </>
+  )
+}
+
+function Heading({ session, now }: { session: Session; now: Date }) {
+  const { topic, startsAt, status, ended } = session
+  return (
+    <div className="grid gap-3">
+      {status ? <StatusTag status={status.face}>{status.words}</StatusTag> : null}
+      <h1>{sessionName(topic)}</h1>
+      <p className="text-lead">
+        {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
+        {startsAt && !ended ? `, ${formatRelative(now, startsAt)}` : null}
+      </p>
+    </div>
+  )
+}
+
+function About({ slug, session, now }: { slug: string; session: Session; now: Date }) {
+  const { coachId, coachName, duration_minutes, zoomType, endedAt } = session
+  return (
+    <Facts>
+      <Fact name="Coach">
+        <a href={paths.coach(slug, coachId)}>{coachName}</a>
+      </Fact>
+      {duration_minutes === null ? null : (
+        <Fact name="How long">{counted(duration_minutes, 'minute')}</Fact>
+      )}
+      <Fact name="How often">{repeats(zoomType)}</Fact>
+      {endedAt ? (
+        <Fact name="Not a session since">
+          <Time at={endedAt} now={now} as="when" />
+        </Fact>
+      ) : null}
+    </Facts>
+  )
+}
+
+function repeats(zoomType: number): string {
+  if (zoomType === 3) return 'Again and again, without a fixed time'
+  if (zoomType === 8) return 'Again and again'
+  return zoomType === 4 ? 'In the coach’s personal room' : 'Once'
+}
