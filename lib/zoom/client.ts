@@ -26,7 +26,7 @@ export type ZoomClient = {
 const renewals_max = 3
 
 /** The wait before a try after one that failed, and before the one after that. */
-const pause_ms = 250
+const pause_ms = 150
 
 /**
  * A client for one Zoom user. `access` gives the token and, told which version Zoom refused, a newer

@@ -230,14 +230,14 @@ describe('meetings that are nobody’s business', () => {
         `select distinct subject_id as id from findings where organisation_id = $1`,
         [club.organisation.id],
       )
-      const expected = [ids[own], ids['Both']].toSorted()
-      expect(subjects.map((row) => row.id).toSorted()).toEqual(expected)
+      const expected = new Set([ids[own], ids['Both']])
+      expect(new Set(subjects.map((row) => row.id))).toEqual(expected)
       const read = await rowsOf<{ id: string }>(
         `select distinct subject_id as id from reading_confirmations
          where organisation_id = $1 and body_kind = 'meeting'`,
         [club.organisation.id],
       )
-      expect(read.map((row) => row.id).toSorted()).toEqual(expected)
+      expect(new Set(read.map((row) => row.id))).toEqual(expected)
       expect(Object.keys(await resultsOf(club, connectionId))).toHaveLength(16)
     }
   })
@@ -331,8 +331,8 @@ const wordsOf = (text: string) => text.split(/[^\w-]+/).filter((word) => word.le
 function secretWords(): Set<string> {
   return new Set(
     world.secrets().flatMap((secret) => {
-      const isLink = String(secret).startsWith('http')
-      return wordsOf(String(secret)).filter((word) => !isLink || !/^\d+$/.test(word))
+      const isLink = secret.startsWith('http')
+      return wordsOf(secret).filter((word) => !isLink || !/^\d+$/.test(word))
     }),
   )
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { vi } from 'vitest'
 import type { Context } from '#lib/context'
 import { startAudit } from '#lib/audits/start-audit'
 import { findDue } from '#lib/jobs/find-due'
@@ -71,6 +72,8 @@ export async function doDue(
   kinds: readonly JobKind[] = ['read-account', 'judge-club'],
 ): Promise<void> {
   for (;;) {
+    // A clock that a test set stands still while the work goes on by its own.
+    if (vi.isFakeTimers()) vi.setSystemTime(Date.now() + 1000)
     const due = (await findDue(new Date(), 1000)).filter(({ kind }) => kinds.includes(kind))
     if (due.length === 0) return
     await Promise.all(due.map(({ kind, ...payload }) => handle(kind, payload)))
