@@ -1,0 +1,86 @@
+import type { Context } from '#lib/context'
+import { counted } from '#lib/core/dates'
+import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
+import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
+import { listConnections } from '#lib/zoom-connections/list-connections'
+import { Stack, Two } from '../components/page-layout'
+import { MyClubs } from './my-clubs'
+import { ownStandings } from './own-standings'
+import { FindingCards } from './to-do-findings'
+import { NothingHere, OnlyOfficer } from './to-do-elsewhere'
+import { SortCard, ZoomCard } from './to-do-zoom'
+
+/** A person's own page: what they have left to do, whichever club asks for it, and where they belong. */
+export async function ToDo({ ctx }: { ctx: Context }) {
+  const organisations = await listMyOrganisations(ctx, {})
+  const connections = await listConnections(ctx, {})
+  const coaches = organisations.some(({ coachId }) => coachId !== null)
+  if (!coaches && connections.length === 0) {
+    if (organisations.length === 0) return <NothingHere />
+    return <OnlyOfficer organisations={organisations} />
+  }
+  const standings = await ownStandings(organisations)
+  const list = toDoList(connections, standings)
+  const { now } = ctx
+  return (
+    <>
+      <div className="grid gap-2">
+        <h1>{toDoHeadline(list)}</h1>
+        <Beneath list={list} organisations={organisations} />
+      </div>
+      <Two>
+        <Stack as="section" label="To do">
+          {list.zoom === 'connected' ? null : (
+            <ZoomCard step={list.zoom} {...{ connections, now }} />
+          )}
+          <FindingCards things={list.must} now={now} />
+          <SortCard list={list} connections={connections} />
+          {list.zoom === 'connected' ? (
+            <ZoomCard step="connected" {...{ connections, now }} />
+          ) : null}
+          {list.should.length === 0 ? null : <h2>Good to do, too</h2>}
+          <FindingCards things={list.should} now={now} advice />
+        </Stack>
+        <Stack as="aside" label="Where you belong">
+          <MyClubs organisations={organisations} standings={standings} />
+          <WhatClubsSee />
+        </Stack>
+      </Two>
+    </>
+  )
+}
+
+function Beneath({
+  list: { left, minutes, allKnown },
+  organisations,
+}: {
+  list: ToDoList
+  organisations: readonly MyOrganisation[]
+}) {
+  if (left > 0) return <p className="text-ink-soft">About {counted(minutes, 'minute')}</p>
+  if (organisations.every(({ coachId }) => coachId === null)) {
+    return <p>You coach for no club here now.</p>
+  }
+  return allKnown ? (
+    <p>Your clubs have what they need from you. We look again every day.</p>
+  ) : (
+    <p>Below, each club says what it does not know. We look again every day by ourselves.</p>
+  )
+}
+
+function WhatClubsSee() {
+  return (
+    <section
+      aria-labelledby="what-clubs-see"
+      className="grid gap-1.5 rounded-card bg-pitch-tint px-5 py-4"
+    >
+      <h2 id="what-clubs-see" className="text-[1.15rem]">
+        What your clubs see
+      </h2>
+      <p>
+        Your name, your club sessions and their times, and whether each rule is met. Never your
+        other meetings, your passcodes, your links, or who joins.
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+import type { CoachStatus } from './coach-status'
+import { counted } from './dates'
+import type { Level } from './results'
+
+/** A person's own Zoom account, as far as their list needs it. */
+export type OwnConnection = {
+  readonly state: 'connected' | 'disconnected'
+  readonly disconnectReason: 'by_person' | 'token_refused' | null
+  readonly lastCompleteAt: Date | null
+  readonly unsorted: number
+  /** What Zoom was not allowed to tell us. */
+  readonly missing: readonly unknown[]
+  readonly clubs: readonly { readonly slug: string; readonly shared: boolean }[]
+}
+
+export type OwnFinding = {
+  readonly findingId: string
+  readonly control: string
+  readonly level: Level
+  readonly headline: string
+  readonly session: { readonly sessionId: string; readonly topic: string | null } | null
+  readonly openedAt: Date
+  readonly lastSeenAt: Date
+}
+
+/** How somebody stands in one club that they coach for. */
+export type OwnStanding<Finding extends OwnFinding = OwnFinding> = {
+  readonly name: string
+  readonly slug: string
+  readonly status: CoachStatus
+  readonly open: readonly Finding[]
+  /** Coming sessions with their next time. */
+  readonly sessions: readonly { readonly sessionId: string; readonly startsAt: Date | null }[]
+}
+
+/** One thing to mend, once, whichever clubs ask for it. `slug` is where its page is. */
+export type ToMend<Finding extends OwnFinding = OwnFinding> = {
+  readonly finding: Finding
+  readonly slug: string
+  readonly clubs: readonly string[]
+  /** When its session next takes place, where that is known. */
+  readonly startsAt: Date | null
+}
+
+/** What there is to do about Zoom; `connected` is done. */
+export type ZoomStep = 'connect' | 'connect_again' | 'grant_more' | 'share' | 'connected' | 'none'
+
+const zoomMinutes: Readonly<Record<ZoomStep, number>> = {
+  connect: 2,
+  connect_again: 1,
+  grant_more: 1,
+  share: 1,
+  connected: 0,
+  none: 0,
+}
+
+const mend_minutes = 2
+const sortedAMinute = 5
+
+export type ToDoList<Finding extends OwnFinding = OwnFinding> = {
+  readonly zoom: ZoomStep
+  readonly unsorted: number
+  /** What MUST be mended: the next session's first. */
+  readonly must: readonly ToMend<Finding>[]
+  readonly should: readonly ToMend<Finding>[]
+  readonly left: number
+  readonly minutes: number
+  /** True where every club that they coach for knows all it must, and it is in order. */
+  readonly allKnown: boolean
+}
+
+/** What somebody has left to do, of what is known of them in their own record and in each club. */
+export function toDoList<Finding extends OwnFinding>(
+  connections: readonly OwnConnection[],
+  standings: readonly OwnStanding<Finding>[],
+): ToDoList<Finding> {
+  const zoom = zoomStep(connections, standings)
+  const unsorted = connections
+    .filter(({ state }) => state === 'connected')
+    .reduce((sum, each) => sum + each.unsorted, 0)
+  const all = toMend(standings)
+  const must = all.filter(({ finding }) => finding.level === 'MUST')
+  const minutes =
+    zoomMinutes[zoom] + Math.ceil(unsorted / sortedAMinute) + must.length * mend_minutes
+  return {
+    zoom,
+    unsorted,
+    must,
+    should: all.filter(({ finding }) => finding.level === 'SHOULD'),
+    left: (zoomMinutes[zoom] > 0 ? 1 : 0) + (unsorted > 0 ? 1 : 0) + must.length,
+    minutes,
+    allKnown: standings.every(({ status }) => calm.includes(status.face)),
+  }
+}
+
+const calm: readonly string[] = ['met', 'not_applicable']
+
+function zoomStep(
+  connections: readonly OwnConnection[],
+  standings: readonly OwnStanding[],
+): ZoomStep {
+  const connected = connections.filter(({ state }) => state === 'connected')
+  const asked = standings.some(({ status }) => status.state !== 'not_needed')
+  if (connected.length === 0) {
+    if (!asked) return 'none'
+    return connections.length > 0 ? 'connect_again' : 'connect'
+  }
+  if (connected.some(({ missing }) => missing.length > 0)) return 'grant_more'
+  const sees = (slug: string) =>
+    connected.some(({ clubs }) => clubs.some((club) => club.slug === slug && club.shared))
+  const unseen = standings.some(({ slug, status }) => status.state !== 'not_needed' && !sees(slug))
+  return unseen ? 'share' : 'connected'
+}
+
+/** The same thing asked for by two clubs is one thing to do. */
+function toMend<Finding extends OwnFinding>(
+  standings: readonly OwnStanding<Finding>[],
+): ToMend<Finding>[] {
+  const found = new Map<string, ToMend<Finding>>()
+  for (const { name, slug, open, sessions } of standings) {
+    const seen = new Map<string, number>()
+    for (const finding of open) {
+      const about = `${finding.control} ${finding.session?.sessionId ?? ''}`
+      const nth = (seen.get(about) ?? 0) + 1
+      seen.set(about, nth)
+      const there = found.get(`${about} ${nth}`)
+      const session = sessions.find(({ sessionId }) => sessionId === finding.session?.sessionId)
+      found.set(`${about} ${nth}`, {
+        finding: there?.finding ?? finding,
+        slug: there?.slug ?? slug,
+        clubs: [...(there?.clubs ?? []), name],
+        startsAt: there?.startsAt ?? session?.startsAt ?? null,
+      })
+    }
+  }
+  return [...found.values()].toSorted((a, b) => soonest(a) - soonest(b))
+}
+
+/** The next session first, then what concerns the whole account, then sessions without a time. */
+const soonest = ({ startsAt, finding }: ToMend) =>
+  startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER - (finding.session ? 0 : 1)
+
+/** The answer to "what have I to do?". An all clear only where all is known and in order. */
+export function toDoHeadline({ left, allKnown }: ToDoList): string {
+  if (left > 0) return `${counted(left, 'thing')} left to do`
+  return allKnown ? 'Nothing left to do' : 'Nothing for you to do, but not all is known yet'
+}
