@@ -11,7 +11,7 @@ import type { FormState } from '../components/form-state'
 import { act } from '../edge/act'
 import { askerNetwork } from '../edge/asker-network'
 import { typedText } from '../edge/typed-text'
-import { keepAskedAddress } from './asked-address'
+import { keepAskedAddress } from '../edge/asked-address'
 import { enter } from './enter'
 
 /** Mails a code, or another one. The answer is the same whether or not anybody has the address. */

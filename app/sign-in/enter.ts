@@ -6,7 +6,7 @@ import { loginAdapter } from '#lib/auth/login-adapter'
 import { loginCookie } from '#lib/auth/login-cookie'
 import { startLogin } from '#lib/auth/start-login'
 import * as paths from '#lib/core/paths'
-import { forgetAskedAddress } from './asked-address'
+import { forgetAskedAddress } from '../edge/asked-address'
 
 /**
  * Signs in whoever has just shown that an address is theirs, in place of whoever was signed in

@@ -9,7 +9,7 @@ import { Form } from '../components/form'
 import { Page } from '../components/page-layout'
 import { wantedPath } from '../edge/wanted-path'
 import { ask } from './actions'
-import { askedAddress } from './asked-address'
+import { askedAddress } from '../edge/asked-address'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -4,8 +4,8 @@ import { verificationTokens } from '#db/schema/identity'
 import { AppError } from '../core/errors'
 import { authPool } from '../database/pools'
 import { addUserIn, type AddedUser } from './add-user'
+import { lockAddress, spendMailed } from './mailed-secrets'
 import { linkHash } from './sign-in-secrets'
-import { lockAddress, spendAll } from './spend-all'
 
 /** Whom a mailed link would sign in; null where it does not work (any more). Changes nothing. */
 export const findLink = (token: string, now: Date): Promise<{ email: string } | null> =>
@@ -23,18 +23,16 @@ export async function useLink(token: string, now: Date): Promise<AddedUser> {
     // Somebody else may have used it while this one waited.
     const found = await emailOf(tx, token, now)
     if (!found) throw tooLate()
-    await spendAll(tx, found.email)
+    await spendMailed(tx, found.email)
     return addUserIn(tx, { name: null, email: found.email }, now)
   })
 }
 
 async function emailOf(tx: Tx, token: string, now: Date): Promise<{ email: string } | null> {
-  const hash = linkHash(token)
-  if (!hash) return null
   const [row] = await tx
     .select({ email: verificationTokens.identifier })
     .from(verificationTokens)
-    .where(and(eq(verificationTokens.token, hash), gt(verificationTokens.expires, now)))
+    .where(and(eq(verificationTokens.token, linkHash(token)), gt(verificationTokens.expires, now)))
   return row ?? null
 }
 

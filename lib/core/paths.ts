@@ -39,7 +39,13 @@ export const invitation = (token: string) => `/invitation/${part(token)}`
 // A person's own record. `me` stands where a slug does: `zoom(me)` is one's own Zoom connection.
 export const ownSlug = 'me'
 export const me = () => `/${ownSlug}`
-export const account = () => `/${ownSlug}/details`
+/** `done` says what was just changed, so that the page can confirm it. */
+export const account = (done?: string) => withQuery(`/${ownSlug}/details`, { done })
+export const accountEmail = () => `${account()}/email`
+export const accountEmailCode = () => `${accountEmail()}/code`
+/** What Touchline has told one by e-mail, and why. */
+export const notices = (list: Readonly<Record<string, string | undefined>> = {}) =>
+  withQuery(`/${ownSlug}/notices`, list)
 
 // An organisation's screens. `slug` is its own, or `ownSlug` where a person has the same screen.
 export const organisation = (slug: string) => `/${part(slug)}`

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
-import { codeLength, codeLife_minutes } from '#lib/core/sign-in-limits'
+import { codeLife_minutes } from '#lib/core/sign-in-limits'
 import { Button } from '../../components/button'
+import { CodeField } from '../../components/code-field'
 import { Disclosure } from '../../components/disclosure'
 import { Field } from '../../components/field'
 import { Form } from '../../components/form'
@@ -9,7 +10,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page-layout'
 import { wantedPath } from '../../edge/wanted-path'
 import { ask, typeCode } from '../actions'
-import { askedAddress } from '../asked-address'
+import { askedAddress } from '../../edge/asked-address'
 
 export const metadata: Metadata = { title: 'Type the code' }
 
@@ -35,14 +36,7 @@ export default async function SignInCodePage({ searchParams }: PageProps<'/sign-
       <Form action={typeCode}>
         <input type="hidden" name="returnTo" value={wanted} />
         {asked ? <input type="hidden" name="email" value={asked} /> : <AddressField />}
-        <Field
-          name="code"
-          label="The code from the e-mail"
-          hint={`${codeLength} letters and digits, like 7KQM-X4R9. Capitals do not matter.`}
-          width="short"
-          autoComplete="one-time-code"
-          spellCheck={false}
-        />
+        <CodeField />
         <Button>Sign in</Button>
       </Form>
       {asked ? <NoMail asked={asked} wanted={wanted} /> : null}

@@ -1,0 +1,40 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { changeEmail } from '#lib/auth/change-email'
+import { changeName } from '#lib/auth/change-name'
+import { issueChangeCode } from '#lib/auth/issue-change-code'
+import { requireContext } from '#lib/auth/require-context'
+import * as paths from '#lib/core/paths'
+import type { FormState } from '../../components/form-state'
+import { act } from '../../edge/act'
+import { askedAddress, forgetAskedAddress, keepAskedAddress } from '../../edge/asked-address'
+import { askerNetwork } from '../../edge/asker-network'
+import { typedText } from '../../edge/typed-text'
+
+export async function changeMyName(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    await changeName(await requireContext(paths.ownSlug), { name: typedText(data, 'name') })
+    redirect(paths.account('name'))
+  })
+}
+
+/** Mails a code to the new address: only somebody who reads what is sent there may use it. */
+export async function askForEmail(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const me = await requireContext(paths.ownSlug)
+    const { email } = await issueChangeCode(me, typedText(data, 'email'), await askerNetwork())
+    await keepAskedAddress(email)
+    redirect(paths.accountEmailCode())
+  })
+}
+
+export async function confirmEmail(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const me = await requireContext(paths.ownSlug)
+    const email = (await askedAddress()) ?? ''
+    await changeEmail(me, { email, code: typedText(data, 'code') }, await askerNetwork())
+    await forgetAskedAddress()
+    redirect(paths.account('email'))
+  }, ['code'])
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import * as paths from '#lib/core/paths'
+import { nameLengthMax } from '#lib/core/plain-name'
+import { Button, ButtonLink } from '../../components/button'
+import { Card } from '../../components/card'
+import { Field } from '../../components/field'
+import { Form } from '../../components/form'
+import { pageContext } from '../../edge/page-context'
+import { changeMyName } from './actions'
+import { DetailsDone } from './details-done'
+
+export const metadata: Metadata = { title: 'My details' }
+
+/** What one is called, and the address one signs in with. Only in one's own record. */
+export default async function DetailsPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/details'>) {
+  const { organisation: slug } = await params
+  if (slug !== paths.ownSlug) notFound()
+  const { done } = await searchParams
+  const { actor } = await pageContext(slug, paths.account())
+  if (actor.kind !== 'user') notFound()
+  return (
+    <>
+      <h1>My details</h1>
+      <DetailsDone done={done} />
+      <Card as="section">
+        <h2>Your name</h2>
+        <p>The clubs and bodies that you belong to see it.</p>
+        <Form action={changeMyName} className="grid w-full gap-5">
+          <Field
+            name="name"
+            label="Your name"
+            value={actor.name}
+            autoComplete="name"
+            lengthMax={nameLengthMax}
+            spellCheck={false}
+          />
+          <Button>Save my name</Button>
+        </Form>
+      </Card>
+      <Card as="section">
+        <h2>Your e-mail address</h2>
+        <p>
+          You sign in with <b className="wrap-anywhere">{actor.email}</b>. The others who help where
+          you help see it, too.
+        </p>
+        <ButtonLink href={paths.accountEmail()} look="plain">
+          Use another address
+        </ButtonLink>
+      </Card>
+      <Card as="section">
+        <h2>Signing out</h2>
+        <p>On a device that others use, sign out when you are done.</p>
+        <ButtonLink href={paths.signOut()} look="plain">
+          Sign out
+        </ButtonLink>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Context } from '../context'
+import { emailAddress } from '../core/email'
+import { AppError, notFound } from '../core/errors'
+import { mayRole } from '../core/permissions'
+import { parseInput } from '../parse-input'
+import { countAsked } from './count-asked'
+import { mailChangeCode } from './mail-code'
+import { keepMailed } from './mailed-secrets'
+import { changeHash, newCode } from './sign-in-secrets'
+
+const input = z.object({ email: emailAddress })
+
+/**
+ * Mails a code to an address that somebody who is signed in wants to use from now on. Nothing of
+ * theirs changes before they type it. Throws `invalid_input`, `too_many_attempts`, `unavailable`.
+ */
+export async function issueChangeCode(
+  me: Context,
+  typed: string,
+  network: string,
+): Promise<{ email: string }> {
+  if (!mayRole(me.roles, 'person.change') || me.actor.kind !== 'user') throw notFound()
+  const { email } = parseInput(input, { email: typed })
+  if (email === me.actor.email) {
+    throw new AppError('invalid_input', 'There is a problem with what was entered.', [
+      { field: 'email', message: 'You sign in with this address already. Type another one.' },
+    ])
+  }
+  await countAsked(email, network, me.now)
+  const code = newCode()
+  await keepMailed(email, [changeHash(me.actor.userId, email, code)], me.now)
+  await mailChangeCode(email, code)
+  return { email }
+}
