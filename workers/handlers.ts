@@ -3,6 +3,8 @@ import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { judgeClub } from './judge-club'
 import { runAudit } from './run-audit'
+import { sendNotice } from './send-notice'
+import { sessionWarning } from './session-warning'
 
 type Handler = (payload: JobPayload) => Promise<void>
 
@@ -12,6 +14,8 @@ const handlers = {
   'read-account': runAudit,
   'judge-club': judgeClub,
   'build-pack': buildPack,
+  'session-warning': sessionWarning,
+  'send-notice': sendNotice,
 } satisfies Record<JobKind, Handler>
 
 export const handle = (kind: JobKind, payload: JobPayload): Promise<void> => handlers[kind](payload)

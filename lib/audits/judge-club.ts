@@ -14,6 +14,7 @@ import type { Verdict } from '../findings/verdict'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
+import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { effectiveProfile, profileLabel } from '../profiles/effective-profile'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import type { TrailEntry } from '../trail/trail-entry'
@@ -29,6 +30,7 @@ const judge = command({
   async run(tx, ctx, { auditId, token }) {
     const audit = await delivered(tx, auditId)
     const detail = audit ? await judgeDelivered(tx, ctx, audit) : { judged_already: true }
+    if (audit) await scheduleSessionWarnings(tx, ctx, audit.connectionId)
     await dueFinish(tx, 'judge-club', auditId, token, null)
     await deliverStatus(tx, ctx)
     return { result: undefined, trail: [{ subject: 'audit', subjectId: auditId, detail }] }

@@ -52,6 +52,8 @@ export const permissions = {
   'pack.request': ['welfare_officer', 'administrator'],
   'pack.read': ['welfare_officer', 'administrator'],
   'pack.work': ['worker'],
+  'notice.read': ['person'],
+  'notice.work': ['worker'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -17,6 +17,10 @@ export const jobs = {
   'judge-club': { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */
   'build-pack': { payload, attempts: 5 },
+  /** Warns of a session that breaks a MUST. Subject: the session. Acts for its club. */
+  'session-warning': { payload, attempts: 10 },
+  /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */
+  'send-notice': { payload, attempts: 300 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number }>
 
 export type JobKind = keyof typeof jobs

@@ -5,10 +5,20 @@ import { AppError } from '../core/errors'
 import { env } from '../env'
 import { newId } from '../ids'
 
-export type Mail = { to: string; subject: string; text: string; html?: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** Where the same mail may be sent twice: by this, it is known as the same. */
+  messageId?: string
+}
 
 /** How long the mail server may take for each step of one message. */
 const timeout_ms = 10_000
+
+/** No answering machine answers it (RFC 3834). */
+const byMachine = { 'Auto-Submitted': 'auto-generated' }
 
 /**
  * Sends one mail by SMTP_URL or, where only OUTBOX_FOLDER is set, puts it there as one JSON file.
@@ -31,7 +41,7 @@ async function deliver(smtpUrl: string, mail: Addressed): Promise<void> {
     socketTimeout: timeout_ms,
   })
   try {
-    await transport.sendMail(mail)
+    await transport.sendMail({ ...mail, headers: byMachine })
   } finally {
     transport.close()
   }

@@ -5,6 +5,8 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, isAppError } from '../core/errors'
 import { id } from '../ids'
+import { notifyConnectionEnded } from '../notices/notify-connection-ended'
+import { hintNotices } from '../notices/written-notice'
 import { deliverConnection } from './share-with-clubs'
 
 const mark = command({
@@ -27,13 +29,14 @@ const mark = command({
       .set({ state: 'disconnected', disconnectReason: 'token_refused', disconnectedAt: ctx.now })
       .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
     await deliverConnection(tx, connectionId)
-    return { result: undefined, trail: [{ subject: 'connection', subjectId: connectionId }] }
+    const notices = await notifyConnectionEnded(tx, ctx, connectionId)
+    return { result: notices, trail: [{ subject: 'connection', subjectId: connectionId }] }
   },
 })
 
 /**
- * Zoom no longer accepts the tokens of this connection: they are erased, and the person and their
- * clubs see that it is disconnected. With `version` only where the tokens are still those that were
+ * Zoom no longer accepts the tokens of this connection: they are erased, the person and their
+ * clubs see that it is disconnected, and they are told by a notice. With `version` only where the tokens are still those that were
  * refused: somebody may have connected again meanwhile. True where this call did it.
  */
 export async function markDisconnected(
@@ -42,7 +45,9 @@ export async function markDisconnected(
   version?: number,
 ): Promise<boolean> {
   try {
-    await mark(ctx, version === undefined ? { connectionId } : { connectionId, version })
+    await hintNotices(
+      await mark(ctx, version === undefined ? { connectionId } : { connectionId, version }),
+    )
     return true
   } catch (error) {
     if (isAppError(error, 'conflict')) return false
