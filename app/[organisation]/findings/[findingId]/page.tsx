@@ -20,19 +20,17 @@ import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
 
-type Params = PageProps<'/[organisation]/findings/[findingId]'>['params']
-
 /** Read once for the page and its title. */
-const read = cache(async (params: Params) => {
-  const { organisation: slug, findingId } = await params
+const read = cache(async (slug: string, findingId: string) => {
   const ctx = await pageContext(slug, paths.finding(slug, findingId))
-  return { slug, ctx, finding: await orNotFound(getFinding(ctx, { findingId })) }
+  return { ctx, finding: await orNotFound(getFinding(ctx, { findingId })) }
 })
 
 export async function generateMetadata({
   params,
 }: PageProps<'/[organisation]/findings/[findingId]'>): Promise<Metadata> {
-  const { finding } = await read(params)
+  const { organisation: slug, findingId } = await params
+  const { finding } = await read(slug, findingId)
   return { title: finding.headline }
 }
 
@@ -40,7 +38,8 @@ export async function generateMetadata({
 export default async function FindingPage({
   params,
 }: PageProps<'/[organisation]/findings/[findingId]'>) {
-  const { slug, ctx, finding } = await read(params)
+  const { organisation: slug, findingId } = await params
+  const { ctx, finding } = await read(slug, findingId)
   const officer = mayRole(ctx.roles, 'coach.manage')
   const own = ctx.coachId === finding.coachId
   const open = finding.state === 'open'

@@ -19,19 +19,17 @@ import { ResultList } from '../../result-list'
 import { sessionName } from '../../session-list'
 import { endedWords, meaningOf } from './session-words'
 
-type Params = PageProps<'/[organisation]/sessions/[sessionId]'>['params']
-
 /** Read once for the page and its title. */
-const read = cache(async (params: Params) => {
-  const { organisation: slug, sessionId } = await params
+const read = cache(async (slug: string, sessionId: string) => {
   const ctx = await pageContext(slug, paths.session(slug, sessionId))
-  return { slug, ctx, session: await orNotFound(getSession(ctx, { sessionId })) }
+  return { ctx, session: await orNotFound(getSession(ctx, { sessionId })) }
 })
 
 export async function generateMetadata({
   params,
 }: PageProps<'/[organisation]/sessions/[sessionId]'>): Promise<Metadata> {
-  const { session } = await read(params)
+  const { organisation: slug, sessionId } = await params
+  const { session } = await read(slug, sessionId)
   return { title: sessionName(session.topic) }
 }
 
@@ -39,7 +37,8 @@ export async function generateMetadata({
 export default async function SessionPage({
   params,
 }: PageProps<'/[organisation]/sessions/[sessionId]'>) {
-  const { slug, ctx, session } = await read(params)
+  const { organisation: slug, sessionId } = await params
+  const { ctx, session } = await read(slug, sessionId)
   const officer = mayRole(ctx.roles, 'coach.manage')
   const { status, ended, own, fromAccount, closed } = session
   return (

@@ -1,0 +1,85 @@
+import type { CoachAccount } from '#lib/coaches/get-coach'
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { Card, CardFoot } from '../../../components/card'
+import { Notice } from '../../../components/notice'
+import { Proof } from '../../../components/proof'
+import { Time } from '../../../components/time'
+import { CheckAgain } from '../../check-again'
+import { ResultList } from '../../result-list'
+
+/** One Zoom account of a coach: whether it can be read, when it was, and what its settings are. */
+export function Account({
+  slug,
+  account,
+  bodies,
+  now,
+}: {
+  slug: string
+  account: CoachAccount
+  bodies: readonly string[]
+  now: Date
+}) {
+  const { connectedAt, lastAskedAt, lastCompleteAt, unsortedMeetings, results, state } = account
+  const incomplete = lastAskedAt && lastAskedAt.getTime() !== lastCompleteAt?.getTime()
+  return (
+    <Card as="section">
+      <h2>Zoom account</h2>
+      <p>
+        Connected <Time at={connectedAt} now={now} as="day" />
+      </p>
+      <Proof at={lastCompleteAt} now={now} />
+      {state === 'in_force' ? null : <NotInForce account={account} now={now} />}
+      {incomplete && state === 'in_force' ? (
+        <Notice tone="unknown" title="The last check could not read everything">
+          <p>
+            It was <Time at={lastAskedAt} now={now} as="relative" />. What it could not read is not
+            known to be safe.
+          </p>
+        </Notice>
+      ) : null}
+      {unsortedMeetings === 0 ? null : (
+        <Notice tone="unknown" title={`${counted(unsortedMeetings, 'meeting')} not yet sorted`}>
+          <p>
+            The coach has still to say whether they are club sessions. Only the coach sees them.
+          </p>
+        </Notice>
+      )}
+      {results.length === 0 ? (
+        <p>Nothing has been checked here yet.</p>
+      ) : (
+        <ResultList slug={slug} rows={results} bodies={bodies} now={now} />
+      )}
+      <CardFoot>
+        <CheckAgain slug={slug} state={account.check} />
+        {account.lastAuditId ? (
+          <a href={paths.audit(slug, account.lastAuditId)}>See the last check</a>
+        ) : null}
+      </CardFoot>
+    </Card>
+  )
+}
+
+function NotInForce({ account, now }: { account: CoachAccount; now: Date }) {
+  const { state, disconnectReason, disconnectedAt, shareEndsAt } = account
+  const since = state === 'share_ended' ? shareEndsAt : disconnectedAt
+  return (
+    <Notice tone="unknown" title={notInForceTitle(state, disconnectReason)}>
+      <p>
+        {since ? (
+          <>
+            Since <Time at={since} now={now} as="when" />.{' '}
+          </>
+        ) : null}
+        What was read before stays below, and grows old. Only the coach can change this.
+      </p>
+    </Notice>
+  )
+}
+
+function notInForceTitle(state: CoachAccount['state'], reason: string | null): string {
+  if (state === 'share_ended') return 'It is no longer shared with the club'
+  return reason === 'by_person'
+    ? 'The coach disconnected it'
+    : 'Zoom no longer lets us read it: the app was removed, or the permission ran out'
+}

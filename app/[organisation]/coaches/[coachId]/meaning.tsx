@@ -1,0 +1,39 @@
+import type { Coach } from '#lib/coaches/get-coach'
+import { askWords, coachWords } from '#lib/core/coach-words'
+import { formatSessionTime } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { ButtonLink } from '../../../components/button'
+import { Notice } from '../../../components/notice'
+import { askLetter } from './ask-letter'
+
+/** Why nothing certain is known of a coach, what it means for the next session, and who can change it. */
+export function Meaning({
+  coach,
+  officer,
+  own,
+  now,
+}: {
+  coach: Coach
+  officer: boolean
+  own: boolean
+  now: Date
+}) {
+  const words = coachWords[coach.status.state]
+  if (!words) return null
+  const next = coach.sessions.find(({ startsAt }) => startsAt !== null)
+  const { ask } = words
+  return (
+    <Notice tone="unknown" title={own ? coach.status.words : words.one(coach.name)}>
+      <p>
+        {words.means}
+        {next?.startsAt ? ` The next session is ${formatSessionTime(now, next.startsAt)}.` : null}
+      </p>
+      {ask && own ? <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to my Zoom</ButtonLink> : null}
+      {ask && officer && !own ? (
+        <ButtonLink href={askLetter(coach, ask.letter)}>
+          {askWords(coach.name, ask.verb)}
+        </ButtonLink>
+      ) : null}
+    </Notice>
+  )
+}

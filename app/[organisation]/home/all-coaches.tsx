@@ -1,0 +1,50 @@
+import { coachTotal, groupWords, type CoachCounts } from '#lib/core/club-headline'
+import { coachGroups, type CoachGroup } from '#lib/core/coach-status'
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { Card } from '../../components/card'
+import { Meter } from '../../components/meter'
+import { StatusTag, type Status } from '../../components/status-tag'
+
+const faces: Readonly<Record<CoachGroup, Status>> = {
+  to_mend: 'not_met',
+  not_known: 'could_not_check',
+  up_to_date: 'met',
+  not_needed: 'not_applicable',
+}
+
+/** How all coaches stand, as a bar and in words; each word leads to whom it means. */
+export function AllCoaches({ slug, counts }: { slug: string; counts: CoachCounts }) {
+  const shown = coachGroups.filter((group) => counts[group] > 0)
+  const total = coachTotal(counts)
+  return (
+    <section className="grid gap-3">
+      <h2>All coaches</h2>
+      <Card as="div">
+        <Meter
+          label={shown.map((group) => groupWords(group, counts[group])).join(', ')}
+          shares={[
+            { status: 'met', count: counts.up_to_date },
+            { status: 'not_met', count: counts.to_mend },
+            { status: 'could_not_check', count: counts.not_known },
+          ]}
+        />
+        <ul className="grid gap-1">
+          {shown.map((group) => (
+            <li key={group}>
+              <a
+                href={paths.coaches(slug, { filter: group })}
+                className="inline-flex min-h-12 items-center"
+              >
+                <StatusTag status={faces[group]}>{groupWords(group, counts[group])}</StatusTag>
+              </a>
+            </li>
+          ))}
+        </ul>
+        <a href={paths.coaches(slug)} className="inline-block py-2">
+          {total === 1 ? 'See your one coach' : `See all ${counted(total, 'coach', 'coaches')}`}
+        </a>
+      </Card>
+    </section>
+  )
+}

@@ -1,0 +1,138 @@
+import type { Context } from '#lib/context'
+import { clubHeadline, coachTotal } from '#lib/core/club-headline'
+import { counted, formatDay } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
+import { Card } from '../../components/card'
+import { Notice } from '../../components/notice'
+import { Stack, Two } from '../../components/page-layout'
+import { Proof } from '../../components/proof'
+import { SessionList } from '../session-list'
+import { AllCoaches } from './all-coaches'
+import { FirstSteps } from './first-steps'
+import { ToMendCard } from './to-mend-card'
+import { UnknownCard } from './unknown-card'
+import { UrgentCard } from './urgent-card'
+
+/** A club's officers' first page: the answer, what needs them, the coming sessions, and all coaches. */
+export async function ClubHome({ ctx }: { ctx: Context }) {
+  const home = await getClubHome(ctx, {})
+  const { slug } = ctx.organisation
+  const things = home.urgent.length + home.toMend.length + home.unknown.length
+  const begun = coachTotal(home.counts) > 0
+  return (
+    <>
+      <div className="grid gap-1">
+        <p className="text-ink-soft">{formatDay(ctx.now, ctx.now)}</p>
+        <h1>{clubHeadline(things, home.counts)}</h1>
+        {things === 0 && begun ? <AllClear home={home} now={ctx.now} /> : null}
+      </div>
+      {begun ? (
+        <Two>
+          <NeedsYou home={home} slug={slug} now={ctx.now} />
+          <Stack as="aside" label="The club">
+            <Coming home={home} slug={slug} now={ctx.now} />
+            <AllCoaches slug={slug} counts={home.counts} />
+            <Officers count={home.welfareOfficers} slug={slug} />
+          </Stack>
+        </Two>
+      ) : (
+        <>
+          <FirstSteps slug={slug} />
+          <Officers count={home.welfareOfficers} slug={slug} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** What "nothing needs you" rests on: without it, it would be a claim. */
+function AllClear({ home, now }: { home: Home; now: Date }) {
+  if (home.counts.up_to_date === 0) {
+    return <p>None of your coaches coaches under-18s online, so there is nobody’s Zoom to check.</p>
+  }
+  return (
+    <Proof at={home.oldestCheckedAt} now={now}>
+      the oldest check that this rests on
+    </Proof>
+  )
+}
+
+function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) {
+  const { urgent, toMend, moreToMend, unknown, advice } = home
+  return (
+    <Stack as="section" label="Needs you">
+      {urgent.map((unsafe, index) => (
+        <UrgentCard
+          key={unsafe.session.sessionId}
+          slug={slug}
+          unsafe={unsafe}
+          heavy={index === 0}
+          now={now}
+        />
+      ))}
+      {toMend.map((each) => (
+        <ToMendCard key={each.coach.coachId} slug={slug} toMend={each} now={now} />
+      ))}
+      {moreToMend === 0 ? null : (
+        <p>
+          <a href={paths.coaches(slug, { filter: 'to_mend' })} className="inline-block py-3">
+            {counted(moreToMend, 'more coach', 'more coaches')} with something to mend
+          </a>
+        </p>
+      )}
+      {unknown.map((each) => (
+        <UnknownCard key={each.state} slug={slug} unknown={each} now={now} />
+      ))}
+      {advice === 0 ? null : (
+        <Card as="section">
+          <h2 className="text-[1.15rem]">{counted(advice, 'piece')} of advice</h2>
+          <p>Nothing that must be so, but better so. Read them when you have a quiet moment.</p>
+          <a href={paths.findings(slug, { level: 'SHOULD' })} className="inline-block py-3">
+            Read the advice
+          </a>
+        </Card>
+      )}
+    </Stack>
+  )
+}
+
+function Coming({ home, slug, now }: { home: Home; slug: string; now: Date }) {
+  return (
+    <section className="grid gap-3">
+      <h2>Coming sessions</h2>
+      {home.coming.length === 0 ? (
+        <Card as="div">
+          <p>
+            None that we know of. Sessions are here once coaches have connected Zoom and said which
+            meetings are club sessions.
+          </p>
+        </Card>
+      ) : (
+        <SessionList slug={slug} sessions={home.coming} now={now} label="Coming sessions" />
+      )}
+      {home.moreComing ? (
+        <a href={paths.sessions(slug)} className="w-fit py-2">
+          See all coming sessions
+        </a>
+      ) : null}
+    </section>
+  )
+}
+
+function Officers({ count, slug }: { count: number; slug: string }) {
+  if (count > 1) return null
+  return (
+    <Notice
+      tone="warning"
+      title={count === 1 ? 'There is one welfare officer only' : 'There is no welfare officer'}
+    >
+      <p>
+        {count === 1 ? 'If they are ill or away, nobody sees this page. ' : null}
+        <a href={paths.people(slug)} className="inline-block py-2">
+          {count === 1 ? 'Invite a second one' : 'Invite one'}
+        </a>
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,64 @@
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { firstName, letterTo } from '#lib/core/wording'
+import type { CoachToMend } from '#lib/organisations/get-club-home'
+import { pageAddress } from '#lib/page-address'
+import { ButtonLink } from '../../components/button'
+import { Card, CardFoot } from '../../components/card'
+import { Proof } from '../../components/proof'
+import { StatusTag } from '../../components/status-tag'
+import { sessionName } from '../session-list'
+
+/** One coach with things that must be mended, and the first of them. */
+export function ToMendCard({
+  slug,
+  toMend,
+  now,
+}: {
+  slug: string
+  toMend: CoachToMend
+  now: Date
+}) {
+  const { coach, findings } = toMend
+  const more = coach.facts.openMust - findings.length
+  return (
+    <Card>
+      <StatusTag status="not_met">{coach.status.words}</StatusTag>
+      <h3>
+        {coach.name}{' '}
+        {coach.facts.mustToMend === 1
+          ? 'has one thing to mend'
+          : `has ${counted(coach.facts.mustToMend, 'thing')} to mend`}
+      </h3>
+      <ul className="grid w-full gap-1">
+        {findings.map(({ findingId, headline, session }) => (
+          <li key={findingId}>
+            <a href={paths.finding(slug, findingId)} className="inline-block py-1.5">
+              {headline}
+            </a>
+            <span className="text-ink-soft">
+              {session ? `, in “${sessionName(session.topic)}”` : ', in the account'}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>And {counted(more, 'more', 'more')}.</p> : null}
+      <Proof at={coach.facts.connection.lastAskedAt} now={now} />
+      <CardFoot>
+        <ButtonLink look="plain" href={letter(slug, toMend)}>
+          Ask {firstName(coach.name)} to mend {coach.facts.mustToMend === 1 ? 'it' : 'them'}
+        </ButtonLink>
+        <a href={paths.coach(slug, coach.coachId)}>See {firstName(coach.name)}’s page</a>
+      </CardFoot>
+    </Card>
+  )
+}
+
+const letter = (slug: string, { coach, findings }: CoachToMend): string =>
+  letterTo(coach.email, 'To mend in Zoom', [
+    `Hello ${firstName(coach.name)},`,
+    'Touchline found something in your Zoom account that has to be mended:',
+    findings.map(({ headline }) => `- ${headline}`).join('\n'),
+    `Here it says how, step by step: ${pageAddress(paths.coach(slug, coach.coachId))}`,
+    'Please press “Check again” there when it is done. Thank you!',
+  ])

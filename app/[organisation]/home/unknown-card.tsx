@@ -1,0 +1,115 @@
+import { coachGroup } from '#lib/core/coach-status'
+import { askWords, coachWords } from '#lib/core/coach-words'
+import { counted, formatSessionTime } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { firstName } from '#lib/core/wording'
+import type { UnknownCoaches } from '#lib/organisations/get-club-home'
+import { ButtonLink } from '../../components/button'
+import { Card, CardFoot } from '../../components/card'
+import { StatusTag } from '../../components/status-tag'
+import { Time } from '../../components/time'
+import { askLetter } from '../coaches/[coachId]/ask-letter'
+
+/** Coaches of whom, for one reason, nothing certain is known: what it means, and what comes next. */
+export function UnknownCard({
+  slug,
+  unknown,
+  now,
+}: {
+  slug: string
+  unknown: UnknownCoaches
+  now: Date
+}) {
+  const { state, count, first } = unknown
+  const words = coachWords[state]
+  const [one] = first
+  if (!words || !one) return null
+  const alone = count === 1
+  const { coach } = one
+  return (
+    <Card>
+      <StatusTag status={coach.status.face}>
+        {alone ? coach.status.words : `${counted(count, 'coach', 'coaches')}: not known`}
+      </StatusTag>
+      <h3>{alone ? words.one(coach.name) : words.many(count)}</h3>
+      {alone ? <LastChecked unknown={unknown} now={now} /> : <Names {...{ slug, unknown, now }} />}
+      <p>{words.means}</p>
+      <CardFoot>
+        {alone ? <One slug={slug} unknown={unknown} /> : null}
+        {alone ? null : (
+          <a href={paths.coaches(slug, { filter: coachGroup(coach.status) })}>
+            See everybody of whom we do not know
+          </a>
+        )}
+      </CardFoot>
+    </Card>
+  )
+}
+
+function One({ slug, unknown: { state, first } }: { slug: string; unknown: UnknownCoaches }) {
+  const coach = first[0]?.coach
+  if (!coach) return null
+  const ask = coachWords[state]?.ask
+  const page = paths.coach(slug, coach.coachId)
+  const invite = state === 'invitation_expired' || state === 'not_invited'
+  return (
+    <>
+      {ask ? (
+        <ButtonLink look="plain" href={askLetter(coach, ask.letter)}>
+          {askWords(coach.name, ask.verb)}
+        </ButtonLink>
+      ) : null}
+      {invite ? (
+        <ButtonLink look="plain" href={page}>
+          {state === 'not_invited' ? 'Invite' : 'Invite again:'} {firstName(coach.name)}
+        </ButtonLink>
+      ) : (
+        <a href={page}>See {firstName(coach.name)}’s page</a>
+      )}
+    </>
+  )
+}
+
+function LastChecked({ unknown: { first }, now }: { unknown: UnknownCoaches; now: Date }) {
+  const [one] = first
+  const at = one?.coach.facts.connection.lastCompleteAt
+  const start = one?.soon?.startsAt
+  if (!at && !start) return null
+  return (
+    <p>
+      {at ? (
+        <>
+          Last checked <Time at={at} now={now} as="when" />.{' '}
+        </>
+      ) : null}
+      {start ? (
+        <b>Their next session is {formatSessionTime(now, start)}. We do not know if it is safe.</b>
+      ) : null}
+    </p>
+  )
+}
+
+function Names({
+  slug,
+  unknown: { first, count },
+  now,
+}: {
+  slug: string
+  unknown: UnknownCoaches
+  now: Date
+}) {
+  const more = count - first.length
+  return (
+    <ul className="grid gap-1">
+      {first.map(({ coach, soon }) => (
+        <li key={coach.coachId}>
+          <a href={paths.coach(slug, coach.coachId)} className="inline-block py-1.5">
+            {coach.name}
+          </a>
+          {soon?.startsAt ? <b>, next session {formatSessionTime(now, soon.startsAt)}</b> : null}
+        </li>
+      ))}
+      {more > 0 ? <li>and {counted(more, 'more', 'more')}</li> : null}
+    </ul>
+  )
+}

@@ -1,0 +1,79 @@
+import { counted, formatRelative, formatSessionTime, formatWhen } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { firstName, letterTo, midSentence } from '#lib/core/wording'
+import { pageAddress } from '#lib/page-address'
+import type { UnsafeSession } from '#lib/sessions/unsafe-session'
+import { ButtonLink } from '../../components/button'
+import { Card, CardFoot } from '../../components/card'
+import { Proof } from '../../components/proof'
+import { StatusTag } from '../../components/status-tag'
+import { sessionName } from '../session-list'
+
+/** A session of the coming day that breaks a MUST. The next of them is the page's one heavy card. */
+export function UrgentCard({
+  slug,
+  unsafe,
+  heavy,
+  now,
+}: {
+  slug: string
+  unsafe: UnsafeSession
+  heavy: boolean
+  now: Date
+}) {
+  const { session, mends, checkedAt } = unsafe
+  const { startsAt, topic, coachName, sessionId } = session
+  const [first, ...more] = mends
+  const time = startsAt ? formatSessionTime(now, startsAt) : 'soon'
+  return (
+    <Card urgent={heavy}>
+      <StatusTag status="not_met">Not safe yet: {time}</StatusTag>
+      <h2>
+        {sessionName(topic)}: {first ? midSentence(first.headline) : 'something must be mended'}
+      </h2>
+      <p>
+        {startsAt ? beginning(now, startsAt) : null} The coach is {coachName}.
+      </p>
+      {more.length === 0 ? null : (
+        <>
+          <p>{counted(more.length, 'more thing')} to mend before then:</p>
+          <ul className="grid list-disc gap-1 pl-5">
+            {more.map(({ control, headline }) => (
+              <li key={control}>{headline}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Proof at={checkedAt} now={now} />
+      <CardFoot>
+        <ButtonLink href={letter(slug, unsafe, now)}>
+          Ask {firstName(coachName)} to mend {more.length === 0 ? 'it' : 'them'}
+        </ButtonLink>
+        <a
+          href={
+            first?.findingId && more.length === 0
+              ? paths.finding(slug, first.findingId)
+              : paths.session(slug, sessionId)
+          }
+        >
+          See what is wrong
+        </a>
+      </CardFoot>
+    </Card>
+  )
+}
+
+const beginning = (now: Date, at: Date): string =>
+  at <= now ? 'It is on now.' : `It begins ${formatRelative(now, at)}.`
+
+function letter(slug: string, { session, coachEmail, mends }: UnsafeSession, now: Date): string {
+  const { coachName, startsAt, sessionId } = session
+  const when = startsAt ? ` ${formatWhen(now, startsAt)}` : ''
+  return letterTo(coachEmail, 'To mend before your session', [
+    `Hello ${firstName(coachName)},`,
+    `Before your session${when} this has to be mended in Zoom:`,
+    mends.map(({ headline }) => `- ${headline}`).join('\n'),
+    `Here it says how, step by step: ${pageAddress(paths.session(slug, sessionId))}`,
+    'Please press “Check again” there when it is done. Thank you!',
+  ])
+}
