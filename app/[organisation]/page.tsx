@@ -12,15 +12,10 @@ export const metadata: Metadata = { title: 'Home' }
 export default async function HomePage({ params }: PageProps<'/[organisation]'>) {
   const { organisation: slug } = await params
   const ctx = await pageContext(slug, paths.organisation(slug))
-  switch (ctx.organisation.kind) {
-    case 'person':
-      return <ToDo ctx={ctx} />
-    case 'governing_body':
-    case 'region':
-      redirect(paths.clubs(slug))
-    case 'club':
-      // A coach's own list is in their own record, for all their clubs together.
-      if (!mayRole(ctx.roles, 'coach.manage')) redirect(paths.me())
-      return <ClubHome ctx={ctx} />
-  }
+  const { kind } = ctx.organisation
+  if (kind === 'person') return <ToDo ctx={ctx} />
+  if (kind !== 'club') redirect(paths.clubs(slug))
+  // A coach's own list is in their own record, for all their clubs together.
+  if (!mayRole(ctx.roles, 'coach.manage')) redirect(paths.me())
+  return <ClubHome ctx={ctx} />
 }

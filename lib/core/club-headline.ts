@@ -18,17 +18,14 @@ export function clubHeadline(things: number, counts: CoachCounts): string {
   return counts.up_to_date > 0 ? 'Nothing needs you' : 'There is nobody to check'
 }
 
-/** The groups in words, for the bar that repeats them: those that have anybody. */
-export function groupWords(group: CoachGroup, count: number): string {
-  const number = count.toLocaleString('en-GB')
-  switch (group) {
-    case 'to_mend':
-      return `${number} ${count === 1 ? 'has' : 'have'} something to mend`
-    case 'not_known':
-      return `${number} not known`
-    case 'up_to_date':
-      return `${number} up to date`
-    case 'not_needed':
-      return `${number} need no checks`
-  }
+/** The groups in words, for the bar that repeats them. */
+const inWords: Readonly<Record<CoachGroup, (count: number) => string>> = {
+  to_mend: (count) => `${count === 1 ? 'has' : 'have'} something to mend`,
+  not_known: () => 'not known',
+  up_to_date: () => 'up to date',
+  not_needed: (count) => `${count === 1 ? 'needs' : 'need'} no checks`,
 }
+
+/** `3 up to date` */
+export const groupWords = (group: CoachGroup, count: number): string =>
+  `${count.toLocaleString('en-GB')} ${inWords[group](count)}`
