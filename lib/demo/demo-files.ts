@@ -12,7 +12,10 @@ export const demoSecrets = z.object({
 })
 export type DemoSecrets = z.output<typeof demoSecrets>
 
-const pids = z.record(z.string(), z.number())
+const running = z.object({ pid: z.number(), began: z.string() })
+
+/** A process of a demo, told from any later one of the same id by when it began. */
+export type Running = z.output<typeof running>
 
 /** What a running demo says of itself in demo.json, for people and for tests. */
 export const demoAddresses = z.object({
@@ -23,7 +26,8 @@ export const demoAddresses = z.object({
   databaseUrl: z.string(),
   appDatabaseUrl: z.string(),
   adminDatabaseUrl: z.string(),
-  pids,
+  /** Process ids, by name; the demo's own is `demo`. */
+  pids: z.record(z.string(), z.number()),
 })
 export type DemoAddresses = z.output<typeof demoAddresses>
 
@@ -68,10 +72,11 @@ export function keep(folder: string, name: string, value: unknown): void {
 export const writeAddresses = (folder: string, addresses: DemoAddresses) =>
   keep(folder, demoNames.addresses, addresses)
 
-export const writePids = (folder: string, running: Record<string, number>) =>
-  keep(folder, demoNames.pids, running)
+export const writeRunning = (folder: string, all: Record<string, Running>) =>
+  keep(folder, demoNames.pids, all)
 
-export const readPids = (folder: string) => readKept(folder, demoNames.pids, pids)
+export const readRunning = (folder: string): Record<string, Running> =>
+  readKept(folder, demoNames.pids, z.record(z.string(), running)) ?? {}
 
 /** What no longer runs is no longer named. */
 export function removeRunning(folder: string): void {

@@ -8,33 +8,33 @@ import {
   demoSecrets,
   keep,
   readKept,
-  readPids,
+  readRunning,
   removeRunning,
   seedState,
-  writePids,
+  writeRunning,
   type DemoSecrets,
 } from './demo-files'
 import type { DemoOptions } from './demo-environment'
-import { isAlive, stopLeftBehind } from './left-behind'
+import { runningAs, stillRuns, stopLeftBehind } from './left-behind'
 
 /**
  * Opens the folder, or makes it; `ownDatabase` where the data lies elsewhere. Throws with what to
  * do where it is in use, or is not ours.
  */
 export async function openDemoFolder(
-  { folder: path, fresh, root }: DemoOptions,
+  { folder: path, fresh }: DemoOptions,
   ownDatabase: boolean,
 ): Promise<{ folder: string; secrets: DemoSecrets }> {
   const folder = resolve(path)
   makeWritable(folder)
   refuseForeign(folder)
   refuseIfRunning(folder)
-  await stopLeftBehind(readPids(folder) ?? {}, root)
+  await stopLeftBehind(Object.values(readRunning(folder)))
   removeRunning(folder)
   if (fresh) startOver(folder)
   makeWritable(join(folder, demoNames.logs))
   const secrets = keptSecrets(folder, ownDatabase)
-  writePids(folder, { demo: process.pid })
+  writeRunning(folder, { demo: runningAs(process.pid) })
   return { folder, secrets }
 }
 
@@ -65,11 +65,11 @@ function refuseForeign(folder: string): void {
 }
 
 function refuseIfRunning(folder: string): void {
-  const pid = readPids(folder)?.demo
-  if (pid === undefined || pid === process.pid || !isAlive(pid)) return
+  const { demo } = readRunning(folder)
+  if (!demo || demo.pid === process.pid || !stillRuns(demo)) return
   throw new AppError(
     'conflict',
-    `Touchline is running in ${folder} already (process ${pid}). Stop it with Ctrl-C first, or name another folder with --folder.`,
+    `Touchline is running in ${folder} already (process ${demo.pid}). Stop it with Ctrl-C first, or name another folder with --folder.`,
   )
 }
 
@@ -102,7 +102,7 @@ function keptSecrets(folder: string, ownDatabase: boolean): DemoSecrets {
 export const halfMade = (folder: string) =>
   new AppError(
     'unavailable',
-    `The folder ${folder} is half made: a start was broken off, or something in it is missing. Start over with: npm run demo -- --fresh`,
+    `The folder ${folder} is half made: a start was broken off, or something in it is missing. To start over, give the same command with --fresh.`,
   )
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')

@@ -1,30 +1,25 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Running } from './demo-files'
 
 /** How long something left behind may take to end before it is killed. */
 const end_timeout_ms = 5000
 
-/** True where a process of this id runs, whoever's it is. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
+/** What tells this process from any other that is ever given the same id. */
+export const runningAs = (pid: number): Running => ({ pid, began: beganAt(pid) })
 
-/**
- * Stops what a demo that was killed has left running, by the ids that it wrote down. An id may
- * have been given to somebody else since, so that only what runs from `root` is touched.
- */
-export async function stopLeftBehind(pids: Record<string, number>, root: string): Promise<void> {
-  const left = Object.values(pids).filter((pid) => isAlive(pid) && commandOf(pid).includes(root))
-  for (const pid of left) signal(pid, 'SIGTERM')
+/** True where the very process that was written down still runs. */
+export const stillRuns = ({ pid, began }: Running): boolean =>
+  began !== '' && beganAt(pid) === began
+
+/** Stops what a demo that was killed has left running, by what it wrote down. */
+export async function stopLeftBehind(running: readonly Running[]): Promise<void> {
+  const left = running.filter(stillRuns)
+  for (const { pid } of left) signal(pid, 'SIGTERM')
   const until = Date.now() + end_timeout_ms
-  while (left.some(isAlive) && Date.now() < until) await wait(50)
-  for (const pid of left.filter(isAlive)) signal(pid, 'SIGKILL')
+  while (left.some(stillRuns) && Date.now() < until) await wait(50)
+  for (const { pid } of left.filter(stillRuns)) signal(pid, 'SIGKILL')
 }
 
 function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
@@ -35,10 +30,22 @@ function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-/** What was typed to start a process; empty where that cannot be said. */
-function commandOf(pid: number): string {
-  const file = `/proc/${pid}/cmdline`
-  if (existsSync(file)) return readFileSync(file, 'utf8').replaceAll('\0', ' ')
-  const run = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
-  return run.stdout ?? ''
+/** When the system says that a process began, as it says it; empty where there is none. */
+function beganAt(pid: number): string {
+  if (existsSync('/proc/self/stat')) return ticksOf(pid)
+  const run = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
+  return run.stdout?.trim() ?? ''
+}
+
+/** The 22nd field of proc(5)'s stat; the second, a name in brackets, may hold spaces. */
+function ticksOf(pid: number): string {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    // A zombie has ended, though nobody has asked for its exit code yet.
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '')
+  } catch {
+    return ''
+  }
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import * as paths from '../core/paths'
 import { origin, type DemoOptions, type Ports } from './demo-environment'
-import { writePids } from './demo-files'
+import { writeRunning } from './demo-files'
+import { runningAs } from './left-behind'
 import { startProcess, stopProcess, untilReady, type Started } from './processes'
 import type { Stops } from './stops'
 
@@ -43,10 +44,11 @@ export async function startAll(starting: Starting, webServer: string | null): Pr
     },
   )
   const started = [zoom, mail, worker, web]
-  writePids(folder, {
-    demo: process.pid,
-    ...Object.fromEntries(started.map(({ name, pid }) => [name, pid])),
-  })
+  const all = [
+    ['demo', process.pid] as const,
+    ...started.map(({ name, pid }) => [name, pid] as const),
+  ]
+  writeRunning(folder, Object.fromEntries(all.map(([name, pid]) => [name, runningAs(pid)])))
   await untilReady(zoom, () => answers(`${origin(ports.sandbox)}/sandbox/health`), start_timeout_ms)
   await untilReady(mail, () => answers(origin(ports.outbox)), start_timeout_ms)
   await untilReady(web, () => isReady(starting), start_timeout_ms)
