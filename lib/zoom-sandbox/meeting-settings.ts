@@ -25,10 +25,20 @@ export function newMeetingSettings(user: SandboxUser): JsonObject {
       false,
     ),
     auto_start_ai_companion_questions: own('in_meeting.ai_companion_questions.auto_enable', false),
+    ...(user.plan === 'basic' ? {} : { global_dial_in_numbers: dialInNumbers }),
     contact_email: user.email,
     contact_name: `${user.firstName} ${user.lastName}`,
   }
 }
+
+/** Numbers that are kept free for films and plays. */
+const dialInNumbers = ['+44 20 7946 0201', '+44 20 7946 0202'].map((number) => ({
+  country: 'GB',
+  country_name: 'United Kingdom',
+  city: 'London',
+  number,
+  type: 'toll',
+}))
 
 const usual: JsonObject = {
   allow_host_control_participant_mute_state: false,
