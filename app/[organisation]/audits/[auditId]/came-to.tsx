@@ -1,0 +1,111 @@
+import type { Audit } from '#lib/audits/get-audit'
+import { reasonSentence } from '#lib/core/audit-words'
+import * as paths from '#lib/core/paths'
+import { ButtonLink } from '../../../components/button'
+import { Card, CardFoot } from '../../../components/card'
+import { Notice } from '../../../components/notice'
+import { Proof } from '../../../components/proof'
+import { StatusTag } from '../../../components/status-tag'
+import type { ClubJudgement } from './club-judgements'
+
+/** What the check came to, a card a club: met, to mend, could not check. */
+export function CameTo({
+  audit,
+  judgements,
+  isOwn,
+  now,
+}: {
+  audit: Audit
+  judgements: readonly ClubJudgement[]
+  isOwn: boolean
+  now: Date
+}) {
+  if (audit.readAt === null) return null
+  return (
+    <>
+      {audit.complete === false ? (
+        <Notice tone="unknown" title="Zoom did not tell us everything">
+          <p>
+            {reasonSentence(audit.couldNotCheckReason ?? '')} What could not be read is not known to
+            be safe, and what was open stays open.
+          </p>
+        </Notice>
+      ) : null}
+      {judgements.map((judgement) => (
+        <ClubCard key={judgement.slug} judgement={judgement} isOwn={isOwn} now={now} />
+      ))}
+      {isOwn && audit.stage === 'finished' && judgements.length === 0 ? (
+        <Card as="section">
+          <h2>No club was given this check</h2>
+          <p>
+            Rules are a club’s. Once a club you coach for sees your Zoom account, what it makes of
+            each check is here. <a href={paths.zoom(paths.ownSlug)}>Choose who sees it</a>
+          </p>
+        </Card>
+      ) : null}
+    </>
+  )
+}
+
+function ClubCard({
+  judgement: { name, slug, audit },
+  isOwn,
+  now,
+}: {
+  judgement: ClubJudgement
+  isOwn: boolean
+  now: Date
+}) {
+  const { judged, coachId, readAt } = audit
+  const title = isOwn ? `For ${name}` : 'By your rules'
+  if (!judged) {
+    return (
+      <Card as="section">
+        <StatusTag status="not_checked">Being looked at</StatusTag>
+        <h2>{title}</h2>
+        <p>What was read is with the club, and is being held against its rules.</p>
+      </Card>
+    )
+  }
+  const { met, notMet, couldNotCheck, profile } = judged
+  return (
+    <Card as="section" urgent={notMet > 0}>
+      <h2>{title}</h2>
+      <ul className="grid gap-2">
+        {notMet > 0 ? (
+          <li>
+            <StatusTag status="not_met">{count(notMet)} not met</StatusTag>
+          </li>
+        ) : null}
+        {couldNotCheck > 0 ? (
+          <li>
+            <StatusTag status="could_not_check">
+              {count(couldNotCheck)} could not be checked
+            </StatusTag>
+          </li>
+        ) : null}
+        {met > 0 ? (
+          <li>
+            <StatusTag status="met">{count(met)} met</StatusTag>
+          </li>
+        ) : null}
+      </ul>
+      {met + notMet + couldNotCheck === 0 ? (
+        <p>Nothing was judged: a later check came first, or the coach had left the club.</p>
+      ) : (
+        <Proof at={readAt} now={now} as="when">
+          rules: {profile}
+        </Proof>
+      )}
+      {coachId ? (
+        <CardFoot>
+          <ButtonLink look={notMet > 0 ? 'primary' : 'plain'} href={paths.coach(slug, coachId)}>
+            {notMet > 0 ? 'See what to mend' : 'See every rule'}
+          </ButtonLink>
+        </CardFoot>
+      ) : null}
+    </Card>
+  )
+}
+
+const count = (number: number) => number.toLocaleString('en-GB')

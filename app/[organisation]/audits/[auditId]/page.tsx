@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { getAudit, type Audit } from '#lib/audits/get-audit'
+import { triggerSentence } from '#lib/core/audit-words'
+import * as paths from '#lib/core/paths'
+import { BackLink } from '../../../components/back-link'
+import { Card } from '../../../components/card'
+import { Live } from '../../../components/live'
+import { Stack, Two } from '../../../components/page-layout'
+import { Time } from '../../../components/time'
+import { orNotFound } from '../../../edge/or-not-found'
+import { pageContext } from '../../../edge/page-context'
+import { CameTo } from './came-to'
+import { auditHeadline } from './headline'
+import { clubJudgements } from './club-judgements'
+import { WhatWasRead } from './what-was-read'
+import { Waiting } from './waiting'
+
+export const metadata: Metadata = { title: 'A check' }
+
+/** One check of one Zoom account: how far it has come, what was read, and what it came to. */
+export default async function AuditPage({ params }: PageProps<'/[organisation]/audits/[auditId]'>) {
+  const { organisation: slug, auditId } = await params
+  const ctx = await pageContext(slug, paths.audit(slug, auditId))
+  const audit = await orNotFound(getAudit(ctx, { auditId }))
+  const isOwn = ctx.organisation.kind === 'person'
+  const judgements = await clubJudgements(ctx, audit)
+  const going =
+    audit.stage !== 'finished' || judgements.some(({ audit: { stage } }) => stage !== 'finished')
+  return (
+    <>
+      {audit.coachId ? (
+        <BackLink href={paths.coach(slug, audit.coachId)}>
+          Back to {audit.coachName ?? 'the coach'}
+        </BackLink>
+      ) : (
+        <BackLink href={paths.zoom(slug)}>Back to your Zoom</BackLink>
+      )}
+      <h1>{auditHeadline(audit, judgements)}</h1>
+      {audit.stage === 'finished' ? null : (
+        <Waiting audit={audit} now={ctx.now} isOwn={isOwn} lookAgain={paths.audit(slug, auditId)} />
+      )}
+      {going ? <Live every_ms={5000} source={paths.auditEvents(slug, auditId)} /> : null}
+      <Two>
+        <Stack as="section" label="What it came to">
+          <CameTo audit={audit} judgements={judgements} isOwn={isOwn} now={ctx.now} />
+          <WhatWasRead slug={slug} audit={audit} isOwn={isOwn} />
+        </Stack>
+        <Stack as="aside" label="About this check">
+          <About audit={audit} now={ctx.now} />
+        </Stack>
+      </Two>
+    </>
+  )
+}
+
+function About({ audit: { trigger, queuedAt, readAt }, now }: { audit: Audit; now: Date }) {
+  return (
+    <Card as="section">
+      <h2>About this check</h2>
+      <p>
+        {triggerSentence(trigger)} It was asked for <Time at={queuedAt} now={now} as="when" />
+        {readAt ? (
+          <>
+            , and Zoom had answered <Time at={readAt} now={now} as="when" />
+          </>
+        ) : null}
+        .
+      </p>
+      <p>
+        A check reads the settings, and the sessions of your clubs. It never opens other meetings,
+        and it changes nothing in Zoom.
+      </p>
+    </Card>
+  )
+}

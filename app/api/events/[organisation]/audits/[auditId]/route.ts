@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { requireContext } from '#lib/auth/require-context'
+import { getAuditProgress, type AuditProgress } from '#lib/audits/get-audit-progress'
+import type { Context } from '#lib/context'
+import { isAppError } from '#lib/core/errors'
+
+/** How often the database is asked, and for how long one stream goes on; browsers then come back. */
+const look_ms = 1000
+const stream_max_ms = 55_000
+
+/** How many streams one process keeps open. Whoever gets none still sees the page look by itself. */
+const streams_max = 200
+let open = 0
+
+const plain = (status: number) =>
+  new Response(null, { status, headers: { 'cache-control': 'no-store' } })
+
+/** Says whenever a check has come further, as server-sent events, until it has ended. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<'/api/events/[organisation]/audits/[auditId]'>,
+): Promise<Response> {
+  const { organisation, auditId } = await params
+  try {
+    const ctx = await requireContext(organisation)
+    const first = await getAuditProgress(ctx, { auditId })
+    // "No content" is how a browser is told not to come back.
+    if (first.stage === 'finished') return plain(204)
+    if (open >= streams_max) return plain(503)
+    return new Response(streamOf(watch(ctx, auditId, first, request.signal)), {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      },
+    })
+  } catch (error) {
+    if (isAppError(error, 'not_signed_in')) return plain(401)
+    if (isAppError(error)) return plain(404)
+    throw error
+  }
+}
+
+async function* watch(
+  ctx: Context,
+  auditId: string,
+  first: AuditProgress,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  open += 1
+  try {
+    const until = performance.now() + stream_max_ms
+    let said = JSON.stringify(first)
+    yield `retry: 1000\ndata: ${said}\n\n`
+    while (performance.now() < until && !signal.aborted) {
+      await wait(look_ms, undefined, { signal })
+      const now = await getAuditProgress(ctx, { auditId })
+      const saying = JSON.stringify(now)
+      // A line that says nothing keeps what stands between from hanging up.
+      yield saying === said ? ':\n\n' : `data: ${saying}\n\n`
+      said = saying
+      if (now.stage === 'finished') return
+    }
+  } catch (error) {
+    // Whoever has gone away is told nothing; the rest breaks the stream, and the browser comes back.
+    if (!signal.aborted) throw error
+  } finally {
+    open -= 1
+  }
+}
+
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await lines.return(undefined)
+    },
+  })
+}
