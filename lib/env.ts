@@ -59,7 +59,7 @@ export function required<Name extends keyof Env>(name: Name): NonNullable<Env[Na
       `The setting ${name} is missing. README.md says what it is.`,
     )
   }
-  return value as NonNullable<Env[Name]>
+  return value
 }
 
 /** Everything in this process's environment, to hand on to a process that it starts. */

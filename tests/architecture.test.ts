@@ -169,9 +169,8 @@ describe('house style', () => {
   })
 
   test('nothing is left over', () => {
-    const leftOver = new RegExp(
-      ['\\bTO' + 'DO\\b', '\\bFIX' + 'ME\\b', '@ts-' + 'ignore', '\\.on' + 'ly\\('].join('|'),
-    )
+    // Written so that this file does not find itself.
+    const leftOver = /\bT[O]DO\b|\bF[I]XME\b|@ts-[i]gnore|\.o[n]ly\(/
     expect(wrong(files, (file) => leftOver.exec(file.text)?.slice(0, 1) ?? [])).toEqual([])
   })
 

@@ -4,13 +4,20 @@ import { roleUrl } from './role-url'
 
 type PooledRole = 'app' | 'auth' | 'system'
 
-/** Kept on the global object: a development server loads modules again, and pools must not pile up. */
-const pools: Partial<Record<PooledRole, Pool>> = ((
-  globalThis as { touchlinePools?: Partial<Record<PooledRole, Pool>> }
-).touchlinePools ??= {})
+declare global {
+  var rolePools: Map<PooledRole, Pool> | undefined
+}
 
-const pool = (role: PooledRole): Pool =>
-  (pools[role] ??= openPool(roleUrl(role), env().DATABASE_CONNECTIONS_MAX))
+/** Kept on the global object: a development server loads modules again, and pools must not pile up. */
+const pools = (globalThis.rolePools ??= new Map())
+
+function pool(role: PooledRole): Pool {
+  const there = pools.get(role)
+  if (there) return there
+  const opened = openPool(roleUrl(role), env().DATABASE_CONNECTIONS_MAX)
+  pools.set(role, opened)
+  return opened
+}
 
 /** Tenant tables, under row security. */
 export const appPool = () => pool('app')
@@ -21,7 +28,7 @@ export const systemPool = () => pool('system')
 
 /** Closes what this process opened, at its end. */
 export async function closePools(): Promise<void> {
-  const open = Object.values(pools)
-  for (const role of Object.keys(pools)) delete pools[role as PooledRole]
+  const open = [...pools.values()]
+  pools.clear()
   await Promise.all(open.map((each) => each.end()))
 }

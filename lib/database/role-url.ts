@@ -2,19 +2,22 @@ import type { LoginRole } from '#db/roles'
 import { env, required } from '../env'
 import { rolePassword } from '../secrets'
 
-const settingOf = {
+type RoleSetting = `${'APP' | 'AUTH' | 'SYSTEM' | 'QUEUE'}_DATABASE_URL`
+
+const settingOf: { readonly [role in LoginRole]?: RoleSetting } = {
   app: 'APP_DATABASE_URL',
   auth: 'AUTH_DATABASE_URL',
   system: 'SYSTEM_DATABASE_URL',
   queue: 'QUEUE_DATABASE_URL',
-} as const
+}
 
 /**
  * Connection string of a database role: the one that was set or, from DATABASE_URL, the same
  * server with that role's name and derived password. A web process is best given only its own.
  */
 export function roleUrl(role: LoginRole): string {
-  const own = role in settingOf ? env()[settingOf[role as keyof typeof settingOf]] : undefined
+  const setting = settingOf[role]
+  const own = setting && env()[setting]
   if (own) return own
   return withRole(required('DATABASE_URL'), role, required('TOUCHLINE_SECRET'))
 }

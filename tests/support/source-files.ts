@@ -71,7 +71,7 @@ function readSource(path: string): SourceFile {
     reexports: fromExports.length,
     functions,
     classes,
-    hasDefaultExport: exported.some((entry) => entry.exportName.kind === 'Default'),
+    hasDefaultExport: exported.some((entry) => /^Default$/.test(entry.exportName.kind)),
     isClient: /^\s*['"]use client['"]/.test(text),
   }
 }
