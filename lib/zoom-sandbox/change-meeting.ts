@@ -1,13 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json'
 import { AppError } from '../core/errors'
-import { valueAt, withValue } from './json-path'
-import { passcodeParts } from './meeting-body'
+import { valueAt, withValue, withValues } from './json-path'
+import { noPasscode, passcodeParts } from './meeting-body'
 import { newMeetingSettings } from './meeting-settings'
 import type { SandboxMeeting, SandboxUser } from './state'
 import type { Store } from './store'
-
-/** What hangs on a passcode. */
-const passcodeKeys = ['password', 'h323_password', 'pstn_password', 'encrypted_password'] as const
 
 /** A copy of the meeting with these values, by dotted path. Throws `invalid_input`. */
 export function changeMeeting(
@@ -36,7 +33,7 @@ function changeOne(
   if (path === 'duration_minutes' && typeof value === 'number') {
     return { ...meeting, duration_minutes: value }
   }
-  if (path === 'password' && typeof value === 'boolean') {
+  if (path === 'password' && (typeof value === 'boolean' || value === null)) {
     return { ...meeting, body: withPasscode(store, body, value) }
   }
   refuseUnknown(user, body, path, value)
@@ -73,11 +70,13 @@ const kindOf = (value: Json) =>
 const linkOf = ({ join_url }: JsonObject) =>
   typeof join_url === 'string' ? (join_url.split('?')[0] ?? '') : ''
 
-function withPasscode(store: Store, body: JsonObject, wanted: boolean): JsonObject {
+/** With a new passcode (true), without one (false), or with nothing said of it (null). */
+function withPasscode(store: Store, body: JsonObject, wanted: boolean | null): JsonObject {
   const link = linkOf(body)
   if (wanted) return { ...body, ...passcodeParts(store.secret, link) }
-  const kept = Object.entries(body).filter(([key]) => !passcodeKeys.some((each) => each === key))
-  return { ...Object.fromEntries(kept), join_url: store.secret(link) }
+  const without = { ...body, ...noPasscode, join_url: store.secret(link) }
+  if (wanted === false) return without
+  return withValues(without, Object.fromEntries(Object.keys(noPasscode).map((key) => [key, null])))
 }
 
 /** The number that people join with: the host's own, for ever, or the meeting's. */

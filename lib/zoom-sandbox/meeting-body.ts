@@ -75,8 +75,19 @@ function secretsOf(
   const hostKey: JsonObject =
     user.plan === 'basic' ? {} : { dynamic_host_key: secret(randomDigits(10)) }
   const all = { start_url: start, ...registration, ...hostKey }
-  if (asked.passcode === false) return { ...all, join_url: secret(join) }
-  return { ...all, ...passcodeParts(secret, join) }
+  const passcode = asked.passcode === false ? noPasscode : passcodeParts(secret, join)
+  return { ...all, join_url: secret(join), ...passcode }
+}
+
+/**
+ * A meeting without a passcode. Answers of Zoom with an empty text have been seen, and others that
+ * leave the key out, which `password: null` does here.
+ */
+export const noPasscode: JsonObject = {
+  password: '',
+  h323_password: '',
+  pstn_password: '',
+  encrypted_password: '',
 }
 
 /** A new passcode and what depends on it. */

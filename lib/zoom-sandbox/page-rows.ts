@@ -26,7 +26,7 @@ export function meetingRows(
   const start = nextStart(meeting, now)
   const when = start ? formatDateTime(start) : 'no fixed time'
   const is = (path: string) =>
-    path === 'password' ? body['password'] !== undefined : valueAt(body, path)
+    path === 'password' ? Boolean(body['password']) : valueAt(body, path)
   return html`<details>
     <summary>${topic}<span class="small">${meeting.id} · ${when}</span></summary>
     <ul class="rows">

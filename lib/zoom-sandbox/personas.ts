@@ -99,6 +99,7 @@ export const personas: readonly [Persona, ...Persona[]] = [
       'schedule_meeting.join_before_host': null,
       'meeting_security.waiting_room_settings': null,
     },
+    meetings: [{ ...weekly('Fridays', 5, 16), values: { password: null } }],
   }),
   persona('settings-not-granted', 'Liam Doyle', 'Settings may not be read', {
     scopes: withoutSettings,

@@ -32,7 +32,7 @@ export type World = {
   addMeeting(userId: string, meeting: NewMeeting): SandboxMeeting
   /**
    * Changes a meeting by dotted paths of GET /meetings/{id}: `topic`, `settings.waiting_room`;
-   * `startsAt` and `duration_minutes`; `password` true for a new passcode, false for none.
+   * `startsAt` and `duration_minutes`; `password` true for a new passcode, false for none, null to say nothing of it.
    */
   setMeeting(userId: string, meetingId: number, values: JsonObject): void
   removeMeeting(userId: string, meetingId: number): void
