@@ -3,6 +3,7 @@ import type { ListedFinding } from '#lib/findings/list-findings'
 import { Row, Rows } from '../components/rows'
 import { StatusTag } from '../components/status-tag'
 import { Time } from '../components/time'
+import { AdviceTag } from './advice-tag'
 import { closingWords } from './findings/closing-words'
 import { sessionName } from './session-list'
 
@@ -52,11 +53,7 @@ function Tag({ finding: { state, level, closeReason } }: { finding: ListedFindin
     const { status, tag } = closingWords(closeReason)
     return <StatusTag status={status}>{tag}</StatusTag>
   }
-  return level === 'MUST' ? (
-    <StatusTag status="not_met">To mend</StatusTag>
-  ) : (
-    <StatusTag status="due_soon">Advice</StatusTag>
-  )
+  return level === 'MUST' ? <StatusTag status="not_met">To mend</StatusTag> : <AdviceTag />
 }
 
 function When({ finding, now }: { finding: ListedFinding; now: Date }) {

@@ -1,4 +1,4 @@
-import { formatSessionTime } from '#lib/core/dates'
+import { formatSessionTime, formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { ListedSession } from '#lib/sessions/list-sessions'
 import { Row, Rows } from '../components/rows'
@@ -13,6 +13,7 @@ export function SessionList({
   now,
   label,
   coachShown = true,
+  dayShown = true,
 }: {
   slug: string
   sessions: readonly ListedSession[]
@@ -20,6 +21,8 @@ export function SessionList({
   label: string
   /** Left out on the coach's own page. */
   coachShown?: boolean
+  /** Left out below a heading that names the day. */
+  dayShown?: boolean
 }) {
   return (
     <Rows label={label}>
@@ -31,7 +34,9 @@ export function SessionList({
           detail={
             <>
               {startsAt ? (
-                <time dateTime={startsAt.toISOString()}>{formatSessionTime(now, startsAt)}</time>
+                <time dateTime={startsAt.toISOString()}>
+                  {dayShown ? formatSessionTime(now, startsAt) : formatTime(startsAt)}
+                </time>
               ) : (
                 'No fixed time'
               )}

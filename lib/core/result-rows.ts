@@ -1,4 +1,5 @@
 import { controlWords, controlPlace } from './control-words'
+import { derivedControls } from './controls/derived'
 import { controlIds, type Level, type Result } from './results'
 import { resultFace } from './session-status'
 
@@ -42,6 +43,7 @@ export function resultRows<Row extends Current>(
   findingOf: (result: Row) => string | null,
 ): ResultRow[] {
   return results
+    .filter(({ control, result }) => !repeatsOthers(control, result))
     .map((result): ResultRow => {
       const { control, level, because, since, checkedAt } = result
       return {
@@ -54,6 +56,10 @@ export function resultRows<Row extends Current>(
     })
     .toSorted((one, other) => compare(placeOf(one), placeOf(other)))
 }
+
+/** What a derived control finds wrong, or does not know, stands there already: it would count twice. */
+const repeatsOthers = (control: string, result: Result) =>
+  derivedControls.includes(control) && (result === 'not_met' || result === 'could_not_check')
 
 const placeOf = ({ face, level, control }: ResultRow) => [
   faces.indexOf(face),

@@ -12,7 +12,12 @@ import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { unsafeSession, type UnsafeSession } from '../sessions/unsafe-session'
 
 /** A coach with something that MUST be mended, and the first of it. */
-export type CoachToMend = { coach: SeenCoach; findings: readonly ListedFinding[] }
+export type CoachToMend = {
+  coach: SeenCoach
+  findings: readonly ListedFinding[]
+  /** How many of theirs stand with an urgent session already. */
+  said: number
+}
 
 /** Coaches of whom, for one and the same reason, nothing certain is known. */
 export type UnknownCoaches = {
@@ -110,7 +115,11 @@ async function coachesToMend(
     const isSaid = first.length > 0 && first.every(({ findingId }) => said.has(findingId))
     if (!isSaid || first.length < coach.facts.mustToMend) {
       const unsaid = first.filter(({ findingId }) => !said.has(findingId))
-      found.push({ coach, findings: unsaid.slice(0, shown.findings) })
+      found.push({
+        coach,
+        findings: unsaid.slice(0, shown.findings),
+        said: first.length - unsaid.length,
+      })
     }
   }
   return found

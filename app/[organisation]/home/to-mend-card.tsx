@@ -19,8 +19,8 @@ export function ToMendCard({
   toMend: CoachToMend
   now: Date
 }) {
-  const { coach, findings } = toMend
-  const more = coach.facts.openMust - findings.length
+  const { coach, findings, said } = toMend
+  const more = coach.facts.openMust - findings.length - said
   return (
     <Card>
       <StatusTag status="not_met">{coach.status.words}</StatusTag>
@@ -33,16 +33,17 @@ export function ToMendCard({
       <ul className="grid w-full gap-1">
         {findings.map(({ findingId, headline, session }) => (
           <li key={findingId}>
-            <a href={paths.finding(slug, findingId)} className="inline-block py-1.5">
+            <a href={paths.finding(slug, findingId)} className="inline-block pt-1.5">
               {headline}
             </a>
-            <span className="text-ink-soft">
-              {session ? `, in “${sessionName(session.topic)}”` : ', in the account'}
+            <span className="block text-ink-soft">
+              {session ? `In “${sessionName(session.topic)}”` : 'In the account'}
             </span>
           </li>
         ))}
       </ul>
-      {more > 0 ? <p>And {counted(more, 'more', 'more')}.</p> : null}
+      {more > 0 ? <p>And {more} more.</p> : null}
+      {said > 0 ? <p>And what stands above, with the coming session.</p> : null}
       <Proof at={coach.facts.connection.lastAskedAt} now={now} />
       <CardFoot>
         <ButtonLink look="plain" href={letter(slug, toMend)}>

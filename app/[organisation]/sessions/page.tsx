@@ -28,7 +28,13 @@ export default async function SessionsPage({
       {days.map(({ heading, sessions }) => (
         <section key={heading} className="grid gap-3" aria-label={heading}>
           <h2>{heading}</h2>
-          <SessionList slug={slug} sessions={sessions} now={ctx.now} label={heading} />
+          <SessionList
+            slug={slug}
+            sessions={sessions}
+            now={ctx.now}
+            label={heading}
+            dayShown={false}
+          />
         </section>
       ))}
       <Pagination

@@ -59,9 +59,9 @@ export default async function CoachPage({
               now={ctx.now}
             />
           ))}
+          {accounts.length > 0 ? null : <NoAccount slug={slug} coach={coach} />}
         </Stack>
         <Stack as="aside" label="Sessions, and the club’s list">
-          {accounts.length > 0 ? null : <NoAccount slug={slug} coach={coach} />}
           <Sessions slug={slug} coach={coach} now={ctx.now} />
           <Register slug={slug} ctx={ctx} coach={coach} officer={officer} />
         </Stack>
@@ -118,7 +118,7 @@ function NoAccount({ slug, coach }: { slug: string; coach: Coach }) {
     <Card as="section">
       <h2>Zoom</h2>
       <p>No Zoom account is connected here.</p>
-      <CheckAgain slug={slug} state={check} full />
+      <CheckAgain slug={slug} state={check} />
     </Card>
   )
 }

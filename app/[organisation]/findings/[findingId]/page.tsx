@@ -13,6 +13,7 @@ import { StatusTag } from '../../../components/status-tag'
 import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
+import { AdviceTag } from '../../advice-tag'
 import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
 import { AskCoach } from '../../ask-coach'
@@ -88,17 +89,19 @@ function Back({
 
 function Heading({ finding, now }: { finding: Finding; now: Date }) {
   const { headline, session, coachName, state, level, openedAt, control, controlVersion } = finding
-  const where = session ? `“${sessionName(session.topic)}”` : `the account of ${coachName}`
+  const where = session
+    ? `In “${sessionName(session.topic)}”, ${coachName}`
+    : `In the Zoom account of ${coachName}`
   const days = Math.abs(daysBetween(now, openedAt))
   return (
     <div className="grid gap-3">
       {state === 'closed' ? null : level === 'MUST' ? (
         <StatusTag status="not_met">Must be mended</StatusTag>
       ) : (
-        <StatusTag status="due_soon">Advice</StatusTag>
+        <AdviceTag />
       )}
       <h1>{headline}</h1>
-      <p className="text-lead">In {where}</p>
+      <p className="text-lead">{where}</p>
       <Proof at={finding.lastSeenAt} now={now} as="when">
         rule {control}, version {controlVersion}
         {state === 'open' ? (

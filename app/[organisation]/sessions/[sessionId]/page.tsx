@@ -97,7 +97,7 @@ function Heading({ session, now }: { session: Session; now: Date }) {
     <div className="grid gap-3">
       {status ? <StatusTag status={status.face}>{status.words}</StatusTag> : null}
       <h1>{sessionName(topic)}</h1>
-      <p className="text-lead">
+      <p className="text-lead first-letter:uppercase">
         {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
         {startsAt && !ended ? `, ${formatRelative(now, startsAt)}` : null}
       </p>

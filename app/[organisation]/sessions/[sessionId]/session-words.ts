@@ -7,7 +7,7 @@ type Words = { title: string; text: string }
 export const meaningOf: Readonly<Record<SessionState, Words>> = {
   to_mend: {
     title: 'Not safe yet',
-    text: 'Something that must be so is not. Open it below: it says how to mend it. Then check again.',
+    text: 'Open what is not met: it says how to mend it. Then check again.',
   },
   not_checked: {
     title: 'Nobody has looked yet',
