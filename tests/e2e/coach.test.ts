@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { personOf } from '#lib/demo/cast'
+import { expectGoodPage, newPage, type Device } from '../support/browser'
+import { as, demo } from '../support/people'
+
+const zoomUsers = z.array(z.object({ id: z.string(), email: z.string() }))
+
+/** Somebody's user at the stand-in Zoom, to change a setting there as they would in Zoom. */
+async function inZoom(email: string, path: string, value: unknown): Promise<void> {
+  const users = zoomUsers.parse(await (await fetch(`${demo.sandbox}/sandbox/users`)).json())
+  const user = users.find((each) => each.email === email)
+  if (!user) throw new Error(`${email} has no Zoom`)
+  const answer = await fetch(`${demo.sandbox}/sandbox/users/${user.id}/settings`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ [path]: value }),
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+describe.each(['phone', 'desktop'] as const)('a coach of two clubs, on a %s', (device: Device) => {
+  const sam = personOf('sam').email
+
+  test.each(['/me', '/me/zoom', '/me/zoom/meetings', '/me/details', '/me/notices'])(
+    'finds %s good to look at',
+    async (path) => {
+      const page = await newPage(await as(sam, device))
+      const answer = await page.goto(path)
+      expect(answer?.status()).toBe(200)
+      await expectGoodPage(page)
+    },
+  )
+
+  test('is told how many things are left, and gets from there to how one is mended', async () => {
+    const page = await newPage(await as(sam, device))
+    await page.goto('/me')
+    expect(await page.locator('h1').innerText()).toMatch(/left to do/)
+    await page
+      .locator('main')
+      .getByRole('link', { name: /mend|how/i })
+      .first()
+      .click()
+    await page.getByRole('heading', { name: 'Why it matters' }).waitFor()
+    await expectGoodPage(page)
+  })
+
+  test('private meetings are named to nobody at either club', async () => {
+    for (const [key, slug] of [
+      ['robin', 'hartley-gymnastics'],
+      ['wendy', 'elmfield-acro'],
+    ] as const) {
+      const { request } = await as(personOf(key).email, device)
+      for (const path of ['', '/sessions', '/coaches']) {
+        const html = await (await request.get(`/${slug}${path}`)).text()
+        expect(html).not.toMatch(/Dentist|Year 4/)
+      }
+    }
+  })
+})
+
+describe.each([
+  ['grace', 'with JavaScript', true],
+  ['ben', 'without JavaScript', false],
+] as const)('%s, %s', (key, _, javaScript) => {
+  const { email, name } = personOf(key)
+
+  test('connects Zoom, says which meetings are sessions, and takes it back', async () => {
+    const page = await newPage(await as(email, 'phone', javaScript))
+    await page.goto('/me/zoom')
+    if (key === 'grace') {
+      if (javaScript) await expectGoodPage(page)
+      await page.getByRole('button', { name: 'Connect Zoom' }).click()
+      await page.getByLabel(new RegExp(name)).check()
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Zoom is connected' }).waitFor()
+      if (javaScript) await expectGoodPage(page)
+    }
+    await page.goto('/me/zoom/meetings')
+    const choices = page.locator('main fieldset')
+    await expect
+      .poll(
+        async () => {
+          if ((await choices.count()) === 0) await page.reload()
+          return choices.count()
+        },
+        { timeout: 30_000, interval: 1000 },
+      )
+      .toBeGreaterThan(0)
+    await choices.first().getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: 'Save what I chose' }).click()
+    await page.getByRole('button', { name: /undo|put back/i }).click()
+    await page.getByRole('button', { name: 'Save what I chose' }).waitFor()
+    if (javaScript) await expectGoodPage(page)
+  })
+})
+
+describe('what is mended in Zoom', () => {
+  test('is seen by the next check, and only then closed as mended', async () => {
+    const { email } = personOf('priya')
+    const page = await newPage(await as(email, 'phone'))
+    await page.goto('/me')
+    await page
+      .getByRole('link', { name: /Private chat is on/ })
+      .first()
+      .click()
+    await page.getByRole('heading', { level: 1, name: 'Private chat is on' }).waitFor()
+    const address = page.url()
+    await inZoom(email, 'in_meeting.private_chat', false)
+    await inZoom(email, 'in_meeting.allow_participants_chat_with', 2)
+    await page.reload()
+    expect(await page.getByText('Must be mended').count()).toBe(1)
+    await page
+      .getByRole('button', { name: /Check again/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/audits\//)
+    await page.getByRole('heading', { level: 1, name: /to mend|met|order/i }).waitFor()
+    await page.goto(address)
+    await page
+      .getByText(/Mended/)
+      .first()
+      .waitFor()
+    expect(await page.getByText('Must be mended').count()).toBe(0)
+    await expectGoodPage(page)
+  })
+})
