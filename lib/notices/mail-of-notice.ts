@@ -2,6 +2,7 @@ import type { Notice } from '../core/notices/notice'
 import { noticeWords } from '../core/notices/words'
 import { env } from '../env'
 import type { Mail } from '../mail/send-mail'
+import { pageAddress } from '../page-address'
 
 /** The one id of a notice's mail, however often it is sent. */
 const messageIdOf = (noticeId: string) => `<notice-${noticeId}@${new URL(env().APP_URL).hostname}>`
@@ -18,7 +19,7 @@ export function mailOfNotice(
     `Hello ${reader.name},`,
     ...lines,
     `${action.label}:`,
-    env().APP_URL.replace(/\/$/, '') + action.path,
+    pageAddress(action.path),
     `${why} It comes from Touchline, which checks that online coaching is set up safely for children.`,
   ].join('\n\n')
   return {

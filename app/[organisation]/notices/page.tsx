@@ -1,0 +1,95 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import * as paths from '#lib/core/paths'
+import { listNotices, type ListedNotice } from '#lib/notices/list-notices'
+import { BackLink } from '../../components/back-link'
+import { EmptyState } from '../../components/empty-state'
+import { Pagination } from '../../components/pagination'
+import { Row, Rows } from '../../components/rows'
+import { StatusTag } from '../../components/status-tag'
+import { Time } from '../../components/time'
+import { orNotFound } from '../../edge/or-not-found'
+import { pageContext } from '../../edge/page-context'
+
+export const metadata: Metadata = { title: 'What we have told you' }
+
+/** Every notice by e-mail, why it came, and what became of it. Only in one's own record. */
+export default async function NoticesPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/notices'>) {
+  const { organisation: slug } = await params
+  if (slug !== paths.ownSlug) notFound()
+  const from = fromOf(await searchParams)
+  const ctx = await pageContext(slug, paths.notices(from))
+  const { items, previous, next } = await orNotFound(listNotices(ctx, from))
+  return (
+    <>
+      <BackLink href={paths.account()}>Back to my details</BackLink>
+      <h1>What we have told you</h1>
+      {items.length === 0 ? (
+        <EmptyState title="We have sent you nothing yet">
+          When a session is not safe, or Zoom is no longer connected, we send an e-mail. It will be
+          listed here, with why you got it.
+        </EmptyState>
+      ) : (
+        <>
+          <p>
+            E-mails that Touchline sends by itself, the newest first. Only you see this list. What
+            is not urgent waits until between 8 in the morning and 8 in the evening.
+          </p>
+          <Rows label="E-mails, the newest first">
+            {items.map((notice) => (
+              <Row
+                key={notice.noticeId}
+                title={notice.title}
+                href={notice.action.path}
+                detail={
+                  <>
+                    <Became notice={notice} now={ctx.now} /> {notice.why}
+                  </>
+                }
+              >
+                <Tag state={notice.state} />
+              </Row>
+            ))}
+          </Rows>
+        </>
+      )}
+      <Pagination
+        label="Pages of e-mails"
+        previous={previous && paths.notices({ before: previous })}
+        next={next && paths.notices({ after: next })}
+      />
+    </>
+  )
+}
+
+function fromOf(search: Record<string, string | string[] | undefined>) {
+  const text = (value: string | string[] | undefined) =>
+    typeof value === 'string' && value !== '' ? value : undefined
+  return { after: text(search['after']), before: text(search['before']) }
+}
+
+/** The usual case has no tag: what was sent says so in words. */
+function Tag({ state }: { state: ListedNotice['state'] }) {
+  if (state === 'failed') return <StatusTag status="could_not_check">Not delivered</StatusTag>
+  return state === 'waiting' ? <StatusTag status="due_soon">Not sent yet</StatusTag> : null
+}
+
+function Became({ notice, now }: { notice: ListedNotice; now: Date }) {
+  const { state, createdAt, settledAt, sendAfter } = notice
+  const at = <Time at={settledAt ?? createdAt} now={now} />
+  if (state === 'sent') return <>Sent {at}.</>
+  if (state === 'not_needed') return <>Not sent: by {at} it was no longer needed.</>
+  if (state === 'failed') {
+    return <>Could not be delivered, {at}. Look whether your e-mail address is right.</>
+  }
+  return sendAfter > now ? (
+    <>
+      To be sent <Time at={sendAfter} now={now} />.
+    </>
+  ) : (
+    <>Being sent.</>
+  )
+}
