@@ -65,10 +65,19 @@ export async function placeForServer(folder: string): Promise<Place> {
 }
 
 /** Where the cluster of `folder` is, or would be made. */
-export function clusterFolder(folder: string): string {
+export const clusterFolder = (folder: string): string => join(dataFolderOf(folder), 'postgres')
+
+/** Erases the cluster of `folder`, wherever it really is. Nothing may run in it. */
+export function removeCluster(folder: string): void {
+  const dataFolder = dataFolderOf(folder)
+  const whole = dataFolder === resolve(folder) ? clusterFolder(folder) : dataFolder
+  rmSync(whole, { recursive: true, force: true })
+}
+
+function dataFolderOf(folder: string): string {
   const wanted = resolve(folder)
   const isThere = !serverUser() || (existsSync(wanted) && isReachable(wanted))
-  return join(isThere ? wanted : standInOf(wanted), 'postgres')
+  return isThere ? wanted : standInOf(wanted)
 }
 
 const inFolder = (native: string) => ({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { clusterFolder } from '#db/embedded-place'
+import { clusterFolder, removeCluster } from '#db/embedded-place'
 import { AppError } from '../core/errors'
 import {
   demoNames,
@@ -75,11 +75,10 @@ function refuseIfRunning(folder: string): void {
 
 /** What the demo itself wrote, the cluster wherever it really is; nothing else. */
 function startOver(folder: string): void {
-  const cluster = clusterFolder(folder)
+  removeCluster(folder)
   for (const name of Object.values(demoNames)) {
     rmSync(join(folder, name), { recursive: true, force: true })
   }
-  rmSync(cluster, { recursive: true, force: true })
 }
 
 /** A throw-away demo's folder, wholly, with its cluster wherever it really is. */

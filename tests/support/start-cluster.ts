@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#db/embedded'
+import { removeCluster } from '#db/embedded-place'
 import { prepareDatabase } from '#lib/database/prepare-database'
 
 declare module 'vitest' {
@@ -24,7 +25,7 @@ export default async function startCluster(project: TestProject) {
   project.provide('testSecret', testSecret)
   return async () => {
     await server.stop()
-    rmSync(server.folder, { recursive: true, force: true })
+    removeCluster(folder)
     rmSync(folder, { recursive: true, force: true })
   }
 }
