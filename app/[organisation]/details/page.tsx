@@ -52,6 +52,13 @@ export default async function DetailsPage({
         </ButtonLink>
       </Card>
       <Card as="section">
+        <h2>What we have told you</h2>
+        <p>Every e-mail that Touchline sent you by itself, and why you got it.</p>
+        <ButtonLink href={paths.notices()} look="plain">
+          See what we sent
+        </ButtonLink>
+      </Card>
+      <Card as="section">
         <h2>Signing out</h2>
         <p>On a device that others use, sign out when you are done.</p>
         <ButtonLink href={paths.signOut()} look="plain">
