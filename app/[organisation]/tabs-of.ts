@@ -7,9 +7,11 @@ import type { Tab } from '../components/tabs'
 export function tabsOf(slug: string, { organisation, roles, coachId }: Context): Tab[] {
   if (organisation.kind === 'person') return ownTabs
   if (organisation.kind !== 'club') {
+    const asked = { label: 'Requests', href: paths.clubRequests(slug) }
     return [
       { label: 'Clubs', href: paths.clubs(slug), whole: true },
-      { label: 'Requests', href: paths.clubRequests(slug) },
+      // Clubs ask a governing body to be let in, and never a region.
+      ...(organisation.kind === 'governing_body' ? [asked] : []),
       { label: 'People', href: paths.people(slug) },
     ]
   }

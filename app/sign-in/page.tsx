@@ -37,6 +37,11 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
         />
         <Button>Send me a code</Button>
       </Form>
+      <p>
+        <a href={paths.signInCode(wanted)} className="inline-block py-2.5">
+          I have a code already
+        </a>
+      </p>
     </Page>
   )
 }

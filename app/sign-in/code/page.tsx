@@ -39,7 +39,15 @@ export default async function SignInCodePage({ searchParams }: PageProps<'/sign-
         <CodeField />
         <Button>Sign in</Button>
       </Form>
-      {asked ? <NoMail asked={asked} wanted={wanted} /> : null}
+      {asked ? (
+        <NoMail asked={asked} wanted={wanted} />
+      ) : (
+        <p>
+          <a href={paths.signIn(wanted)} className="inline-block py-2.5">
+            Ask for a new code
+          </a>
+        </p>
+      )}
     </Page>
   )
 }
@@ -59,7 +67,7 @@ function AddressField() {
 
 function NoMail({ asked, wanted }: { asked: string; wanted: string }) {
   return (
-    <Disclosure summary="No e-mail came">
+    <Disclosure summary="No e-mail came, or the code does not work">
       <p>It can take a few minutes. Look in the folder for junk or spam, too.</p>
       <p>
         Is <b className="wrap-anywhere">{asked}</b> right? If not,{' '}
