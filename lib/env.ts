@@ -26,6 +26,7 @@ const settings = z.object({
   ZOOM_API_URL: url.default('https://api.zoom.us/v2'),
   ZOOM_CLIENT_ID: z.string().optional(),
   ZOOM_CLIENT_SECRET: z.string().optional(),
+  ZOOM_WEBHOOK_SECRETS: z.string().optional(),
   SWEEP_SECONDS: seconds(5),
   LEASE_SECONDS: seconds(120),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),

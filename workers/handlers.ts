@@ -2,9 +2,11 @@ import type { JobKind, JobPayload } from '#lib/jobs/jobs'
 import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { judgeClub } from './judge-club'
+import { openAlert } from './open-alert'
 import { runAudit } from './run-audit'
 import { sendNotice } from './send-notice'
 import { sessionWarning } from './session-warning'
+import { workEvents } from './work-events'
 
 type Handler = (payload: JobPayload) => Promise<void>
 
@@ -12,6 +14,8 @@ type Handler = (payload: JobPayload) => Promise<void>
 const handlers = {
   'audit-schedule': auditSchedule,
   'read-account': runAudit,
+  'work-events': workEvents,
+  'open-alert': openAlert,
   'judge-club': judgeClub,
   'build-pack': buildPack,
   'session-warning': sessionWarning,

@@ -19,7 +19,7 @@ export const audits = pgTable(
   {
     ...tenantKey(),
     connectionId: uuid('connection_id').notNull(),
-    trigger: text('trigger', { enum: ['connected', 'scheduled', 'requested'] }).notNull(),
+    trigger: text('trigger', { enum: ['connected', 'scheduled', 'requested', 'event'] }).notNull(),
     requestedBy: uuid('requested_by'),
     state: text('state', { enum: ['queued', 'running', 'finished'] }).notNull(),
     queuedAt: at('queued_at').notNull(),
@@ -28,6 +28,8 @@ export const audits = pgTable(
     /** True where every body asked for was read. */
     complete: boolean('complete'),
     couldNotCheckReason: text('could_not_check_reason'),
+    /** Zoom told of a change while it ran: it may have read what was before, so one more follows. */
+    readAgain: boolean('read_again').notNull().default(false),
     stepsDone: integer('steps_done').notNull().default(0),
     stepsTotal: integer('steps_total').notNull().default(0),
   },

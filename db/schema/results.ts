@@ -79,7 +79,7 @@ export const findings = pgTable(
     lastSeenAt: at('last_seen_at').notNull(),
     closedAt: at('closed_at'),
     closeReason: text('close_reason', {
-      enum: ['mended', 'session_ended_unsafe', 'removed', 'rule_withdrawn', 'left'],
+      enum: ['mended', 'session_ended_unsafe', 'removed', 'rule_withdrawn', 'left', 'stated'],
     }),
     timesOpened: integer('times_opened').notNull().default(1),
   },

@@ -1,4 +1,13 @@
-import { index, integer, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { at } from './columns'
 
 /** What belongs to no organisation: ids, hashes and times, reached only through functions. */
@@ -41,3 +50,29 @@ export const workersSeen = system.table('workers_seen', {
   worker: text('worker').primaryKey(),
   seenAt: at('seen_at').notNull(),
 })
+
+/**
+ * What Zoom told us by webhook, once for each body, stored before anything is done about it. Of the
+ * body only ids, times and the name of the event: no names, links, addresses or secrets. Handing it
+ * to its holders is part of storing it, so that nothing global is left to do.
+ */
+export const webhookInbox = system.table(
+  'webhook_inbox',
+  {
+    /** SHA-256 of the raw bytes, hexadecimal: the same in every retry. */
+    bodyHash: text('body_hash').primaryKey(),
+    event: text('event').notNull(),
+    /** When it happened at Zoom; when it arrived, where Zoom did not say. */
+    eventAt: at('event_at').notNull(),
+    zoomAccountId: text('zoom_account_id').notNull(),
+    zoomUserId: text('zoom_user_id'),
+    zoomMeetingId: text('zoom_meeting_id'),
+    facts: jsonb('facts').notNull(),
+    /** Zoom's own id of the delivery. */
+    requestId: text('request_id'),
+    receivedAt: at('received_at').notNull(),
+    /** To how many connections it was handed. */
+    holders: integer('holders').notNull(),
+  },
+  (table) => [index('webhook_inbox_received').on(table.receivedAt)],
+)

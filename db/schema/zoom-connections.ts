@@ -22,7 +22,9 @@ export const zoomConnections = pgTable(
     /** 1 Basic, 2 licensed, as Zoom numbers them; null where Zoom did not say. */
     zoomUserType: integer('zoom_user_type'),
     state: text('state', { enum: ['connected', 'disconnected'] }).notNull(),
-    disconnectReason: text('disconnect_reason', { enum: ['by_person', 'token_refused'] }),
+    disconnectReason: text('disconnect_reason', {
+      enum: ['by_person', 'token_refused', 'removed_at_zoom', 'zoom_user_ended'],
+    }),
     scopes: text('scopes').notNull(),
     apiUrl: text('api_url').notNull(),
     consentedBy: uuid('consented_by').notNull(),
@@ -34,6 +36,7 @@ export const zoomConnections = pgTable(
     uniqueIndex('zoom_connections_one')
       .on(table.zoomUserId)
       .where(sql`state = 'connected'`),
+    index('zoom_connections_account').on(table.zoomAccountId),
     tenantPolicy(),
   ],
 )

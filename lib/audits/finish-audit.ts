@@ -12,6 +12,7 @@ import { sha256Hex } from '../core/sha256'
 import { inChunks } from '../findings/in-chunks'
 import { id, newId } from '../ids'
 import { dueAdd, dueFinish } from '../jobs/due'
+import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
 import { queueAudit } from './queue-audit'
@@ -26,7 +27,8 @@ const input = z.object({
  * Ends an audit with what was read of it, and delivers it to each club of a share in force: readings
  * that are new, a confirmation of every body asked for, the account's meetings, trail. All of it or
  * nothing: throws `conflict` where another worker took the audit over. Returns the clubs that are to
- * judge, and the audit that follows where a meeting became a session in the meantime.
+ * judge, and the audit that follows where a meeting became a session in the meantime, or Zoom told of
+ * a change.
  */
 export const finishAudit = command({
   name: 'audit.finish',
@@ -44,14 +46,17 @@ export const finishAudit = command({
         stepsDone: sql`${audits.stepsTotal}`,
       })
       .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))
-      .returning({ id: audits.id })
+      .returning({ readAgain: audits.readAgain })
     if (!finished[0]) throw conflict('This check has ended.')
     await storeReadings(tx, ctx, auditId, gathered.answered)
     if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
     const clubs = await tx.execute<{ club: string }>(
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )
-    const followingId = await followLateSessions(tx, ctx, gathered)
+    await deliverRiskAlerts(tx, ctx, gathered.connectionId)
+    const followingId =
+      (await followLateSessions(tx, ctx, gathered)) ??
+      (await followEvents(tx, ctx, gathered, finished[0].readAgain))
     if (gathered.askAgainAt) {
       await dueAdd(tx, 'audit-schedule', gathered.connectionId, gathered.askAgainAt)
     }
@@ -120,4 +125,14 @@ async function followLateSessions(
     )
     .limit(1)
   return late[0] ? queueAudit(tx, ctx, connectionId, 'requested') : null
+}
+
+/** Zoom told of a change while this audit ran: one more reads it, unless one is to come anyway. */
+async function followEvents(
+  tx: Tx,
+  ctx: Context,
+  { connectionId, askAgainAt }: Gathered,
+  readAgain: boolean,
+): Promise<string | null> {
+  return readAgain && !askAgainAt ? queueAudit(tx, ctx, connectionId, 'event') : null
 }

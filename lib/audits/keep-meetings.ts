@@ -2,7 +2,7 @@ import { and, eq, inArray, notExists, or, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { meetings, meetingSessions } from '#db/schema/meetings'
 import type { Context } from '../context'
-import { isOver } from '../core/session-time'
+import { isNeverListed, isOver } from '../core/session-time'
 import { inChunks } from '../findings/in-chunks'
 import { newId } from '../ids'
 import type { MeetingFacts } from '../zoom/meeting-facts'
@@ -26,7 +26,9 @@ export async function keepMeetings(
   const there = new Set(listed.map((meeting) => meeting.zoomMeetingId))
   const missing = known.filter((meeting) => !there.has(meeting.zoomMeetingId))
   // A session that has taken place leaves the list by itself, which is no sign that it was removed.
-  const gone = missing.filter((row) => row.sorted !== 'session' || !isOver(row, ctx.now))
+  const gone = missing.filter((row) =>
+    row.sorted === 'session' ? !isOver(row, ctx.now) : !isNeverListed(row, ctx.now),
+  )
   if (gone.length === 0) return
   await inChunks(gone, (chunk) =>
     tx
@@ -62,6 +64,10 @@ async function keepListed(
   }))
   const unlessPrivate = (column: string) =>
     sql.raw(`case when meetings.sorted = 'private' then null else excluded.${column} end`)
+  // When one that was started on the spot began and ended, only Zoom's events say.
+  const timeUnlessPrivate = (column: string) =>
+    sql.raw(`case when meetings.sorted = 'private' then null
+      when excluded.zoom_type = 1 then meetings.${column} else excluded.${column} end`)
   await tx
     .insert(meetings)
     .values(rows)
@@ -70,8 +76,8 @@ async function keepListed(
       set: {
         zoomType: sql`excluded.zoom_type`,
         topic: unlessPrivate('topic'),
-        startsAt: unlessPrivate('starts_at'),
-        duration_minutes: unlessPrivate('duration_minutes'),
+        startsAt: timeUnlessPrivate('starts_at'),
+        duration_minutes: timeUnlessPrivate('duration_minutes'),
         lastSeenAt: sql`excluded.last_seen_at`,
         missingSince: null,
         missingCount: 0,

@@ -14,7 +14,7 @@ export async function queueAudit(
   tx: Tx,
   ctx: Context,
   connectionId: string,
-  trigger: 'connected' | 'scheduled' | 'requested',
+  trigger: (typeof audits.$inferInsert)['trigger'],
 ): Promise<string> {
   const auditId = newId()
   const queued = await tx

@@ -95,6 +95,8 @@ export const personEnd = (slug: string, membershipId: string) =>
 
 // For machines.
 export const zoomCallback = () => '/api/zoom/callback'
+/** Where Zoom tells of changes: proved by its signature, so that no origin and no login is asked for. */
+export const zoomWebhook = () => '/api/zoom/webhook'
 export const health = () => '/api/health'
 
 /** What no organisation may be called: each is, or may become, an address of the product's own. */

@@ -47,6 +47,8 @@ export const permissions = {
   'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.read': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.work': ['worker'],
+  /** To say what no check can see: that a link which stood in public is used no more. */
+  'finding.settle': ['coach', 'welfare_officer', 'administrator'],
   'finding.read': ['coach', 'welfare_officer', 'administrator'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
   'pack.request': ['welfare_officer', 'administrator'],

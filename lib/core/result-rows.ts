@@ -1,6 +1,6 @@
 import { controlWords, controlPlace } from './control-words'
 import { derivedControls } from './controls/derived'
-import { controlIds, type Level, type Result } from './results'
+import { alertControlIds, controlIds, type Level, type Result } from './results'
 import { resultFace } from './session-status'
 
 /** One rule as it stands for an account or a session, as a page lists it. */
@@ -64,7 +64,7 @@ const repeatsOthers = (control: string, result: Result) =>
 const placeOf = ({ face, level, control }: ResultRow) => [
   faces.indexOf(face),
   level === 'MUST' ? 0 : 1,
-  controlPlace(controlIds, control),
+  controlPlace([...alertControlIds, ...controlIds], control),
 ]
 
 const compare = (one: readonly number[], other: readonly number[]): number =>

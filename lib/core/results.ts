@@ -28,6 +28,18 @@ export const controlIds = [
 
 export type ControlId = (typeof controlIds)[number]
 
+/**
+ * Controls that no reading answers: an alert from Zoom opens their finding, whatever the profile
+ * asks for, and a person's word or the end of the session closes it.
+ */
+export const alertControlIds = ['M02'] as const
+
+export type AlertControlId = (typeof alertControlIds)[number]
+
+/** True for a control whose finding no check opens or closes. */
+export const isAlertControl = (control: string): boolean =>
+  alertControlIds.some((id) => id === control)
+
 /** How strongly a profile asks for a control. */
 export const levels = ['MUST', 'SHOULD'] as const
 

@@ -5,7 +5,8 @@ import type { Level } from './results'
 /** A person's own Zoom account, as far as their list needs it. */
 export type OwnConnection = {
   readonly state: 'connected' | 'disconnected'
-  readonly disconnectReason: 'by_person' | 'token_refused' | null
+  readonly disconnectReason:
+    'by_person' | 'token_refused' | 'removed_at_zoom' | 'zoom_user_ended' | null
   readonly lastCompleteAt: Date | null
   readonly unsorted: number
   /** What Zoom was not allowed to tell us. */

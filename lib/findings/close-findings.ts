@@ -12,7 +12,7 @@ export type OpenFinding = Pick<
 
 export type Closing = {
   readonly finding: OpenFinding
-  readonly reason: 'mended' | 'session_ended_unsafe' | 'removed' | 'rule_withdrawn' | 'left'
+  readonly reason: NonNullable<(typeof findings.$inferSelect)['closeReason']>
   readonly because: string
   readonly auditId: string | null
   readonly at: Date

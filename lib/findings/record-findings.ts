@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { findingEvents, findings } from '#db/schema/results'
 import type { Context } from '../context'
+import { isAlertControl } from '../core/results'
 import { newId } from '../ids'
 import { closeFindings, type Closing, type OpenFinding } from './close-findings'
 import { inChunks } from './in-chunks'
@@ -128,7 +129,7 @@ function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing
   const verdicts = new Map(judgement.verdicts.map((verdict) => [keyOf(verdict), verdict]))
   const { auditId, readAt: at } = judgement
   return rows
-    .filter((finding) => finding.state === 'open')
+    .filter((finding) => finding.state === 'open' && !isAlertControl(finding.control))
     .flatMap((finding): Closing[] => {
       const verdict = verdicts.get(keyOf(finding))
       if (!verdict) {

@@ -1,8 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { resultChanges, resultsCurrent } from '#db/schema/results'
 import type { Context } from '../context'
 import type { JsonObject } from '../core/canonical-json'
+import { alertControlIds } from '../core/results'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { newId } from '../ids'
 import { inChunks } from './in-chunks'
@@ -23,7 +24,12 @@ export async function recordResults(
   const rows = await tx
     .select()
     .from(resultsCurrent)
-    .where(inArray(resultsCurrent.subjectId, [...subjectIds]))
+    .where(
+      and(
+        inArray(resultsCurrent.subjectId, [...subjectIds]),
+        notInArray(resultsCurrent.control, [...alertControlIds]),
+      ),
+    )
   const before = new Map(rows.map((row) => [keyOf(row), row]))
   const changed = judgement.verdicts.filter((verdict) =>
     isChange(before.get(keyOf(verdict)), verdict, judgement.profile),
@@ -41,6 +47,27 @@ export async function recordResults(
   return changed.length
 }
 
+/**
+ * Appends one verdict that no audit's readings gave, with what it rests on in its evidence, and
+ * brings the projection up to date: other results of the subject stay as they are. One that does not
+ * apply any more leaves the projection.
+ */
+export async function recordVerdict(
+  tx: Tx,
+  ctx: Context,
+  judgement: Omit<Judgement, 'verdicts'>,
+  verdict: Verdict,
+  basis: JsonObject,
+): Promise<void> {
+  const one = { ...judgement, verdicts: [verdict] }
+  await appendChanges(tx, ctx, one, [verdict], basis)
+  if (verdict.result !== 'not_applicable') return project(tx, ctx, one, [verdict], new Map())
+  const { subjectId, control } = verdict
+  await tx
+    .delete(resultsCurrent)
+    .where(and(eq(resultsCurrent.subjectId, subjectId), eq(resultsCurrent.control, control)))
+}
+
 const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   !before ||
   before.result !== now.result ||
@@ -53,8 +80,9 @@ async function appendChanges(
   ctx: Context,
   judgement: Judgement,
   verdicts: readonly Verdict[],
+  basis: JsonObject = {},
 ): Promise<void> {
-  const facts = verdicts.map((verdict) => factOf(judgement, verdict))
+  const facts = verdicts.map((verdict) => ({ ...factOf(judgement, verdict), ...basis }))
   const recordIds = await writeEvidenceRecords(tx, ctx, 'result', facts)
   await tx.insert(resultChanges).values(
     verdicts.map((verdict, index) => ({

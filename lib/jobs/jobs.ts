@@ -13,6 +13,10 @@ export const jobs = {
   'audit-schedule': { payload, attempts: 10 },
   /** Reads one Zoom account. Subject: the audit. Acts for the holder. */
   'read-account': { payload, attempts: 3 },
+  /** Works what Zoom told of a connection. Subject: the connection. Acts for its holder. */
+  'work-events': { payload, attempts: 10 },
+  /** Opens the finding of an alert from Zoom. Subject: the alert. Acts for a club. */
+  'open-alert': { payload, attempts: 10 },
   /** Judges what was read. Subject: the audit. Acts for a club. */
   'judge-club': { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */

@@ -13,7 +13,7 @@ export type SharedClub = { clubId: string; name: string; slug: string; shared: b
 export type Connection = {
   connectionId: string
   state: 'connected' | 'disconnected'
-  disconnectReason: 'by_person' | 'token_refused' | null
+  disconnectReason: (typeof zoomConnections.$inferSelect)['disconnectReason']
   /** 1 Basic, 2 licensed, as Zoom numbers them; null where Zoom did not say. */
   zoomUserType: number | null
   connectedAt: Date

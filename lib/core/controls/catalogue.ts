@@ -1,9 +1,9 @@
-import { controlIds, type ControlId } from '../results'
+import { alertControlIds, controlIds, type AlertControlId, type ControlId } from '../results'
 import { admissionMode } from './admission-mode'
 import { aiCompanion } from './ai-companion'
 import { annotation } from './annotation'
 import { coHost } from './co-host'
-import type { Control } from './control'
+import type { AlertControl, Control } from './control'
 import { everySession } from './every-session'
 import { fileTransfer } from './file-transfer'
 import { joinBeforeHost } from './join-before-host'
@@ -11,6 +11,7 @@ import { liveStreaming } from './live-streaming'
 import { muteOnEntry } from './mute-on-entry'
 import { passcode } from './passcode'
 import { personalMeeting } from './personal-meeting'
+import { postedPublicly } from './posted-publicly'
 import { privateChat } from './private-chat'
 import { publicChat } from './public-chat'
 import { recording } from './recording'
@@ -45,6 +46,16 @@ export const catalogue: { readonly [id in ControlId]: Control } = {
 /** The controls in the order in which they are shown. */
 export const controlsInOrder: readonly Control[] = controlIds.map((id) => catalogue[id])
 
+/** Those that an alert opens. They are never judged, and are the most urgent there are. */
+export const alertCatalogue: { readonly [id in AlertControlId]: AlertControl } = {
+  M02: postedPublicly,
+}
+
+const all: readonly (Control | AlertControl)[] = [
+  ...alertControlIds.map((id) => alertCatalogue[id]),
+  ...controlsInOrder,
+]
+
 /** The control of this id, or undefined where there is none (any more). */
-export const controlById = (id: string): Control | undefined =>
-  controlsInOrder.find((control) => control.id === id)
+export const controlById = (id: string): Control | AlertControl | undefined =>
+  all.find((control) => control.id === id)

@@ -1,5 +1,5 @@
 import type { Json } from '../canonical-json'
-import type { ControlId, ControlResult, Judgement, Level } from '../results'
+import type { AlertControlId, ControlId, ControlResult, Judgement, Level } from '../results'
 import type { Settings } from './settings'
 
 /** What a profile sets for one control, by name. */
@@ -48,3 +48,14 @@ export type Control = {
   /** For a derived control: what it makes of the meeting's other results. */
   readonly deriveFromMeeting?: (others: readonly ControlResult[]) => Judgement
 }
+
+/** A control that only an alert opens: words, and no rule. */
+export type AlertControl = Omit<
+  Control,
+  | 'id'
+  | 'evaluateUser'
+  | 'evaluateAccount'
+  | 'evaluateGroup'
+  | 'evaluateMeeting'
+  | 'deriveFromMeeting'
+> & { readonly id: AlertControlId }

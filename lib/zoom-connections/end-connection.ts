@@ -1,0 +1,38 @@
+import { and, eq, lte } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
+import type { Context } from '../context'
+import { dueRemove } from '../jobs/due'
+import { notifyConnectionEnded } from '../notices/notify-connection-ended'
+import type { WrittenNotice } from '../notices/written-notice'
+import { deliverConnection } from './share-with-clubs'
+
+/**
+ * Zoom said at `endedAt` that this consent is over: its tokens are erased, nothing is read by itself
+ * any more, and the person and their clubs see that it is disconnected, and are told: returns the
+ * notices. Null, and nothing written, where it was connected (again) later than that, or is not.
+ */
+export async function endConnection(
+  tx: Tx,
+  ctx: Context,
+  connectionId: string,
+  disconnectReason: 'removed_at_zoom' | 'zoom_user_ended',
+  endedAt: Date,
+): Promise<readonly WrittenNotice[] | null> {
+  const ended = await tx
+    .update(zoomConnections)
+    .set({ state: 'disconnected', disconnectReason, disconnectedAt: endedAt })
+    .where(
+      and(
+        eq(zoomConnections.id, connectionId),
+        eq(zoomConnections.state, 'connected'),
+        lte(zoomConnections.connectedAt, endedAt),
+      ),
+    )
+    .returning({ id: zoomConnections.id })
+  if (!ended[0]) return null
+  await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+  await dueRemove(tx, 'audit-schedule', connectionId)
+  await deliverConnection(tx, connectionId)
+  return notifyConnectionEnded(tx, ctx, connectionId)
+}
