@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { workerContext } from '#lib/jobs/worker-context'
 import { listNotices } from '#lib/notices/list-notices'
 import { readNotice } from '#lib/notices/read-notice'
 import { sendNotice } from '#lib/notices/send-notice'
@@ -10,7 +11,15 @@ import { settleNotice } from '#lib/notices/settle-notice'
 import { warnOfSession } from '#lib/notices/warn-of-session'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, aPerson, at, emailOf, withRoles } from '../support/contexts'
-import { aSession, hoursBefore, makeDue, noticesOf, sendDueAt, warnAt } from '../support/notices'
+import {
+  aSession,
+  hoursBefore,
+  leaseAt,
+  makeDue,
+  noticesOf,
+  sendDueAt,
+  warnAt,
+} from '../support/notices'
 import { mailTo } from '../support/outbox'
 
 let club: Context
@@ -127,6 +136,22 @@ describe('sending and warning', () => {
     await expect(settled).rejects.toMatchObject({ code: 'conflict' })
     const warning = warnOfSession(withRoles(club, 'worker'), session, stolen)
     await expect(warning).rejects.toMatchObject({ code: 'conflict' })
+    expect(await noticesOf(coach.me)).toMatchObject([{ state: 'waiting' }])
+  })
+
+  test('cannot call what still stands not needed', async () => {
+    const { coach } = await warned()
+    const [notice] = await noticesOf(coach.me)
+    const noticeId = notice?.id ?? ''
+    const person = coach.me.organisation.id
+    const held = await leaseAt('send-notice', person, noticeId, dayBefore)
+    const ctx = await workerContext('send-notice', person, dayBefore)
+    const outcome = { state: 'not_needed' as const }
+    const settled = settleNotice(ctx, {
+      ...{ noticeId, token: held?.token ?? '' },
+      ...{ attempts: 1, outcome },
+    })
+    await expect(settled).rejects.toMatchObject({ code: 'conflict' })
     expect(await noticesOf(coach.me)).toMatchObject([{ state: 'waiting' }])
   })
 

@@ -24,6 +24,7 @@ import {
   hoursBefore,
   makeDue,
   noticesOf,
+  sendDueAt,
   personOf,
   warnAt,
 } from '../support/notices'
@@ -86,6 +87,17 @@ describe('a session that breaks a MUST', () => {
       { kind: 'session_unsafe_soon', role: 'welfare_officer', send_after: hoursBefore(early, 2) },
     ])
     expect(await dueAt('session-warning', ids.session)).toBeNull()
+  })
+
+  test('is told by the second warning alone where the first could not be sent in time', async () => {
+    const { club, coach, ids } = await unsafe()
+    await warnAt(club, ids.session, dayBefore)
+    await warnAt(club, ids.session, twoHoursBefore)
+    expect(await sendDueAt(coach.me, twoHoursBefore)).toBe(2)
+    expect((await noticesOf(coach.me)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'session_unsafe not_needed',
+      'session_unsafe_soon sent',
+    ])
   })
 
   test('is told once for each occasion, however often it is looked at', async () => {
