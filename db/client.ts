@@ -8,9 +8,12 @@ export function openPool(url: string, connections_max: number): pg.Pool {
     max: connections_max,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
+    keepAlive: true,
   })
-  // A server that shuts down ends idle connections (57P01); unheard, that would end this process.
+  // A server that shuts down ends connections (57P01), idle ones and those in the middle of a
+  // transaction; unheard, that would end this process. The query that follows says what is wrong.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -28,7 +28,7 @@ async function takeHints(signal: AbortSignal): Promise<void> {
       const worker = startWorker(handle)
       log.info('taking hints')
       if (!signal.aborted) await once(signal, 'abort')
-      await Promise.race([worker.close(), wait(closing_timeout_ms)])
+      await worker.close()
     } catch (error) {
       log.warn(errorForLog(error), 'the queue cannot be opened; to be tried again')
       await wait(env().SWEEP_SECONDS * 1000, undefined, { signal }).catch(() => {})
@@ -37,8 +37,9 @@ async function takeHints(signal: AbortSignal): Promise<void> {
 }
 
 const worker = `${hostname()}.${process.pid}`
-await Promise.all([takeHints(stopping.signal), sweep(worker, stopping.signal)])
-await closeQueue()
-await closePools()
+const work = Promise.all([takeHints(stopping.signal), sweep(worker, stopping.signal)])
+if (!stopping.signal.aborted) await once(stopping.signal, 'abort')
+const ended = work.then(closeQueue).then(closePools)
+await Promise.race([ended, wait(closing_timeout_ms)])
 log.info('stopped')
 process.exit(0)

@@ -1,4 +1,5 @@
 import { createPostgresBackend, Queue } from 'bullmq'
+import { env } from '../env'
 import { log } from '../log'
 import { jobs, type JobKind, type JobPayload } from './jobs'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
@@ -80,12 +81,13 @@ function openQueue(): Open {
 
 /**
  * Within this time the same hint is added once. Not for ever: a worker that was killed seems to
- * hold its job for a while, and that must not stand in the way of the next.
+ * hold its job for a while, and that must not stand in the way of the next. A part of the lease,
+ * which stands in the way in any case.
  */
-const same_ms = 30_000
+const same_ms = () => (env().LEASE_SECONDS * 1000) / 4
 
 function jobOf({ kind, organisationId, subjectId }: Hint) {
-  const turn = Math.floor(Date.now() / same_ms)
+  const turn = Math.floor(Date.now() / same_ms())
   return {
     name: kind,
     data: jobs[kind].payload.parse({ organisationId, subjectId }),

@@ -16,6 +16,9 @@ export type Lease = {
   readonly isLast: boolean
 }
 
+/** What takes longer than this hangs: its lease runs out, so that another worker can do it. */
+const work_max_ms = 60 * 60 * 1000
+
 /**
  * Does what is due, where it still is and no other worker holds it; else nothing. `work` is to call
  * `dueFinish` with the lease's token in the transaction that writes what it came to: where the
@@ -30,8 +33,12 @@ export async function withDue(
   const lease = await claim(kind, organisationId, subjectId)
   if (!lease) return
   const about = { kind, organisationId, subjectId, attempt: lease.attempt }
+  const begun = performance.now()
   const extending = setInterval(
-    () => void extend(kind, organisationId, subjectId, lease.token),
+    () => {
+      if (performance.now() - begun > work_max_ms) return clearInterval(extending)
+      void extend(kind, organisationId, subjectId, lease.token)
+    },
     (env().LEASE_SECONDS * 1000) / 3,
   )
   try {
