@@ -1,9 +1,11 @@
 import * as paths from '#lib/core/paths'
-import type { ResultRow } from '#lib/core/result-rows'
+import { counted } from '#lib/core/dates'
+import { isNeverTold, whyNothing, type ResultRow } from '#lib/core/result-rows'
 import { whoseRules } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
 import { Proof } from '../components/proof'
 import { StatusTag } from '../components/status-tag'
+import { Time } from '../components/time'
 
 /**
  * Results by rule: what MUST be, what SHOULD be, and apart from both what Zoom never tells, which no
@@ -21,7 +23,22 @@ export function ResultList({
   bodies: readonly string[]
   now: Date
 }) {
-  const told = rows.filter((row) => !row.neverTold)
+  const nothing = whyNothing(rows)
+  if (nothing) {
+    return (
+      <div className="grid w-full gap-1">
+        <StatusTag status="could_not_check" />
+        <p>
+          Nothing is known of this account: {nothing}. None of the {counted(rows.length, 'rule')}{' '}
+          could be checked.
+        </p>
+        <Disclosure summary="Which rules">
+          <Items slug={slug} rows={rows} now={now} />
+        </Disclosure>
+      </div>
+    )
+  }
+  const told = rows.filter((row) => !isNeverTold(row))
   const parts = [
     {
       title: `${whoseRules(bodies)} says MUST`,
@@ -31,7 +48,7 @@ export function ResultList({
       title: `${whoseRules(bodies)} says SHOULD`,
       rows: told.filter(({ level }) => level === 'SHOULD'),
     },
-    { title: 'What Zoom does not tell us', rows: rows.filter((row) => row.neverTold) },
+    { title: 'What Zoom does not tell us', rows: rows.filter(isNeverTold) },
   ]
   return parts
     .filter((part) => part.rows.length > 0)
@@ -93,13 +110,28 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
               )}
             </p>
             <p>{row.because}</p>
-            <Proof at={row.checkedAt} now={now}>
-              rule {row.control}
-            </Proof>
+            <Known row={row} now={now} />
           </div>
           <StatusTag status={row.face} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** How it is known. What could not be checked was asked for, and not checked. */
+function Known({ row, now }: { row: ResultRow; now: Date }) {
+  if (row.face !== 'could_not_check') {
+    return (
+      <Proof at={row.checkedAt} now={now}>
+        rule {row.control}
+      </Proof>
+    )
+  }
+  return (
+    <p className="text-[0.98rem] text-ink-soft">
+      Asked <Time at={row.checkedAt} now={now} as="relative" />, without an answer · rule{' '}
+      {row.control}
+    </p>
   )
 }

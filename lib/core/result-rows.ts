@@ -16,8 +16,8 @@ export type ResultRow = {
   readonly checkedAt: Date
   /** The open finding about it, where there is one. */
   readonly findingId: string | null
-  /** Zoom does not tell this on the account's plan: no check will ever say more. */
-  readonly neverTold: boolean
+  /** Why it could not be checked, where it could not. */
+  readonly reason: string | null
 }
 
 type Current = {
@@ -29,6 +29,26 @@ type Current = {
   readonly because: string
   readonly since: Date
   readonly checkedAt: Date
+}
+
+/** Zoom does not tell it on the account's plan: no check will ever say more. */
+export const isNeverTold = ({ reason }: ResultRow): boolean => reason === 'not_readable'
+
+/**
+ * Why nothing at all could be checked: the one reason that all rows share, and that is the account's
+ * and not a rule's; null where anything is known.
+ */
+export function whyNothing(rows: readonly ResultRow[]): string | null {
+  const [first] = rows
+  const reason = first?.reason ?? null
+  const shared = rows.every((row) => row.face === 'could_not_check' && row.reason === reason)
+  return shared && reason !== null ? (ofTheAccount[reason] ?? null) : null
+}
+
+const ofTheAccount: Readonly<Record<string, string>> = {
+  zoom_down: 'Zoom did not answer',
+  not_connected: 'Zoom is no longer connected',
+  not_granted: 'we have not been allowed to look',
 }
 
 const faces = ['not_met', 'could_not_check', 'out_of_date', 'met', 'not_applicable'] as const
@@ -51,7 +71,7 @@ export function resultRows<Row extends Current>(
         title: controlWords(control, result.subjectKind).title,
         face: resultFace(result.result, checkedAt, now),
         findingId: findingOf(result),
-        neverTold: result.reason === 'not_readable',
+        reason: result.reason,
       }
     })
     .toSorted((one, other) => compare(placeOf(one), placeOf(other)))

@@ -23,7 +23,7 @@ export type CoachToMend = {
 export type UnknownCoaches = {
   state: CoachState
   count: number
-  /** The first by name, with their session of the coming day. */
+  /** The first by name, with their session of the coming day that is not known to be ready. */
   first: readonly { coach: SeenCoach; soon: ListedSession | null }[]
 }
 
@@ -140,7 +140,8 @@ function unknownOf(
   soon: readonly ListedSession[],
 ): UnknownCoaches[] {
   const unknown = inGroup(coaches, 'not_known')
-  const next = (coachId: string) => soon.find((session) => session.coachId === coachId) ?? null
+  const doubtful = soon.filter(({ status }) => status.state !== 'ready')
+  const next = (coachId: string) => doubtful.find((each) => each.coachId === coachId) ?? null
   return coachStates.flatMap((state) => {
     const these = unknown.filter(({ status }) => status.state === state)
     if (these.length === 0) return []

@@ -7,6 +7,7 @@ import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
 import { Stack, Two } from '../../components/page-layout'
 import { Proof } from '../../components/proof'
+import { StatusTag } from '../../components/status-tag'
 import { SessionList } from '../session-list'
 import { AllCoaches } from './all-coaches'
 import { FirstSteps } from './first-steps'
@@ -25,11 +26,13 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
       <div className="grid gap-1">
         <p className="text-ink-soft">{formatDay(ctx.now, ctx.now)}</p>
         <h1>{clubHeadline(things, home.counts)}</h1>
-        {things === 0 && begun ? <AllClear home={home} now={ctx.now} /> : null}
       </div>
       {begun ? (
         <Two>
-          <NeedsYou home={home} slug={slug} now={ctx.now} />
+          <Stack as="section" label="Needs you">
+            {things === 0 ? <AllClear home={home} now={ctx.now} /> : null}
+            <NeedsYou home={home} slug={slug} now={ctx.now} />
+          </Stack>
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />
             <AllCoaches slug={slug} counts={home.counts} />
@@ -48,20 +51,41 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
 
 /** What "nothing needs you" rests on: without it, it would be a claim. */
 function AllClear({ home, now }: { home: Home; now: Date }) {
-  if (home.counts.up_to_date === 0) {
-    return <p>None of your coaches coaches under-18s online, so there is nobody’s Zoom to check.</p>
+  const { up_to_date: known } = home.counts
+  if (known === 0) {
+    return (
+      <Card as="section">
+        <h2>Nobody’s Zoom is checked</h2>
+        <p>
+          None of the coaches on your list coaches under-18s online. If one of them begins to, say
+          so on their page.
+        </p>
+      </Card>
+    )
   }
   return (
-    <Proof at={home.oldestCheckedAt} now={now}>
-      the oldest check that this rests on
-    </Proof>
+    <Card as="section">
+      <StatusTag status="met">Up to date</StatusTag>
+      <h2>
+        {known === 1
+          ? 'Your one coach online is up to date'
+          : `All ${known} coaches online are up to date`}
+      </h2>
+      <p>
+        Everything that must be so was so when we last looked. We look every day. When something
+        changes, or we cannot look, you see it here first.
+      </p>
+      <Proof at={home.oldestCheckedAt} now={now}>
+        the oldest check that this rests on
+      </Proof>
+    </Card>
   )
 }
 
 function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) {
   const { urgent, toMend, moreToMend, unknown, advice } = home
   return (
-    <Stack as="section" label="Needs you">
+    <>
       {urgent.map((unsafe, index) => (
         <UrgentCard
           key={unsafe.session.sessionId}
@@ -93,7 +117,7 @@ function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) 
           </a>
         </Card>
       )}
-    </Stack>
+    </>
   )
 }
 

@@ -24,12 +24,12 @@ export function ToMendCard({
   return (
     <Card>
       <StatusTag status="not_met">{coach.status.words}</StatusTag>
-      <h3>
+      <h2 className="text-[1.15rem]">
         {coach.name}{' '}
         {coach.facts.mustToMend === 1
           ? 'has one thing to mend'
           : `has ${counted(coach.facts.mustToMend, 'thing')} to mend`}
-      </h3>
+      </h2>
       <ul className="grid w-full gap-1">
         {findings.map(({ findingId, headline, session }) => (
           <li key={findingId}>

@@ -31,9 +31,10 @@ export function UnknownCard({
       <StatusTag status={coach.status.face}>
         {alone ? coach.status.words : `${counted(count, 'coach', 'coaches')}: not known`}
       </StatusTag>
-      <h3>{alone ? words.one(coach.name) : words.many(count)}</h3>
-      {alone ? <LastChecked unknown={unknown} now={now} /> : <Names {...{ slug, unknown, now }} />}
+      <h2 className="text-[1.15rem]">{alone ? words.one(coach.name) : words.many(count)}</h2>
+      {alone ? <LastChecked unknown={unknown} now={now} /> : null}
       <p>{words.means}</p>
+      {alone ? null : <Names slug={slug} unknown={unknown} now={now} />}
       <CardFoot>
         {alone ? <One slug={slug} unknown={unknown} /> : null}
         {alone ? null : (

@@ -20,13 +20,15 @@ export function Meaning({
 }) {
   const words = coachWords[coach.status.state]
   if (!words) return null
-  const next = coach.sessions.find(({ startsAt }) => startsAt !== null)
+  const next = coach.sessions.find(
+    ({ startsAt, status }) => startsAt !== null && status.state !== 'ready',
+  )
   const { ask } = words
   return (
     <Notice tone="unknown" title={own ? coach.status.words : words.one(coach.name)}>
       <p>
         {words.means}
-        {next?.startsAt ? ` The next session is ${formatSessionTime(now, next.startsAt)}.` : null}
+        {next?.startsAt ? ` It matters for ${formatSessionTime(now, next.startsAt)}.` : null}
       </p>
       {ask && own ? <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to my Zoom</ButtonLink> : null}
       {ask && officer && !own ? (
