@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { JobKind } from '#lib/jobs/jobs'
 import type { WebhookAnswer } from '#lib/zoom-events/receive-webhook'
 
 /**
@@ -60,3 +61,11 @@ export const anEvent = (
   event_ts: at.getTime(),
   payload: { account_id: accountId, ...(object ? { object } : {}), ...payload },
 })
+
+/** Everything that follows from an event, by itself. */
+export const eventKinds = [
+  'work-events',
+  'read-account',
+  'judge-club',
+  'open-alert',
+] as const satisfies readonly JobKind[]
