@@ -10,7 +10,13 @@ const person = (key: string, name: string, is: string): Person => ({
   is,
 })
 
-export const body = { name: 'National Gymnastics', slug: 'national-gymnastics', lead: 'alex' }
+export const body: DemoBody = {
+  name: 'National Gymnastics',
+  slug: 'national-gymnastics',
+  lead: 'alex',
+}
+
+export type DemoBody = { name: string; slug: string; lead: string }
 
 export type DemoClub = {
   name: string
@@ -84,7 +90,7 @@ export const cast: readonly Person[] = [
   person('kit', 'Kit Lowe', 'coach at Northgate, whose waiting room could not be read'),
 ]
 
-/** The person of this key. Only keys of the cast are asked for. */
+/** The person of this key in the demo. Only keys of the cast are asked for. */
 export function personOf(key: string): Person {
   const found = cast.find((each) => each.key === key)
   if (!found) throw new Error(`nobody in the cast is called ${key}`)

@@ -12,6 +12,7 @@ import { verifyPack } from '../evidence-packs/verify-pack'
 import { accounts } from './accounts'
 import { clubs, personOf } from './cast'
 import { countClub, countHolder, perResult, statesOfCoach, type HolderCounts } from './count-demo'
+import { demoScene } from './scene'
 import { peopleOf, type AsMember } from './seed-demo'
 
 const check_timeout_ms = 180_000
@@ -35,7 +36,7 @@ export type DemoFigures = {
  * where any of it does not come about.
  */
 export async function checkDemo(packTo: string | null): Promise<DemoFigures> {
-  const as = await peopleOf()
+  const as = await peopleOf(demoScene)
   const holders = await untilScheduled(as)
   const counts = await Promise.all(officers.map(async (each) => countClub(await each(as))))
   const results = perResult((state) => sum(counts, (club) => club.results[state]))

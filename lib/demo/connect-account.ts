@@ -8,7 +8,7 @@ import { completeConnection } from '../zoom-connections/complete-connection'
 import { listConnections } from '../zoom-connections/list-connections'
 import { startConnection } from '../zoom-connections/start-connection'
 import type { DemoAccount, DemoMeeting } from './accounts'
-import { personOf } from './cast'
+import type { Person } from './cast'
 import { scheduleNow } from './schedule-now'
 import type { AsMember } from './seed-demo'
 import { addZoomUser, allow, removeApp } from './zoom-control'
@@ -20,9 +20,13 @@ const check_timeout_ms = 90_000
  * A person connects their account, waits for its first check to list their meetings, and says of
  * each what it is; which asks for a check that opens the sessions among them. Then the daily check.
  */
-export async function connectAccount(as: AsMember, account: DemoAccount): Promise<void> {
+export async function connectAccount(
+  as: AsMember,
+  person: Person,
+  account: DemoAccount,
+): Promise<void> {
   const me = () => as(account.person, paths.ownSlug)
-  const zoomUserId = await addZoomUser(personOf(account.person), account, new Date())
+  const zoomUserId = await addZoomUser(person, account, new Date())
   const { address } = await startConnection(await me(), {})
   const answer = await allow(address, zoomUserId)
   const { connectionId } = await completeConnection(await me(), answer)

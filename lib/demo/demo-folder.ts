@@ -106,7 +106,8 @@ export const halfMade = (folder: string) =>
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')
 
-const newSecrets = (): DemoSecrets => ({
+/** Secrets of a deployment that is one folder on one machine. */
+export const newSecrets = (): DemoSecrets => ({
   secret: random(32),
   sealingKeys: `k1:${randomBytes(32).toString('base64')}`,
   databasePassword: random(24),

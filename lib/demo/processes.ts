@@ -20,13 +20,15 @@ export function startProcess(options: {
   cwd: string
   environment: Record<string, string>
   logFile: string
+  /** Where what it prints is to be seen at once instead of in the file. */
+  output?: 'inherit'
 }): Started {
   const output = openSync(options.logFile, 'a', 0o600)
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: environmentWith(options.environment),
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', options.output ?? output, options.output ?? output],
   })
   closeSync(output)
   if (child.pid === undefined)

@@ -8,69 +8,74 @@ import { inviteClub } from '../invitations/invite-club'
 import { inviteCoach } from '../invitations/invite-coach'
 import { inviteMember } from '../invitations/invite-member'
 import { foundGoverningBody } from '../organisations/found-governing-body'
-import { accounts } from './accounts'
-import { body, cast, clubs, personOf, type DemoClub, type DemoCoach } from './cast'
+import type { DemoClub, DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { newestToken } from './newest-token'
+import { personIn, type Scene } from './scene'
 
-/** What the cast is in an organisation, by its slug; `me` is everybody's own record. */
+/** What somebody of the cast is in an organisation, by its slug; `me` is everybody's own record. */
 export type AsMember = (person: string, slug: string) => Promise<Context>
 
 /**
  * Fills an empty database as people would: by the product's own commands, each as the person who
  * gives it. Checks are asked for and done by the worker; no result is written here.
  */
-export async function seedDemo(): Promise<void> {
-  const as = await peopleOf()
-  await foundGoverningBody(
-    { name: body.name, slug: body.slug, email: personOf(body.lead).email },
-    new Date(),
+export async function seedDemo(scene: Scene): Promise<void> {
+  const as = await peopleOf(scene)
+  const { name, slug, lead } = scene.body
+  await foundGoverningBody({ name, slug, email: personIn(scene, lead).email }, new Date())
+  const seeding = { scene, as }
+  await accept(seeding, lead)
+  for (const club of scene.clubs) await seedClub(seeding, club)
+  await Promise.all(
+    scene.accounts.map((account) => connectAccount(as, personIn(scene, account.person), account)),
   )
-  await accept(as, body.lead)
-  for (const club of clubs) await seedClub(as, club)
-  await Promise.all(accounts.map((account) => connectAccount(as, account)))
 }
 
 /** Adds everybody as a first sign-in would, and says what each is anywhere. */
-export async function peopleOf(): Promise<AsMember> {
+export async function peopleOf(scene: Scene): Promise<AsMember> {
   const ids = new Map<string, { userId: string; organisationId: string }>()
-  for (const { key, name, email } of cast) {
+  for (const { key, name, email } of scene.cast) {
     ids.set(key, await addUser({ name, email }, new Date()))
   }
   return (key, slug) => {
-    const { name, email } = personOf(key)
+    const { name, email } = personIn(scene, key)
     const { userId = '', organisationId = '' } = ids.get(key) ?? {}
     const user = { userId, name, nameless: false, email, personOrganisationId: organisationId }
     return memberContext(user, slug, new Date())
   }
 }
 
-async function accept(as: AsMember, person: string): Promise<string> {
-  const token = await newestToken(personOf(person).email)
+type Seeding = { scene: Scene; as: AsMember }
+
+async function accept({ scene, as }: Seeding, person: string): Promise<string> {
+  const token = await newestToken(personIn(scene, person).email)
   const { slug } = await acceptInvitation(await as(person, paths.ownSlug), { token })
   return slug
 }
 
-async function seedClub(as: AsMember, club: DemoClub): Promise<void> {
-  const { email } = personOf(club.officer)
-  await inviteClub(await as(body.lead, body.slug), { clubName: club.name, email })
-  const slug = await accept(as, club.officer)
+async function seedClub(seeding: Seeding, club: DemoClub): Promise<void> {
+  const { scene, as } = seeding
+  const { email } = personIn(scene, club.officer)
+  await inviteClub(await as(scene.body.lead, scene.body.slug), { clubName: club.name, email })
+  const slug = await accept(seeding, club.officer)
   for (const { person, role } of club.posts) {
-    await inviteMember(await as(club.officer, slug), { email: personOf(person).email, role })
-    await accept(as, person)
+    await inviteMember(await as(club.officer, slug), { email: personIn(scene, person).email, role })
+    await accept(seeding, person)
   }
-  for (const coach of club.coaches) await seedCoach(as, club.officer, slug, coach)
+  for (const coach of club.coaches) await seedCoach(seeding, club.officer, slug, coach)
 }
 
 async function seedCoach(
-  as: AsMember,
+  seeding: Seeding,
   officer: string,
   slug: string,
   { person, teams, joins }: DemoCoach,
 ): Promise<void> {
-  const { name, email } = personOf(person)
+  const { scene, as } = seeding
+  const { name, email } = personIn(scene, person)
   const coach = { name, email, teams, coachesUnder18sOnline: true }
   const { coachId } = await addCoach(await as(officer, slug), coach)
   await inviteCoach(await as(officer, slug), { coachId })
-  if (joins !== 'not yet') await accept(as, person)
+  if (joins !== 'not yet') await accept(seeding, person)
 }

@@ -1,0 +1,61 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '#db/embedded'
+import { removeCluster } from '#db/embedded-place'
+import { prepareDatabase } from '../database/prepare-database'
+import { demoEnvironment, origin } from '../demo/demo-environment'
+import { newSecrets } from '../demo/demo-folder'
+import { freePorts } from '../demo/ports'
+import { startProcess, stopProcess, untilDone, untilReady, type Started } from '../demo/processes'
+import type { Stops } from '../demo/stops'
+
+const start_timeout_ms = 60_000
+
+/**
+ * Runs `file` with a database and a stand-in Zoom of its own, which are thrown away afterwards, and
+ * its output where this process has it. Throws where it fails.
+ */
+export async function measureIn(root: string, file: string, stops: Stops): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-bench-'))
+  // Passable, so that root's database server, which runs as somebody else, finds its data there.
+  chmodSync(folder, 0o711)
+  stops.add(async () => {
+    removeCluster(folder)
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const secrets = newSecrets()
+  const server = await startEmbedded({ folder, password: secrets.databasePassword })
+  stops.add(server.stop)
+  const url = await prepareDatabase(server.adminUrl, 'bench', secrets.secret)
+  const ports = await freePorts()
+  const environment = {
+    ...demoEnvironment({ mode: 'production', folder, secrets, ports, url }),
+    // What a measurement needs is made by a role that no process of the product is.
+    DATABASE_URL: url,
+    LOG_LEVEL: 'error',
+  }
+  mkdirSync(join(folder, 'logs'))
+  const start = (name: string, args: string[], output?: 'inherit') => {
+    const started = startProcess({
+      name,
+      command: process.execPath,
+      args: ['--import', 'tsx', ...args],
+      cwd: root,
+      environment,
+      logFile: join(folder, 'logs', `${name}.log`),
+      ...(output === undefined ? {} : { output }),
+    })
+    stops.add(() => stopProcess(started))
+    return started
+  }
+  const zoom = start('sandbox', [
+    join(root, 'workers/zoom-sandbox.ts'),
+    ...['--port', String(ports.sandbox)],
+  ])
+  await untilReady(zoom, () => answers(`${origin(ports.sandbox)}/sandbox/health`), start_timeout_ms)
+  const measuring: Started = start('bench', [join(root, file)], 'inherit')
+  await untilDone(measuring)
+}
+
+const answers = async (url: string) => (await fetch(url)).ok

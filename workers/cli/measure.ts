@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { benchClubsList } from '#lib/bench/clubs-list'
+import { benchEvaluateMeetings } from '#lib/bench/evaluate-meetings'
+import { benchFullAudit } from '#lib/bench/full-audit'
+import { closePools } from '#lib/database/pools'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { findDue } from '#lib/jobs/find-due'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { handle } from '../handlers'
+import { saidOf } from './said-of'
+
+// Started by bench, as a process with the settings of what it measures.
+
+const rows_max = 500
+const look_ms = 20
+
+/** Does everything that is due, and what comes of it, as the sweep would without a queue. */
+async function doDue(): Promise<void> {
+  for (;;) {
+    const due = await findDue(new Date(), rows_max)
+    if (due.length === 0) return
+    await Promise.all(due.map(({ kind, ...payload }) => handle(kind, payload)))
+  }
+}
+
+async function whileDoing(run: () => Promise<void>): Promise<void> {
+  const over = new AbortController()
+  const doing = async () => {
+    while (!over.signal.aborted) {
+      await doDue()
+      await wait(look_ms)
+    }
+  }
+  await Promise.all([doing(), run().finally(() => over.abort())])
+}
+
+const rounded = (value: number) => Math.round(value * 1000) / 1000
+
+try {
+  await prepareQueue()
+  const figures = [benchEvaluateMeetings, () => benchFullAudit(doDue, whileDoing), benchClubsList]
+  for (const measure of figures) {
+    const figure = await measure()
+    const { figure_ms, floor_ms, ratio } = figure
+    const plain = {
+      figure_ms: rounded(figure_ms),
+      floor_ms: rounded(floor_ms),
+      ratio: rounded(ratio),
+    }
+    console.log(JSON.stringify({ ...figure, ...plain }))
+  }
+} catch (error) {
+  console.error(saidOf(error))
+  process.exitCode = 1
+} finally {
+  await closeQueue()
+  await closePools()
+}
