@@ -1,81 +1,86 @@
-import { formatWhen } from '#lib/core/dates'
+import { daysBetween, formatDay, formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { ToMend } from '#lib/core/to-do'
 import type { ListedFinding } from '#lib/findings/list-findings'
 import { ButtonLink } from '../components/button'
 import { Card, CardFoot } from '../components/card'
 import { Proof } from '../components/proof'
+import { Row, Rows } from '../components/rows'
 import { StatusTag } from '../components/status-tag'
 import { Time } from '../components/time'
 import { sessionName } from './session-list'
 
-/** So many in a row are enough for one sitting; the rest follow as these are mended. */
-const cards_max = 12
+type Thing = ToMend<ListedFinding>
 
-/** What is to be mended, a card each: the first is the one that matters most. */
-export function FindingCards({
-  things,
-  now,
-  advice = false,
-}: {
-  things: readonly ToMend<ListedFinding>[]
-  now: Date
-  advice?: boolean
-}) {
+/** So many in a row are enough for one sitting; the rest follow as these are mended. */
+const shown_max = 12
+
+/** What MUST be mended, a card each: the first is the one that matters most. */
+export function FindingCards({ things, now }: { things: readonly Thing[]; now: Date }) {
   return (
     <>
-      {things.slice(0, cards_max).map((thing, index) => (
-        <FindingCard
-          key={thing.finding.findingId}
-          thing={thing}
-          now={now}
-          urgent={!advice && index === 0}
-          advice={advice}
-        />
+      {things.slice(0, shown_max).map((thing, index) => (
+        <FindingCard key={thing.finding.findingId} thing={thing} now={now} urgent={index === 0} />
       ))}
-      {things.length > cards_max ? (
-        <p>And {things.length - cards_max} more. They follow as you mend these.</p>
+      {things.length > shown_max ? (
+        <p>And {things.length - shown_max} more. They follow as you mend these.</p>
       ) : null}
     </>
   )
 }
 
+/** What is only advice, in short. */
+export function AdviceRows({ things }: { things: readonly Thing[] }) {
+  if (things.length === 0) return null
+  return (
+    <section aria-labelledby="advice" className="grid gap-3.5 pt-3">
+      <h2 id="advice">Good to do, too</h2>
+      <Rows>
+        {things.slice(0, shown_max).map((thing) => (
+          <Row
+            key={thing.finding.findingId}
+            title={thing.finding.headline}
+            href={paths.finding(thing.slug, thing.finding.findingId)}
+            detail={whereOf(thing)}
+          >
+            <StatusTag status="due_soon">Advice</StatusTag>
+          </Row>
+        ))}
+      </Rows>
+    </section>
+  )
+}
+
 const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-function FindingCard({
-  thing: { finding, slug, clubs, startsAt },
-  now,
-  urgent,
-  advice,
-}: {
-  thing: ToMend<ListedFinding>
-  now: Date
-  urgent: boolean
-  advice: boolean
-}) {
+const whereOf = ({ finding }: Thing) =>
+  finding.session
+    ? `In your session “${sessionName(finding.session.topic)}”.`
+    : 'In the settings of your Zoom account.'
+
+function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: boolean }) {
+  const { finding, slug, clubs, startsAt } = thing
   return (
     <Card urgent={urgent}>
-      <StatusTag status={advice ? 'due_soon' : 'not_met'}>
-        {startsAt ? `Before ${formatWhen(now, startsAt)}` : advice ? 'Advice' : 'To mend'}
-      </StatusTag>
+      <StatusTag status="not_met">{startsAt ? beforeWords(now, startsAt) : 'To mend'}</StatusTag>
       <h2>{finding.headline}</h2>
       <p>
-        {finding.session
-          ? `In your session “${sessionName(finding.session.topic)}”.`
-          : 'In the settings of your Zoom account.'}{' '}
-        Asked for by {inARow.format(clubs)}.
+        {whereOf(thing)} Asked for by {inARow.format(clubs)}.
       </p>
       <Proof at={finding.lastSeenAt} now={now}>
         since <Time at={finding.openedAt} now={now} as="day" />
       </Proof>
       <CardFoot>
-        <ButtonLink
-          look={advice ? 'plain' : 'primary'}
-          href={paths.finding(slug, finding.findingId)}
-        >
+        <ButtonLink href={paths.finding(slug, finding.findingId)}>
           Show me how to mend it
         </ButtonLink>
       </CardFoot>
     </Card>
   )
+}
+
+function beforeWords(now: Date, at: Date): string {
+  const days = daysBetween(now, at)
+  const day = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `on ${formatDay(now, at)}`
+  return `Before ${formatTime(at)} ${day}`
 }

@@ -6,6 +6,7 @@ import type { Connection } from '#lib/zoom-connections/list-connections'
 import { ButtonLink } from '../components/button'
 import { Card, CardFoot } from '../components/card'
 import { Proof } from '../components/proof'
+import { Row, Rows } from '../components/rows'
 import { StatusTag, type Status } from '../components/status-tag'
 
 type Words = { face: Status; tag: string; title: string; say: string; verb: string }
@@ -41,18 +42,9 @@ const words: Readonly<Record<Exclude<ZoomStep, 'connected' | 'none'>, Words>> = 
   },
 }
 
-/** What is to be done about Zoom or, where it is connected, since when all is known. */
-export function ZoomCard({
-  step,
-  connections,
-  now,
-}: {
-  step: ZoomStep
-  connections: readonly Connection[]
-  now: Date
-}) {
-  if (step === 'none') return null
-  if (step === 'connected') return <Connected connections={connections} now={now} />
+/** What is to be done about Zoom; nothing where it is connected, or where nobody asks for it. */
+export function ZoomCard({ step }: { step: ZoomStep }) {
+  if (step === 'none' || step === 'connected') return null
   const { face, tag, title, say, verb } = words[step]
   return (
     <Card urgent={step === 'connect_again'}>
@@ -66,70 +58,66 @@ export function ZoomCard({
   )
 }
 
-function Connected({ connections, now }: { connections: readonly Connection[]; now: Date }) {
-  const connected = connections.filter(({ state }) => state === 'connected')
-  const running = connected.find(({ checkingNow }) => checkingNow)
-  const never = connected.some(({ lastCompleteAt }) => lastCompleteAt === null)
-  const times = connected.flatMap(({ lastCompleteAt }) => lastCompleteAt ?? [])
-  const oldest = never || times.length === 0 ? null : new Date(Math.min(...times.map(Number)))
+/** Meetings of which it is not yet said whose they are. */
+export function SortCard({ unsorted }: { unsorted: number }) {
+  if (unsorted === 0) return null
   return (
     <Card>
-      {isFresh(oldest, now) ? (
-        <StatusTag status="met">Done</StatusTag>
-      ) : (
-        <StatusTag status={oldest ? 'out_of_date' : 'not_checked'} />
-      )}
-      <h3>Connect Zoom</h3>
-      <Proof at={oldest} now={now} as="when">
-        {oldest && !isFresh(oldest, now) ? 'too long ago to rely on' : null}
-      </Proof>
-      {running?.auditId ? (
-        <a href={paths.audit(paths.ownSlug, running.auditId)} className="inline-block py-2.5">
-          A check is running. See it
-        </a>
-      ) : (
-        <a href={paths.zoom(paths.ownSlug)} className="inline-block py-2.5">
-          Your Zoom, and check now
-        </a>
-      )}
+      <StatusTag status="due_soon">To sort</StatusTag>
+      <h2>
+        {counted(unsorted, 'coming meeting')}:{' '}
+        {unsorted === 1 ? 'is it a club session?' : 'which are club sessions?'}
+      </h2>
+      <p>Only you see them. What you call private is nobody’s business, and we forget it.</p>
+      <CardFoot>
+        <ButtonLink href={paths.zoomMeetings(paths.ownSlug)}>Sort my meetings</ButtonLink>
+      </CardFoot>
     </Card>
   )
 }
 
-/** Which meetings are club sessions: to be said, or said. Nothing where no meeting was ever listed. */
-export function SortCard({
-  list: { unsorted },
+/** What is done, and since when that is known. Not done any more where it was too long ago. */
+export function DoneRows({
+  list: { zoom, unsorted },
   connections,
+  now,
 }: {
   list: ToDoList
   connections: readonly Connection[]
+  now: Date
 }) {
-  if (unsorted > 0) {
-    return (
-      <Card>
-        <StatusTag status="due_soon">To sort</StatusTag>
-        <h2>
-          {counted(unsorted, 'coming meeting')}:{' '}
-          {unsorted === 1 ? 'is it a club session?' : 'which are club sessions?'}
-        </h2>
-        <p>Only you see them. What you call private is nobody’s business, and we forget it.</p>
-        <CardFoot>
-          <ButtonLink href={paths.zoomMeetings(paths.ownSlug)}>Sort my meetings</ButtonLink>
-        </CardFoot>
-      </Card>
-    )
-  }
-  const listed = connections.some(
-    ({ state, lastCompleteAt }) => state === 'connected' && lastCompleteAt !== null,
-  )
-  if (!listed) return null
+  const connected = connections.filter(({ state }) => state === 'connected')
+  if (zoom !== 'connected') return null
+  const times = connected.map(({ lastCompleteAt }) => lastCompleteAt)
+  const oldest = times.reduce((one, other) => (one && other && other < one ? other : one && other))
+  const running = connected.find(({ checkingNow }) => checkingNow)
   return (
-    <Card>
-      <StatusTag status="met">Done</StatusTag>
-      <h3>Say which meetings are club sessions</h3>
-      <a href={paths.zoomMeetings(paths.ownSlug)} className="inline-block py-2.5">
-        Your meetings
-      </a>
-    </Card>
+    <section aria-labelledby="done" className="grid gap-3.5 pt-3">
+      <h2 id="done">Done</h2>
+      <Rows>
+        <Row
+          title="Zoom is connected"
+          href={
+            running?.auditId
+              ? paths.audit(paths.ownSlug, running.auditId)
+              : paths.zoom(paths.ownSlug)
+          }
+          detail={
+            running ? 'A check is running' : <Proof at={oldest ?? null} now={now} as="when" />
+          }
+        >
+          {isFresh(oldest ?? null, now) ? (
+            <StatusTag status="met">Done</StatusTag>
+          ) : (
+            <StatusTag status={oldest ? 'out_of_date' : 'not_checked'} />
+          )}
+        </Row>
+        {unsorted === 0 && oldest ? (
+          <Row title="Your meetings are sorted" href={paths.zoomMeetings(paths.ownSlug)}>
+            <StatusTag status="met">Done</StatusTag>
+          </Row>
+        ) : null}
+      </Rows>
+    </section>
   )
 }

@@ -6,9 +6,9 @@ import { listConnections } from '#lib/zoom-connections/list-connections'
 import { Stack, Two } from '../components/page-layout'
 import { MyClubs } from './my-clubs'
 import { ownStandings } from './own-standings'
-import { FindingCards } from './to-do-findings'
+import { AdviceRows, FindingCards } from './to-do-findings'
 import { NothingHere, OnlyOfficer } from './to-do-elsewhere'
-import { SortCard, ZoomCard } from './to-do-zoom'
+import { DoneRows, SortCard, ZoomCard } from './to-do-zoom'
 
 /** A person's own page: what they have left to do, whichever club asks for it, and where they belong. */
 export async function ToDo({ ctx }: { ctx: Context }) {
@@ -30,16 +30,11 @@ export async function ToDo({ ctx }: { ctx: Context }) {
       </div>
       <Two>
         <Stack as="section" label="To do">
-          {list.zoom === 'connected' ? null : (
-            <ZoomCard step={list.zoom} {...{ connections, now }} />
-          )}
+          <ZoomCard step={list.zoom} />
           <FindingCards things={list.must} now={now} />
-          <SortCard list={list} connections={connections} />
-          {list.zoom === 'connected' ? (
-            <ZoomCard step="connected" {...{ connections, now }} />
-          ) : null}
-          {list.should.length === 0 ? null : <h2>Good to do, too</h2>}
-          <FindingCards things={list.should} now={now} advice />
+          <SortCard unsorted={list.unsorted} />
+          <AdviceRows things={list.should} />
+          <DoneRows list={list} connections={connections} now={now} />
         </Stack>
         <Stack as="aside" label="Where you belong">
           <MyClubs organisations={organisations} standings={standings} />

@@ -33,6 +33,9 @@ const faces: Record<Status, { word: string; icon: IconName; colours: string }> =
 /** The state's own word, for places that have no room for a tag: a page's title, an e-mail, a file. */
 export const statusWord = (status: Status) => faces[status].word
 
+/** The state's own icon, for places that are not tags and say the word themselves. */
+export const statusIcon = (status: Status): IconName => faces[status].icon
+
 // So short a text is not worth a second line where there is room.
 const lineLengthMax = 16
 

@@ -1,13 +1,16 @@
 import type { ClubGroup } from '#lib/core/clubs-headline'
 import type { Status } from '../../components/status-tag'
 
-/** How a group of clubs is named, and the face it wears. */
+/** How a group of clubs is named after its number, and the face it wears. */
 export const groupFaces: Readonly<
-  Record<ClubGroup, { face: Exclude<Status, 'not_applicable'>; words: string }>
+  Record<ClubGroup, { face: Exclude<Status, 'not_applicable'>; words: (count: number) => string }>
 > = {
-  falls_short: { face: 'not_met', words: 'fall short' },
-  could_not_check: { face: 'could_not_check', words: 'could not be checked' },
-  out_of_date: { face: 'out_of_date', words: 'out of date' },
-  not_known: { face: 'not_checked', words: 'not fully connected' },
-  up_to_date: { face: 'met', words: 'meet every MUST' },
+  falls_short: { face: 'not_met', words: (count) => (count === 1 ? 'falls short' : 'fall short') },
+  could_not_check: { face: 'could_not_check', words: () => 'could not be checked' },
+  out_of_date: { face: 'out_of_date', words: () => 'out of date' },
+  not_known: { face: 'not_checked', words: () => 'not fully connected' },
+  up_to_date: {
+    face: 'met',
+    words: (count) => (count === 1 ? 'meets every MUST' : 'meet every MUST'),
+  },
 }

@@ -4,14 +4,13 @@ import { useId } from 'react'
 import { counted } from '#lib/core/dates'
 import { clubGroups, clubTotal, type ClubCounts, type ClubGroup } from '#lib/core/clubs-headline'
 import { Meter } from '../../components/meter'
-import { StatusTag } from '../../components/status-tag'
 import { groupFaces } from './club-groups'
 
 /** Fewer say nothing as a picture; of more, none could be told from its neighbour. */
 const squares_min = 24
 const squares_max = 5000
 
-/** How all clubs stand: in words, and one square a club, or a bar where squares would not help. */
+/** How all clubs stand, as a picture: a square each, or a bar where squares would not help. */
 export function ClubSquares({
   counts,
   groups,
@@ -20,31 +19,20 @@ export function ClubSquares({
   groups: readonly ClubGroup[]
 }) {
   const shown = clubGroups.filter((group) => counts[group] > 0)
-  const asSquares = groups.length >= squares_min && groups.length <= squares_max
+  if (groups.length < squares_min || groups.length > squares_max) {
+    return (
+      <Meter
+        label={`${counted(clubTotal(counts), 'club')}, as said beside this`}
+        shares={shown.map((group) => ({ status: groupFaces[group].face, count: counts[group] }))}
+      />
+    )
+  }
   return (
     <>
-      <ul className="flex flex-wrap gap-x-4 gap-y-2">
-        {shown.map((group) => (
-          <li key={group}>
-            <StatusTag status={groupFaces[group].face}>
-              {counts[group].toLocaleString('en-GB')} {groupFaces[group].words}
-            </StatusTag>
-          </li>
-        ))}
-      </ul>
-      {asSquares ? (
-        <>
-          <Squares groups={groups} shown={shown} />
-          <p className="text-small text-ink-soft">
-            Each square is a club, in the order in which they joined. The list below has the names.
-          </p>
-        </>
-      ) : (
-        <Meter
-          label={`${counted(clubTotal(counts), 'club')}, as said above`}
-          shares={shown.map((group) => ({ status: groupFaces[group].face, count: counts[group] }))}
-        />
-      )}
+      <Squares groups={groups} shown={shown} />
+      <p className="text-small text-ink-soft">
+        Each square is a club, in the order in which they joined. The list below has the names.
+      </p>
     </>
   )
 }
@@ -72,7 +60,7 @@ function Squares({ groups, shown }: { groups: readonly ClubGroup[]; shown: reado
   return (
     <svg
       role="img"
-      aria-label={`${counted(groups.length, 'club')}, a square each, as said above`}
+      aria-label={`${counted(groups.length, 'club')}, a square each, as said beside this`}
       viewBox={`0 0 ${columns - 0.2} ${rows - 0.2}`}
       width="100%"
     >

@@ -29,20 +29,12 @@ const columnsOf = (slug: string, now: Date): readonly Column<ListedClub>[] => [
   {
     heading: 'Club',
     cell: ({ clubId, name }) => (
-      <a href={paths.club(slug, clubId)} className="inline-block py-1 wrap-anywhere">
+      <a href={paths.club(slug, clubId)} className="-my-3 inline-block py-3 wrap-anywhere">
         {name}
       </a>
     ),
   },
-  {
-    heading: 'Status',
-    cell: ({ status }) => <StatusTag status={status.face}>{status.words}</StatusTag>,
-  },
-  {
-    heading: 'Since',
-    cell: ({ oldestBlockingAt }) =>
-      oldestBlockingAt ? <Time at={oldestBlockingAt} now={now} as="day" /> : <NotSaid />,
-  },
+  { heading: 'Status', cell: (club) => <Standing club={club} now={now} /> },
   {
     heading: 'Last checked',
     cell: ({ lastCheckedAt }) =>
@@ -51,11 +43,15 @@ const columnsOf = (slug: string, now: Date): readonly Column<ListedClub>[] => [
   { heading: 'Coaches', numeric: true, cell: (club) => <Coaches club={club} /> },
 ]
 
-function NotSaid() {
+function Standing({ club: { status, oldestBlockingAt }, now }: { club: ListedClub; now: Date }) {
   return (
     <>
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">nothing to mend</span>
+      <StatusTag status={status.face}>{status.words}</StatusTag>
+      {oldestBlockingAt ? (
+        <span className="block text-small text-ink-soft">
+          since <Time at={oldestBlockingAt} now={now} as="day" />
+        </span>
+      ) : null}
     </>
   )
 }

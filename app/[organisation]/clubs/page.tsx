@@ -9,7 +9,7 @@ import { Pagination } from '../../components/pagination'
 import { Time } from '../../components/time'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
-import { ClubFilter } from './club-filter'
+import { ClubSearch, GroupLinks } from './club-filter'
 import { ClubSquares } from './club-squares'
 import { ClubTable } from './club-table'
 import { askedOf } from './asked'
@@ -38,10 +38,11 @@ export default async function ClubsPage({
         </p>
       </div>
       <Card as="section" label="All clubs at a glance">
+        <GroupLinks slug={slug} counts={counts} asked={asked} />
         <ClubSquares counts={counts} groups={list.groups} />
       </Card>
       <section className="grid gap-4" aria-label="List of clubs">
-        <ClubFilter slug={slug} counts={counts} asked={asked} />
+        <ClubSearch slug={slug} asked={asked} />
         {clubs.length === 0 ? (
           <NoneFound slug={slug} name={asked.name} />
         ) : (

@@ -34,11 +34,14 @@ export default async function ZoomPage({
       ))}
       {connections.length > 0 ? null : (
         <>
-          <BeforeConsent clubs={clubs.map(({ name }) => name)} />
           <Form action={connect}>
-            <p>Zoom asks you to sign in and to say yes. Then you come back here.</p>
+            <p>
+              It takes two minutes. Zoom asks you to sign in and to say yes, and you come back here.
+              What we read, and what we never do, is below.
+            </p>
             <Button>Connect Zoom</Button>
           </Form>
+          <BeforeConsent clubs={clubs.map(({ name }) => name)} />
         </>
       )}
     </>
