@@ -29,7 +29,7 @@ export function ResultList({
       <div className="grid w-full gap-1">
         <StatusTag status="could_not_check" />
         <p>
-          Nothing is known of this account: {nothing}. None of the {counted(rows.length, 'rule')}{' '}
+          Nothing is known here: {nothing}. None of the {counted(rows.length, 'rule')}{' '}
           could be checked.
         </p>
         <Disclosure summary="Which rules">
