@@ -12,6 +12,8 @@ import { queueSchema, redisUrl } from './queue-place'
 export async function prepareQueue(): Promise<void> {
   if (redisUrl()) return
   const client = new Client({ connectionString: roleUrl('queue') })
+  // A server that shuts down is heard by the query that follows; unheard here, it ends the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     const version = await migrate(client).catch(async (error: unknown) => {
