@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/canonical-json'
 import { json, type Answer } from './http'
 import { listedMeeting } from './meeting-body'
-import { isKept, isToCome, nextStart } from './meeting-times'
+import { isKept, isToCome, meetingTypes, nextStart } from './meeting-times'
 import type { SandboxMeeting, SandboxUser } from './state'
 import type { Store } from './store'
 import { invalidPageToken, invalidParameter } from './zoom-errors'
@@ -34,7 +34,10 @@ export function listMeetings(store: Store, user: SandboxUser, query: URLSearchPa
   const now = store.now()
   const from = startOfPage(query.get('next_page_token'), { userId: user.id, type, size }, now)
   if (from === null) return invalidPageToken()
-  const all = user.meetings.filter((each) => wanted(each, now)).toSorted(byStart(now))
+  // One that is started on the spot is in none of Zoom's lists.
+  const all = user.meetings
+    .filter((each) => each.body['type'] !== meetingTypes.instant && wanted(each, now))
+    .toSorted(byStart(now))
   const body: JsonObject = {
     page_count: Math.ceil(all.length / size),
     page_number: Math.floor(from / size) + 1,

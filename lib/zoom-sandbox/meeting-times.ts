@@ -13,7 +13,13 @@ const days: { readonly [type: number]: number } = { 1: 1, 2: 7, 3: 28 }
 /** Times as Zoom writes them: UTC, to the second. */
 export const zoomTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, 'Z')
 
-export const meetingTypes = { once: 2, noFixedTime: 3, personal: 4, recurring: 8 } as const
+export const meetingTypes = {
+  instant: 1,
+  once: 2,
+  noFixedTime: 3,
+  personal: 4,
+  recurring: 8,
+} as const
 
 /** When the meeting takes place: once, or each time; never for one that has no fixed time. */
 export function startsOf(meeting: SandboxMeeting): Date[] {

@@ -1,0 +1,104 @@
+import { anEvent, deliver } from '../support/webhooks'
+import { sandbox } from '../support/sandbox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import type { SandboxUser } from '#lib/zoom-sandbox/state'
+import { connectAccount, doDue, zoomUser } from '../support/audits'
+import { rowsOf } from '../support/connections'
+import { aPerson } from '../support/contexts'
+
+const { world } = sandbox
+const isFull = process.env.FAULTS_FULL === '1'
+const size = isFull ? { accounts: 200, events: 1000 } : { accounts: 16, events: 80 }
+const kinds = ['work-events', 'read-account', 'judge-club'] as const
+const setting = 'in_meeting.who_can_share_screen'
+
+/** Numbers that look random and are the same in every run. */
+function numbersFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+beforeAll(prepareQueue)
+afterAll(closeQueue)
+
+async function accounts() {
+  const made: { user: SandboxUser; connectionId: string }[] = []
+  for (let n = 0; n < size.accounts; n += 1) {
+    const user = zoomUser()
+    made.push({ user, connectionId: await connectAccount(await aPerson(), user.id) })
+  }
+  await doDue()
+  return made
+}
+
+/** What the newest reading of each account says, and whether it began after its last event. */
+const readings = () =>
+  rowsOf<{ connection: string; value: string; after: boolean }>(
+    `select distinct on (c.subject_id) c.subject_id as connection,
+       r.body::jsonb #>> '{in_meeting,who_can_share_screen}' as value,
+       a.started_at >= (select max(e.received_at) from zoom_events e
+         where e.connection_id = c.subject_id) as after
+     from reading_confirmations c
+     join readings r on r.organisation_id = c.organisation_id and r.hash = c.reading_hash
+     join audits a on a.organisation_id = c.organisation_id and a.id = c.audit_id
+     where c.body_kind = 'user_settings'
+     order by c.subject_id, c.read_at desc`,
+    [],
+  )
+
+test(
+  `${size.events} events over ${size.accounts} accounts: each is read after its last, and none is lost`,
+  async () => {
+    const seed = 20_261_125
+    const random = numbersFrom(seed)
+    const all = await accounts()
+    const last = new Map<string, string>()
+    const sent = new AbortController()
+    const working = Array.from({ length: 4 }, async () => {
+      while (!sent.signal.aborted) {
+        await doDue(kinds)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })
+    for (let n = 0; n < size.events; n += 1) {
+      const one = all[Math.floor(random() * all.length)]
+      if (!one) continue
+      const { user, connectionId } = one
+      const value = random() < 0.5 ? 'all' : 'host'
+      world.setUserSetting(user.id, setting, value)
+      last.set(connectionId, value)
+      const body = anEvent('user.settings_updated', {
+        accountId: user.accountId,
+        object: { id: user.id, n },
+      })
+      const again = random() < 0.2
+      const answers = await Promise.all([deliver(body), ...(again ? [deliver(body)] : [])])
+      expect(answers.filter(({ hints }) => hints.length > 0)).toHaveLength(1)
+    }
+    sent.abort()
+    await Promise.all(working)
+    await doDue(kinds)
+    const read = new Map((await readings()).map((row) => [row.connection, row]))
+    for (const [connection, value] of last) {
+      expect(read.get(connection), `seed ${seed}`).toEqual({ connection, value, after: true })
+    }
+    const stored = await rowsOf<{ events: number; waiting: number }>(
+      `select count(*)::int as events, (count(*) filter (where worked_at is null))::int as waiting
+       from zoom_events`,
+      [],
+    )
+    expect(stored).toEqual([{ events: size.events, waiting: 0 }])
+    const audits = await rowsOf<{ number: number }>(
+      `select count(*)::int as number from audits where trigger = 'event'`,
+      [],
+    )
+    expect(audits[0]?.number).toBeLessThanOrEqual(size.events)
+    expect(audits[0]?.number).toBeGreaterThanOrEqual(last.size)
+  },
+  isFull ? 600_000 : 120_000,
+)
