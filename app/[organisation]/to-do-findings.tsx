@@ -33,7 +33,7 @@ export function FindingCards({ things, now }: { things: readonly Thing[]; now: D
 export function AdviceRows({ things }: { things: readonly Thing[] }) {
   if (things.length === 0) return null
   return (
-    <section aria-labelledby="advice" className="grid gap-3.5 pt-3">
+    <section aria-labelledby="advice" className="grid gap-3.5 not-first:pt-3">
       <h2 id="advice">Good to do, too</h2>
       <Rows>
         {things.slice(0, shown_max).map((thing) => (

@@ -92,7 +92,7 @@ export function DoneRows({
   const oldest = times.reduce((one, other) => (one && other && other < one ? other : one && other))
   const running = connected.find(({ checkingNow }) => checkingNow)
   return (
-    <section aria-labelledby="done" className="grid gap-3.5 pt-3">
+    <section aria-labelledby="done" className="grid gap-3.5 not-first:pt-3">
       <h2 id="done">Done</h2>
       <Rows>
         <Row

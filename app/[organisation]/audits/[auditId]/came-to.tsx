@@ -1,6 +1,7 @@
 import type { Audit } from '#lib/audits/get-audit'
 import { reasonSentence } from '#lib/core/audit-words'
 import * as paths from '#lib/core/paths'
+import { profileName } from '#lib/core/profiles/profile-name'
 import { ButtonLink } from '../../../components/button'
 import { Card, CardFoot } from '../../../components/card'
 import { Notice } from '../../../components/notice'
@@ -24,11 +25,8 @@ export function CameTo({
   return (
     <>
       {audit.complete === false ? (
-        <Notice tone="unknown" title="Zoom did not tell us everything">
-          <p>
-            {reasonSentence(audit.couldNotCheckReason ?? '')} What could not be read is not known to
-            be safe, and what was open stays open.
-          </p>
+        <Notice tone="unknown" title={reasonSentence(audit.couldNotCheckReason ?? '')}>
+          <p>What could not be read is not known to be safe, and what was open stays open.</p>
         </Notice>
       ) : null}
       {judgements.map((judgement) => (
@@ -92,11 +90,12 @@ function ClubCard({
       </ul>
       {met + notMet + couldNotCheck === 0 ? (
         <p>Nothing was judged: a later check came first, or the coach had left the club.</p>
-      ) : (
+      ) : null}
+      {met + notMet > 0 ? (
         <Proof at={readAt} now={now} as="when">
-          rules: {profile}
+          rules: {profileName(profile)}
         </Proof>
-      )}
+      ) : null}
       {coachId ? (
         <CardFoot>
           <ButtonLink look={notMet > 0 ? 'primary' : 'plain'} href={paths.coach(slug, coachId)}>

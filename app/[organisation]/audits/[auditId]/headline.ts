@@ -13,13 +13,14 @@ const underWay: Readonly<Record<Exclude<AuditStage, 'finished'>, string>> = {
 export function auditHeadline(audit: Audit, judgements: readonly ClubJudgement[]): string {
   if (audit.stage !== 'finished') return underWay[audit.stage]
   const judged = judgements.flatMap((each) => each.audit.judged ?? [])
-  const sum = (of: 'met' | 'notMet' | 'couldNotCheck') =>
-    judged.reduce((total, each) => total + each[of], 0)
   if (judged.length < judgements.length) return underWay.judging
-  const unknown = sum('couldNotCheck')
-  if (sum('notMet') > 0) return `${counted(sum('notMet'), 'rule')} not met`
-  if (unknown > 0) return `${counted(unknown, 'rule')} could not be checked`
+  // Clubs ask for the same rules: the most that one of them says, and not their sum.
+  const most = (of: 'met' | 'notMet' | 'couldNotCheck') =>
+    Math.max(0, ...judged.map((each) => each[of]))
+  const [met, notMet, unknown] = [most('met'), most('notMet'), most('couldNotCheck')]
+  if (notMet > 0) return `${counted(notMet, 'rule')} not met`
   if (audit.complete !== true) return 'Zoom did not tell us everything'
-  if (sum('met') > 0) return 'Every rule that was checked is met'
+  if (unknown > 0) return `${counted(met, 'rule')} met, ${unknown} could not be checked`
+  if (met > 0) return 'Every rule that was checked is met'
   return judgements.length > 0 ? 'Zoom was read, and nothing was judged' : 'Zoom was read'
 }

@@ -58,10 +58,10 @@ function About({ audit: { trigger, queuedAt, readAt }, now }: { audit: Audit; no
     <Card as="section">
       <h2>About this check</h2>
       <p>
-        {triggerSentence(trigger)} It was asked for <Time at={queuedAt} now={now} as="when" />
+        {triggerSentence(trigger)} It began <Time at={queuedAt} now={now} as="when" />
         {readAt ? (
           <>
-            , and Zoom had answered <Time at={readAt} now={now} as="when" />
+            , and ended <Time at={readAt} now={now} as="when" />
           </>
         ) : null}
         .

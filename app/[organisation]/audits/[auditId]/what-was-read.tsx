@@ -1,6 +1,7 @@
 import type { AskedBody, Audit } from '#lib/audits/get-audit'
 import { bodyName, reasonSentence } from '#lib/core/audit-words'
 import * as paths from '#lib/core/paths'
+import { Icon } from '../../../components/pictogram'
 import { Row, Rows } from '../../../components/rows'
 import { StatusTag } from '../../../components/status-tag'
 import { sessionName } from '../../session-list'
@@ -48,7 +49,9 @@ function BodyRow({ slug, body, isOwn }: { slug: string; body: AskedBody; isOwn: 
       {couldNotCheckReason ? (
         <StatusTag status="could_not_check" />
       ) : (
-        <StatusTag status="met">Read</StatusTag>
+        <span className="inline-flex items-center gap-1.5 text-ink-soft">
+          <Icon name="tick" /> Read
+        </span>
       )}
     </Row>
   )
