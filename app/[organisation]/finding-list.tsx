@@ -27,6 +27,7 @@ export function FindingList({
       {findings.map((finding) => (
         <Row
           key={finding.findingId}
+          roomy
           href={paths.finding(slug, finding.findingId)}
           title={finding.headline}
           detail={

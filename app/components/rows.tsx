@@ -17,17 +17,20 @@ export function Row({
   title,
   detail,
   href,
+  roomy = false,
   children,
 }: {
   title: ReactNode
   detail?: ReactNode
   href?: string
+  /** The text is long: on a phone it has the whole width, and what stands on the right goes below. */
+  roomy?: boolean
   /** On the right: a tag, a time, a number. */
   children?: ReactNode
 }) {
   return (
     <li className="relative flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-[1.1rem] py-3 has-[a:hover]:bg-pitch-tint">
-      <span className="min-w-0 flex-[1_1_9rem]">
+      <span className={`min-w-0 ${roomy ? 'flex-[1_1_14rem]' : 'flex-[1_1_9rem]'}`}>
         <b>
           {href === undefined ? (
             title

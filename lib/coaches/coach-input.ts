@@ -16,6 +16,5 @@ export const coachFields = {
   coachesUnder18sOnline: z
     .boolean()
     .nullable()
-    .refine((chosen) => chosen !== null, 'Choose yes or no.')
-    .transform((chosen) => chosen === true),
+    .refine((chosen) => chosen !== null, 'Choose yes or no.'),
 }

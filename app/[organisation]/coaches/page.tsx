@@ -83,6 +83,7 @@ function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now:
   const { coachId, name, teams, status, openShould, lastCompleteAt } = coach
   return (
     <Row
+      roomy
       href={paths.coach(slug, coachId)}
       title={name}
       detail={

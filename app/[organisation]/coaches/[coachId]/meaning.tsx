@@ -28,7 +28,7 @@ export function Meaning({
     <Notice tone="unknown" title={own ? coach.status.words : words.one(coach.name)}>
       <p>
         {words.means}
-        {next?.startsAt ? ` It matters for ${formatSessionTime(now, next.startsAt)}.` : null}
+        {next?.startsAt ? ` Next session: ${formatSessionTime(now, next.startsAt)}.` : null}
       </p>
       {ask && own ? <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to my Zoom</ButtonLink> : null}
       {ask && officer && !own ? (
