@@ -2,6 +2,7 @@ import { json, type Answer, type Call } from './http'
 import { listMeetings } from './list-meetings'
 import { isKept } from './meeting-times'
 import { meetingBody } from './meeting-body'
+import { takeTurn, type Label, type Limiter } from './rate-limits'
 import { settingsBody, settingsOptions } from './settings-body'
 import type { SandboxUser, Token } from './state'
 import type { Store } from './store'
@@ -18,9 +19,6 @@ import {
   noToken,
   noUser,
 } from './zoom-errors'
-
-/** Zoom's classes of requests, each with a limit of its own. */
-export type Label = 'Light' | 'Medium'
 
 type Asked = { store: Store; call: Call; user: SandboxUser; id: string }
 
@@ -92,7 +90,7 @@ export function tokenOf(store: Store, call: Call): { token: Token } | { refused:
 }
 
 /** What Zoom's API answers to a path below /v2. */
-export function answerApi(store: Store, call: Call, path: string): Answer {
+export function answerApi(store: Store, limiter: Limiter, call: Call, path: string): Answer {
   const found = endpointOf(path)
   if (!found || call.method !== 'GET') return noSuchApi()
   const bearer = tokenOf(store, call)
@@ -105,6 +103,9 @@ export function answerApi(store: Store, call: Call, path: string): Answer {
   }
   const user = store.state.users.find((each) => each.id === token.userId)
   if (!user) return invalidToken()
+  const { accountId, plan } = user
+  const tooMany = takeTurn(limiter, { accountId, plan, label: endpoint.label }, store.now())
+  if (tooMany) return tooMany
   const own = !path.startsWith('/users/') || ['me', user.id, user.email].includes(id)
   // The consent of one person is for that person alone: others take an administrator's scopes.
   if (!own && !token.scopes.includes(`${granular}:admin`)) return lacksScopes([`${granular}:admin`])

@@ -38,6 +38,12 @@ const failureInput = z.strictObject({
   times: z.int().nullable().optional(),
 })
 
+/** How long each answer takes, and whether Zoom's rate limits are kept. */
+const paceInput = z.strictObject({
+  latency_ms: z.int().min(0).max(60_000).optional(),
+  limits: z.boolean().optional(),
+})
+
 const scopesInput = z.strictObject({ scopes: z.array(z.string()).nullable() })
 
 const summary = ({ id, accountId, email, firstName, lastName, plan, meetings }: SandboxUser) => ({
@@ -91,6 +97,14 @@ const routes: readonly Route[] = [
   ['POST /sandbox/users/{}/expire-access', (world, _, [user = '']) => world.expireAccess(user)],
   ['POST /sandbox/failures', (world, body) => world.failWith(parseInput(failureInput, body))],
   ['DELETE /sandbox/failures', (world) => world.clearFailures()],
+  [
+    'PUT /sandbox/pace',
+    (world, body) => {
+      const { latency_ms, limits } = parseInput(paceInput, body)
+      if (latency_ms !== undefined) world.setLatency(latency_ms)
+      if (limits !== undefined) world.setRateLimits(limits)
+    },
+  ],
   ['GET /sandbox/requests', (world) => world.requests()],
   ['DELETE /sandbox/requests', (world) => world.resetRequests()],
   ['GET /sandbox/secrets', (world) => world.secrets()],

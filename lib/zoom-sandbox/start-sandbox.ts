@@ -11,6 +11,7 @@ import { document, html } from './html'
 import { json, page, readCall, send, type Answer, type Call } from './http'
 import { answerOAuth, type Client } from './oauth'
 import { answerPages } from './pages'
+import { newLimiter } from './rate-limits'
 import { openStore } from './store'
 import { createWorld, type Inside, type World } from './world'
 import { noSuchApi } from './zoom-errors'
@@ -48,7 +49,7 @@ const usualScopes = [
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore(options.stateFile, options.now ?? (() => new Date()))
-  const inside: Inside = { store, counts: noCounts(), latency_ms: 0 }
+  const inside: Inside = { store, counts: noCounts(), latency_ms: 0, limiter: newLimiter() }
   const world = createWorld(inside)
   const running: Running = {
     inside,
@@ -140,7 +141,7 @@ async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> 
       ? 'drop'
       : await failedAnswer(failure)
     : isApi
-      ? answerApi(inside.store, call, call.path.slice('/v2'.length))
+      ? answerApi(inside.store, inside.limiter, call, call.path.slice('/v2'.length))
       : answerOAuth(inside.store, client, call, running.apiUrl)
   note(inside, call, answer)
   return answer

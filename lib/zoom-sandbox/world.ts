@@ -3,6 +3,7 @@ import { noCounts, type Counts } from './counts'
 import { changeMeeting } from './change-meeting'
 import { meetingBody, newMeeting, type NewMeeting } from './meeting-body'
 import { newUser, type NewUser } from './new-user'
+import { newLimiter, type Limiter } from './rate-limits'
 import { refuseUnknownSetting, settingsBody, type SettingsOption } from './settings-body'
 import { emptyState, type Failure, type SandboxMeeting, type SandboxUser } from './state'
 import { meetingOf, userOf, type Store } from './store'
@@ -45,6 +46,8 @@ export type World = {
   clearFailures(): void
   /** How long each answer of the API takes. */
   setLatency(ms: number): void
+  /** Whether Zoom's limits for each account, class and plan are kept. Off unless asked for. */
+  setRateLimits(on: boolean): void
   requests(): Counts
   resetRequests(): void
   /** Every secret that was ever made: tokens, codes, passcodes, links, keys, personal numbers. */
@@ -58,7 +61,7 @@ export type World = {
 }
 
 /** What the server itself needs of the world's. */
-export type Inside = { store: Store; counts: Counts; latency_ms: number }
+export type Inside = { store: Store; counts: Counts; latency_ms: number; limiter: Limiter }
 
 export function createWorld(inside: Inside): World {
   const { store } = inside
@@ -147,6 +150,9 @@ const failuresOf = (inside: Inside) => ({
   },
   setLatency: (ms: number) => {
     inside.latency_ms = ms
+  },
+  setRateLimits: (on: boolean) => {
+    inside.limiter = { ...newLimiter(), on }
   },
 })
 

@@ -1,5 +1,6 @@
 import type { Json } from '../core/canonical-json'
 import { json, type Answer } from './http'
+import { zoomTime } from './meeting-times'
 
 /** Zoom's own words for what it refuses. Source: its OpenAPI of June 2025 and what people met. */
 const refusal = (
@@ -35,9 +36,28 @@ export const invalidParameter = (field: string): Answer =>
 
 export const noSuchApi = (): Answer => refusal(404, 2300, 'This API endpoint is not recognized.')
 
-export const tooManyASecond = (): Answer =>
-  refusal(
-    429,
-    429,
+/** The limits' headers, by the names that clients of Zoom look for. */
+const limited = (message: string, headers: Record<string, string>): Answer => ({
+  ...refusal(429, 429, message),
+  headers,
+})
+
+export const tooManyASecond = (label: string, limit: number): Answer =>
+  limited(
     'You have reached the maximum per-second rate limit for this API. Try again later.',
+    limitHeaders(label, 'QPS', limit),
   )
+
+/** `Retry-After` is a time and no number of seconds. */
+export const tooManyToday = (label: string, limit: number, again: Date): Answer =>
+  limited(
+    'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.',
+    { ...limitHeaders(label, 'Daily-limit', limit), 'retry-after': zoomTime(again) },
+  )
+
+const limitHeaders = (label: string, type: string, limit: number): Record<string, string> => ({
+  'x-ratelimit-category': label,
+  'x-ratelimit-type': type,
+  'x-ratelimit-limit': String(limit),
+  'x-ratelimit-remaining': '0',
+})
