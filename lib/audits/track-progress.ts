@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { inTenant } from '#db/tenant'
 import { audits } from '#db/schema/audits'
@@ -9,21 +10,24 @@ export type Progress = {
   expect(steps: number): void
   /** One more step is done. */
   step(): void
-  /** Waits until what was said is written. */
+  /** Says no more, and waits for a write that is on its way: the audit's end writes the rest. */
   settle(): Promise<void>
 }
 
+/** Often enough for an eye; each write is a transaction, and would be half of an audit's. */
+const pause_ms = 250
+
 /**
  * Lets people watch a running audit. Written beside the work and not by a command: it is no fact,
- * leaves no trail, and ends with the audit. While one write is on its way, the next waits with the
- * newest numbers.
+ * leaves no trail, and ends with the audit. Steps between two writes wait for the second.
  */
 export function trackProgress(ctx: Context, auditId: string): Progress {
   const steps = { stepsDone: 0, stepsTotal: 0 }
   let writing: Promise<void> | undefined
   let stale = false
+  const settled = new AbortController()
   const write = async () => {
-    while (stale) {
+    while (stale && !settled.signal.aborted) {
       stale = false
       await inTenant(appPool(), ctx.organisation.id, (tx) =>
         tx
@@ -31,6 +35,7 @@ export function trackProgress(ctx: Context, auditId: string): Progress {
           .set({ ...steps })
           .where(and(eq(audits.id, auditId), eq(audits.state, 'running'))),
       )
+      await wait(pause_ms, undefined, settled).catch(() => {})
     }
   }
   const say = () => {
@@ -50,6 +55,7 @@ export function trackProgress(ctx: Context, auditId: string): Progress {
       say()
     },
     async settle() {
+      settled.abort()
       await writing
     },
   }
