@@ -103,6 +103,19 @@ describe('over HTTP, from another process', () => {
     expect(await secrets.json()).toContain(access)
   })
 
+  test('the pace is set: Zoom’s limits, and how long an answer takes', async () => {
+    const { id } = await person()
+    const { access } = await connect(sandbox, id)
+    await control('PUT', '/pace', { limits: true, latency_ms: 20 })
+    const began = performance.now()
+    const asked = Array.from({ length: 90 }, () => askApi(sandbox, access, '/users/me'))
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    expect(performance.now() - began).toBeGreaterThanOrEqual(19)
+    expect(statuses).toContain(429)
+    await control('PUT', '/pace', { limits: false, latency_ms: 0 })
+    expect((await askApi(sandbox, access, '/users/me')).status).toBe(200)
+  })
+
   test('what is wrong is refused, and changes nothing', async () => {
     const { id, email } = await person()
     const refused = [
