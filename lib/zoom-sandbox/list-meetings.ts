@@ -22,7 +22,11 @@ const types: { readonly [type: string]: Wanted } = {
   previous_meetings: (meeting, now) => isKept(meeting, now) && !isToCome(meeting, now),
 }
 
-/** GET /users/{id}/meetings: one page of the user's meetings, by when they begin. */
+/**
+ * GET /users/{id}/meetings: one page of the user's meetings, by when they begin. A series is one
+ * item. Zoom's notes say that instant meetings are not listed, its schema has their type; here one
+ * that was given a start is.
+ */
 export function listMeetings(store: Store, user: SandboxUser, query: URLSearchParams): Answer {
   const type = query.get('type') ?? 'scheduled'
   const size = Number(query.get('page_size') ?? page_size.usual)
