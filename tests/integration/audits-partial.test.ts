@@ -1,4 +1,5 @@
 import { sandbox } from '../support/sandbox'
+import type * as Timers from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Context } from '#lib/context'
 import { startAudit } from '#lib/audits/start-audit'
@@ -20,6 +21,12 @@ import {
 } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody } from '../support/contexts'
+
+/** Waits are short here; what is waited for, and how often, is the same. */
+vi.mock('node:timers/promises', async (original) => {
+  const timers = await original<typeof Timers>()
+  return { ...timers, setTimeout: (ms: number) => timers.setTimeout(ms / 50) }
+})
 
 const { world } = sandbox
 
