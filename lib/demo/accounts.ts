@@ -26,6 +26,8 @@ export type DemoAccount = {
   scopes?: readonly string[]
   /** The person removes Touchline from their account once it has been read. */
   removesApp?: true
+  /** The person has an account, and has not connected it yet: whoever tries the demo does. */
+  connects?: 'not yet'
 }
 
 /** What Zoom's own defaults leave open, mended. */
@@ -91,6 +93,13 @@ export const accounts: readonly DemoAccount[] = [
     weekly('Tumbling at home', 1, 16, null),
     { topic: 'Choir rehearsal', inDays: 4, hour: 19, minutes: 90, sortedAs: null },
   ]),
+  {
+    ...account('grace', 'basic', {}, [
+      weekly('Under 8s', 2, 16, null),
+      { topic: 'Book club', inDays: 6, hour: 19, minutes: 60, sortedAs: null },
+    ]),
+    connects: 'not yet',
+  },
   account('hana', 'pro', {}, [weekly('Under 12s', 1, 17, northgate)]),
   {
     ...account('dina', 'pro', {}, [weekly('Double mini', 2, 18, northgate)]),

@@ -27,6 +27,7 @@ export async function connectAccount(
 ): Promise<void> {
   const me = () => as(account.person, paths.ownSlug)
   const zoomUserId = await addZoomUser(person, account, new Date())
+  if (account.connects === 'not yet') return
   const { address } = await startConnection(await me(), {})
   const answer = await allow(address, zoomUserId)
   const { connectionId } = await completeConnection(await me(), answer)

@@ -87,7 +87,11 @@ describe.each([
         { timeout: 30_000, interval: 1000 },
       )
       .toBeGreaterThan(0)
-    await choices.first().getByRole('checkbox').first().check()
+    await choices
+      .first()
+      .getByLabel(/^Session of/)
+      .first()
+      .check()
     await page.getByRole('button', { name: 'Save what I chose' }).click()
     await page.getByRole('button', { name: /undo|put back/i }).click()
     await page.getByRole('button', { name: 'Save what I chose' }).waitFor()
@@ -101,8 +105,10 @@ describe('what is mended in Zoom', () => {
     const page = await newPage(await as(email, 'phone'))
     await page.goto('/me')
     await page
-      .getByRole('link', { name: /Private chat is on/ })
-      .first()
+      .locator('article, section, div')
+      .filter({ has: page.getByRole('heading', { name: 'Private chat is on' }) })
+      .last()
+      .getByRole('link', { name: 'Show me how to mend it' })
       .click()
     await page.getByRole('heading', { level: 1, name: 'Private chat is on' }).waitFor()
     const address = page.url()
