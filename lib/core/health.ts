@@ -9,6 +9,8 @@ export type HealthFacts = {
   queueAnswers: boolean
   workerSeenAt: Date | null
   oldestDueAt: Date | null
+  /** Zoom's last webhook; no part of being well, since quiet days are no fault. */
+  webhookSeenAt?: Date | null
 }
 
 export type Health = {
@@ -19,6 +21,7 @@ export type Health = {
   workerSeenAt: string | null
   due: 'ok' | 'late'
   oldestDueAt: string | null
+  webhookSeenAt: string | null
 }
 
 /** What the facts come to at `now`: well only where every part is. */
@@ -37,5 +40,6 @@ export function healthOf(facts: HealthFacts, now: Date): Health {
     ...parts,
     workerSeenAt: facts.workerSeenAt?.toISOString() ?? null,
     oldestDueAt: facts.oldestDueAt?.toISOString() ?? null,
+    webhookSeenAt: facts.webhookSeenAt?.toISOString() ?? null,
   }
 }

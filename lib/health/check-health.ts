@@ -2,12 +2,20 @@ import { healthOf, type Health } from '../core/health'
 import { systemPool } from '../database/pools'
 import { queueAnswers } from '../jobs/enqueue'
 
-type Row = { worker_seen_at: Date | null; oldest_due_at: Date | null }
+type Row = {
+  worker_seen_at: Date | null
+  oldest_due_at: Date | null
+  webhook_seen_at: Date | null
+}
 
 /** Whether database, queue and worker do their work at `now`, and what has waited longest. */
 export async function checkHealth(now: Date): Promise<Health> {
   const facts = systemPool()
-    .query<Row>('select worker_seen_at, oldest_due_at from system_health($1)', [now])
+    .query<Row>(
+      `select worker_seen_at, oldest_due_at, last_webhook_at() as webhook_seen_at
+       from system_health($1)`,
+      [now],
+    )
     .then((found) => found.rows[0] ?? null)
     .catch(() => null)
   const [row, queue] = await Promise.all([facts, queueAnswers().catch(() => false)])
@@ -17,6 +25,7 @@ export async function checkHealth(now: Date): Promise<Health> {
       queueAnswers: queue,
       workerSeenAt: row?.worker_seen_at ?? null,
       oldestDueAt: row?.oldest_due_at ?? null,
+      webhookSeenAt: row?.webhook_seen_at ?? null,
     },
     now,
   )

@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
 import { meetings } from '#db/schema/meetings'
 import { connectionShares, zoomConnections } from '#db/schema/zoom-connections'
+import { zoomEvents } from '#db/schema/zoom-events'
 import { query } from '../query'
 import { missingScopes, type NeededScope } from './needed-scopes'
 import { coachedClubs, type CoachedClub } from './share-with-clubs'
@@ -21,6 +22,8 @@ export type Connection = {
   /** When a check last ended, and when one last read everything. */
   lastAskedAt: Date | null
   lastCompleteAt: Date | null
+  /** When Zoom last told us of a change by itself. */
+  lastEventAt: Date | null
   /** The newest check, to look at. */
   auditId: string | null
   checkingNow: boolean
@@ -59,6 +62,7 @@ async function connectionOf(
     connectedAt: row.connectedAt,
     disconnectedAt: row.disconnectedAt,
     ...(await checksOf(tx, row.id)),
+    lastEventAt: await lastEventAt(tx, row.id),
     clubs: clubs.map(({ clubId, name, slug, coachId }) => ({
       clubId,
       name,
@@ -89,6 +93,16 @@ async function checksOf(tx: Tx, connectionId: string) {
     auditId: newest?.id ?? null,
     checkingNow: newest !== undefined && newest.state !== 'finished',
   }
+}
+
+async function lastEventAt(tx: Tx, connectionId: string): Promise<Date | null> {
+  const [newest] = await tx
+    .select({ receivedAt: zoomEvents.receivedAt })
+    .from(zoomEvents)
+    .where(eq(zoomEvents.connectionId, connectionId))
+    .orderBy(desc(zoomEvents.receivedAt))
+    .limit(1)
+  return newest?.receivedAt ?? null
 }
 
 /** With which register row of which club it is shared now. */

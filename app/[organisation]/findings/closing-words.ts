@@ -24,6 +24,11 @@ const closings: Record<string, Closing> = {
     tag: 'Rule withdrawn',
     sentence: 'The rule is no longer asked for. It was not seen mended.',
   },
+  stated: {
+    status: 'not_applicable',
+    tag: 'Stated',
+    sentence: 'Somebody said that it is dealt with. Zoom cannot tell, so it was not seen mended.',
+  },
   left: {
     status: 'not_applicable',
     tag: 'Coach left',

@@ -21,6 +21,17 @@ export function ConnectionCard({ connection, now }: { connection: Connection; no
         Connected <Time at={connection.connectedAt} now={now} as="day" />
       </p>
       <Proof at={lastCompleteAt} now={now} />
+      <p className="text-ink-soft">
+        {connection.lastEventAt ? (
+          <>
+            Zoom last told us of a change{' '}
+            <Time at={connection.lastEventAt} now={now} as="relative" />.
+          </>
+        ) : (
+          'Zoom has not told us of a change yet.'
+        )}{' '}
+        Whether it does or not, we look once a day.
+      </p>
       {lastAskedAt && lastAskedAt.getTime() !== lastCompleteAt?.getTime() ? (
         <Notice tone="unknown" title="The last check could not read everything">
           <p>
@@ -71,19 +82,25 @@ function ToSort({ count }: { count: number }) {
   )
 }
 
+const whyEnded = {
+  by_person: 'You disconnected it. What was read before stays; nothing new is read.',
+  token_refused:
+    'Zoom no longer lets Touchline in. That happens when the app is removed at Zoom, or after a ' +
+    'long time without a check. Connect again, and everything goes on as before.',
+  removed_at_zoom:
+    'Zoom says that the app was removed there. If that was not meant, connect again, and ' +
+    'everything goes on as before.',
+  zoom_user_ended:
+    'Zoom says that this Zoom user was switched off or deleted. Whoever looks after the Zoom ' +
+    'account can say why. Then connect again, or connect another one.',
+} as const
+
 function Ended({ connection, now }: { connection: Connection; now: Date }) {
   const { disconnectedAt, disconnectReason } = connection
   return (
-    <Card as="section" urgent={disconnectReason === 'token_refused'}>
+    <Card as="section" urgent={disconnectReason !== 'by_person'}>
       <h2>Your Zoom account is not connected any more</h2>
-      {disconnectReason === 'token_refused' ? (
-        <p>
-          Zoom no longer lets Touchline in. That happens when the app is removed at Zoom, or after a
-          long time without a check. Connect again, and everything goes on as before.
-        </p>
-      ) : (
-        <p>You disconnected it. What was read before stays; nothing new is read.</p>
-      )}
+      <p>{whyEnded[disconnectReason ?? 'token_refused']}</p>
       {disconnectedAt ? (
         <p className="text-ink-soft">
           Since <Time at={disconnectedAt} now={now} as="when" />

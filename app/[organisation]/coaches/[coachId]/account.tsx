@@ -79,6 +79,7 @@ function NotInForce({ account, now }: { account: CoachAccount; now: Date }) {
 
 function notInForceTitle(state: CoachAccount['state'], reason: string | null): string {
   if (state === 'share_ended') return 'It is no longer shared with the club'
+  if (reason === 'zoom_user_ended') return 'The Zoom user was switched off or deleted at Zoom'
   return reason === 'by_person'
     ? 'The coach disconnected it'
     : 'Zoom no longer lets us read it: the app was removed, or the permission ran out'

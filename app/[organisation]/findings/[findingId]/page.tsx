@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { counted, daysBetween, formatDate } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
+import { isAlertControl } from '#lib/core/results'
 import { whoseRules } from '#lib/core/wording'
 import { getFinding, type Finding } from '#lib/findings/get-finding'
 import { BackLink } from '../../../components/back-link'
@@ -20,6 +21,7 @@ import { AskCoach } from '../../ask-coach'
 import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
+import { Settle } from './settle'
 
 /** Read once for the page and its title. */
 const read = cache(async (slug: string, findingId: string) => {
@@ -58,15 +60,27 @@ export default async function FindingPage({
         <Stack as="aside" label="What to do, and what happened">
           {open ? (
             <Card as="section">
-              <h2>Mended?</h2>
-              <p>We look in Zoom again. It takes less than a minute.</p>
-              <CheckAgain slug={slug} state={finding.check} full />
+              {isAlertControl(finding.control) ? (
+                <Settle slug={slug} finding={finding} />
+              ) : (
+                <LookAgain slug={slug} finding={finding} />
+              )}
               {officer && !own ? <AskCoach slug={slug} finding={finding} now={ctx.now} /> : null}
             </Card>
           ) : null}
           <History slug={slug} finding={finding} now={ctx.now} />
         </Stack>
       </Two>
+    </>
+  )
+}
+
+function LookAgain({ slug, finding }: { slug: string; finding: Finding }) {
+  return (
+    <>
+      <h2>Mended?</h2>
+      <p>We look in Zoom again. It takes less than a minute.</p>
+      <CheckAgain slug={slug} state={finding.check} full />
     </>
   )
 }
