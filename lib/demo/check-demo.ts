@@ -59,6 +59,9 @@ const failed = (why: string) => new AppError('unavailable', why)
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
   rows.reduce((total, row) => total + of(row), 0)
 
+/** Who has connected their account, and not only has one. */
+const connected = accounts.filter(({ connects }) => connects !== 'not yet')
+
 /** The officer of each club, in it. */
 const officers = clubs.map(
   ({ officer, name }) =>
@@ -70,10 +73,10 @@ async function untilScheduled(as: AsMember): Promise<HolderCounts[]> {
   const until = Date.now() + check_timeout_ms
   for (;;) {
     const holders = await Promise.all(
-      accounts.map(async ({ person }) => countHolder(await as(person, paths.ownSlug))),
+      connected.map(async ({ person }) => countHolder(await as(person, paths.ownSlug))),
     )
     const judging = await Promise.all(officers.map(async (each) => countClub(await each(as))))
-    const late = accounts.filter((_, index) => !isAudited(holders[index]))
+    const late = connected.filter((_, index) => !isAudited(holders[index]))
     if (late.length === 0 && judging.every(({ toJudge }) => toJudge === 0)) return holders
     if (Date.now() > until) {
       const who = late.map(({ person }) => person).join(', ') || 'what was read was not judged'

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import type { DemoAddresses } from '#lib/demo/demo-files'
+import { removeDemoFolder } from '#lib/demo/demo-folder'
 import { startDemo } from '#lib/demo/start-demo'
 import { newStops } from '#lib/demo/stops'
 import { findChromium } from './find-chromium'
@@ -21,10 +22,12 @@ declare module 'vitest' {
 export default async function runDemoForTests(project: TestProject) {
   findChromium()
   const folder = mkdtempSync(join(tmpdir(), 'touchline-demo-'))
+  // Passable, so that root's database server, which runs as somebody else, finds its data there.
+  chmodSync(folder, 0o711)
   const stops = newStops()
   const stop = async () => {
     await stops.all()
-    rmSync(folder, { recursive: true, force: true })
+    removeDemoFolder(folder)
   }
   try {
     const { addresses } = await startDemo(
@@ -34,6 +37,7 @@ export default async function runDemoForTests(project: TestProject) {
         fresh: false,
         port: null,
         mode: 'production',
+        throwAway: true,
         settings: { SWEEP_SECONDS: '1' },
         say: () => {},
       },
