@@ -1,4 +1,5 @@
 import { and, asc, desc, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { coaches } from '#db/schema/coaches'
 import { clubAudits } from '#db/schema/audits'
 import { evidenceRecords } from '#db/schema/evidence'
@@ -13,76 +14,87 @@ export type PackRows = Awaited<ReturnType<typeof collectPack>>
 /**
  * Everything that a club's pack for [from, until) rests on, in a fixed order, as it stood at
  * `until`: what was appended later, such as the end of a finding, is not in it, so that the same
- * question has the same answer. Sessions are ids here: topics and times stay with the club.
+ * question has the same answer. Sessions are ids here: topics and times stay with the club. The
+ * readings are only named: their bodies are read one at a time, when they are written.
  */
 export async function collectPack(tx: Tx, period: PackPeriod) {
   const changes = await changesInForce(tx, period)
-  const audits = await tx
-    .select()
-    .from(clubAudits)
-    .where(and(gte(clubAudits.queuedAt, period.from), lt(clubAudits.queuedAt, period.until)))
-    .orderBy(asc(clubAudits.queuedAt), asc(clubAudits.id))
-  const auditIds = [
-    ...new Set([...changes, ...audits].map((row) => ('auditId' in row ? row.auditId : row.id))),
-  ]
-  const confirmations =
-    auditIds.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(readingConfirmations)
-          .where(
-            and(
-              inArray(readingConfirmations.auditId, auditIds),
-              lt(readingConfirmations.readAt, period.until),
-            ),
-          )
-          .orderBy(asc(readingConfirmations.readAt), asc(readingConfirmations.id))
-  const hashes = [...new Set(confirmations.flatMap((row) => row.readingHash ?? []))].toSorted()
+  const audits = await auditsOf(tx, period)
+  const auditIds = [...changes.map((row) => row.auditId), ...audits.map((row) => row.id)]
+  const confirmations = await confirmationsOf(tx, period, [...new Set(auditIds)])
+  const hashes = [...new Set(confirmations.flatMap((row) => row.readingHash ?? []))]
   const recordIds = changes.map((row) => row.evidenceRecordId)
   return {
     changes,
     audits,
     confirmations,
-    readings:
-      hashes.length === 0
-        ? []
-        : await tx
-            .select({ hash: readings.hash, bodyKind: readings.bodyKind, body: readings.body })
-            .from(readings)
-            .where(inArray(readings.hash, hashes))
-            .orderBy(asc(readings.hash)),
-    records:
-      recordIds.length === 0
-        ? []
-        : await tx
-            .select()
-            .from(evidenceRecords)
-            .where(inArray(evidenceRecords.id, recordIds))
-            .orderBy(asc(evidenceRecords.id)),
+    readings: await readingsNamed(tx, hashes),
+    records: await recordsOf(tx, recordIds),
     findings: await findingsOfPeriod(tx, period),
-    coaches: await tx
-      .select({ id: coaches.id, name: coaches.name, startsAt: coaches.startsAt })
-      .from(coaches)
-      .where(
-        and(
-          lt(coaches.startsAt, period.until),
-          or(isNull(coaches.endsAt), gte(coaches.endsAt, period.from)),
-        ),
-      )
-      .orderBy(asc(coaches.id)),
-    connections: await tx
-      .select({
-        id: coachConnections.id,
-        coachId: coachConnections.coachId,
-        connectedAt: coachConnections.connectedAt,
-        disconnectedAt: coachConnections.disconnectedAt,
-      })
-      .from(coachConnections)
-      .where(lt(coachConnections.connectedAt, period.until))
-      .orderBy(asc(coachConnections.id)),
+    coaches: await coachesOf(tx, period),
+    connections: await connectionsOf(tx, period),
   }
 }
+
+/** One parameter however many values: a statement takes at most 65,535 of them. */
+const isAnyOf = (column: AnyPgColumn, values: readonly string[], type: 'uuid' | 'text') =>
+  sql`${column} = any(${sql.param(values)}::${sql.raw(type)}[])`
+
+const auditsOf = (tx: Tx, { from, until }: PackPeriod) =>
+  tx
+    .select()
+    .from(clubAudits)
+    .where(and(gte(clubAudits.queuedAt, from), lt(clubAudits.queuedAt, until)))
+    .orderBy(asc(clubAudits.queuedAt), asc(clubAudits.id))
+
+const confirmationsOf = (tx: Tx, { until }: PackPeriod, auditIds: readonly string[]) =>
+  tx
+    .select()
+    .from(readingConfirmations)
+    .where(
+      and(
+        isAnyOf(readingConfirmations.auditId, auditIds, 'uuid'),
+        lt(readingConfirmations.readAt, until),
+      ),
+    )
+    .orderBy(asc(readingConfirmations.readAt), asc(readingConfirmations.id))
+
+const readingsNamed = (tx: Tx, hashes: readonly string[]) =>
+  tx
+    .select({
+      hash: readings.hash,
+      bodyKind: readings.bodyKind,
+      bytes: sql<number>`octet_length(${readings.body})`,
+    })
+    .from(readings)
+    .where(isAnyOf(readings.hash, hashes, 'text'))
+    .orderBy(asc(readings.hash))
+
+const recordsOf = (tx: Tx, recordIds: readonly string[]) =>
+  tx
+    .select()
+    .from(evidenceRecords)
+    .where(isAnyOf(evidenceRecords.id, recordIds, 'uuid'))
+    .orderBy(asc(evidenceRecords.id))
+
+const coachesOf = (tx: Tx, { from, until }: PackPeriod) =>
+  tx
+    .select({ id: coaches.id, name: coaches.name, startsAt: coaches.startsAt })
+    .from(coaches)
+    .where(and(lt(coaches.startsAt, until), or(isNull(coaches.endsAt), gte(coaches.endsAt, from))))
+    .orderBy(asc(coaches.id))
+
+const connectionsOf = (tx: Tx, { until }: PackPeriod) =>
+  tx
+    .select({
+      id: coachConnections.id,
+      coachId: coachConnections.coachId,
+      connectedAt: coachConnections.connectedAt,
+      disconnectedAt: coachConnections.disconnectedAt,
+    })
+    .from(coachConnections)
+    .where(lt(coachConnections.connectedAt, until))
+    .orderBy(asc(coachConnections.id))
 
 /** Changes within the period and, of each subject and control, the one in force when it began. */
 async function changesInForce(tx: Tx, { from, until }: PackPeriod) {

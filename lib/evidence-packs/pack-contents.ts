@@ -17,7 +17,7 @@ export const whatThisDoesNotShow = [
 
 const time = (at: Date | null) => at?.toISOString() ?? null
 
-/** The data files of a pack: the same rows give the same bytes. */
+/** The data files of a pack, readings aside: the same rows give the same bytes. */
 export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
   return [
     jsonFile('results.json', 'results', rows.changes.map(resultJson)),
@@ -40,9 +40,6 @@ export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
       'record-hashes.json',
       'evidence records',
       rows.records.map(({ id, entry, leaf }) => ({ id, entry, leaf })),
-    ),
-    ...rows.readings.map((reading) =>
-      textFile(`readings/${reading.hash}.json`, 'reading', 'application/json', reading.body),
     ),
   ]
 }

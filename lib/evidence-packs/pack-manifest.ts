@@ -7,7 +7,7 @@ import { describeFile, jsonFile, type PackFile } from './pack-file'
 /** The form of this manifest: a reader of another version must not guess. */
 const manifestVersion = 1
 
-/** The list of every other file, and what the pack is about. Last in the zip, since it hashes them. */
+/** The list of every other file with its hash, and what the pack is about. */
 export function packManifest(
   ctx: Context,
   period: PackPeriod,

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import type { Context } from '../context'
 import { checksDue } from '../core/checks-due'
 import { formatDate, formatDateTime } from '../core/dates'
 import type { PackPeriod, PackRows } from './collect-pack'
 import { whatThisDoesNotShow } from './pack-contents'
-import type { PackFile } from './pack-file'
+import { fileOf, type PackFile } from './pack-file'
 
 const fontFile = (weight: 400 | 700) =>
   fileURLToPath(
@@ -27,7 +27,7 @@ export async function packReport(
   rows: PackRows,
 ): Promise<PackFile> {
   const title = `Evidence pack: ${ctx.organisation.name}`
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: 'A4',
     margin: 56,
     pdfVersion: '1.7',
@@ -50,12 +50,7 @@ export async function packReport(
     for (const line of section.lines) add(doc, whole, 'P', line)
   }
   whole.end()
-  return {
-    path: 'report.pdf',
-    role: 'report',
-    mediaType: 'application/pdf',
-    bytes: await bytesOf(doc),
-  }
+  return fileOf('report.pdf', 'report', 'application/pdf', await bytesOf(doc))
 }
 
 const sizes = { H1: 22, H2: 14, P: 10.5 } as const
@@ -137,7 +132,7 @@ function unknownLines(rows: PackRows): string[] {
     const line = `${row.control}: ${row.because}`
     counted.set(line, (counted.get(line) ?? 0) + 1)
   }
-  return [...counted].toSorted().map(([line, count]) => `${line} (${count})`)
+  return [...counted].map(([line, count]) => `${line} (${count})`).toSorted()
 }
 
 async function bytesOf(doc: Doc): Promise<Buffer> {

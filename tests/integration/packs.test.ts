@@ -142,7 +142,7 @@ async function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
 describe('an evidence pack', () => {
   test('lists every other file with its true length and hash, and nothing else is in it', async () => {
     const { files, name } = await built('2026-11-01', '2026-11-23')
-    expect(name).toBe('pack-hartley-2026-11-01-2026-11-24.zip')
+    expect(name).toBe('pack-hartley-2026-11-01-2026-11-23.zip')
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '') as {
       files: { path: string; bytes: number; sha256: string }[]
     }
