@@ -35,8 +35,8 @@ export default async function NoticesPage({
       ) : (
         <>
           <p>
-            E-mails that Touchline sends by itself, the newest first. Only you see this list. What can
-            wait is sent between 8 in the morning and 8 in the evening.
+            E-mails that Touchline sends by itself, the newest first. Only you see this list. What
+            can wait is sent between 8 in the morning and 8 in the evening.
           </p>
           <Rows label="E-mails, the newest first">
             {items.map((notice) => (
