@@ -81,6 +81,18 @@ describe('how a coach stands', () => {
     expect(new Set(faces)).toEqual(new Set(['could_not_check']))
   })
 
+  test('is not known where a whole check did not tell one MUST', async () => {
+    const coach = await aCheckedCoach(club, {
+      differs: { settings: { 'schedule_meeting.join_before_host': null } },
+    })
+    const seen = await getCoach(today(club), { coachId: coach.coachId })
+    expect(seen.facts.connection.lastCompleteAt).not.toBeNull()
+    expect(seen.facts).toMatchObject({ mustToMend: 0, mustUnknown: 1 })
+    expect(seen.status.state).toBe('could_not_check')
+    // The session says for itself what its account leaves out.
+    expect(seen.sessions).toMatchObject([{ status: { state: 'ready' } }])
+  })
+
   test('waits for an invitation, and then for Zoom', async () => {
     const added = await addCoach(today(club), {
       name: 'Ann Added',

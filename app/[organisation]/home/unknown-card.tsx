@@ -62,7 +62,8 @@ function One({ slug, unknown: { state, first } }: { slug: string; unknown: Unkno
       ) : null}
       {invite ? (
         <ButtonLink look="plain" href={page}>
-          {state === 'not_invited' ? 'Invite' : 'Invite again:'} {firstName(coach.name)}
+          Invite {firstName(coach.name)}
+          {state === 'not_invited' ? null : ' again'}
         </ButtonLink>
       ) : (
         <a href={page}>See {firstName(coach.name)}’s page</a>
