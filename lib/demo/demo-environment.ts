@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { withRole } from '../database/role-url'
+import { derivedSecret } from '../secrets'
 import type { DemoSecrets } from './demo-files'
 
 export type Ports = { web: number; outbox: number; sandbox: number }
@@ -52,6 +53,7 @@ export function demoEnvironment(of: {
     ZOOM_API_URL: `${zoom}/v2`,
     ZOOM_CLIENT_ID: zoomClientId,
     ZOOM_CLIENT_SECRET: zoomClientSecret,
+    ZOOM_WEBHOOK_SECRETS: derivedSecret(secret, 'demo-zoom-webhook'),
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }

@@ -28,6 +28,7 @@ export async function startAll(starting: Starting, webServer: string | null): Pr
   const zoom = start(starting, 'sandbox', [
     ...ours(options, 'workers/zoom-sandbox.ts'),
     ...['--port', String(ports.sandbox), '--state', state],
+    ...['--webhook', `${origin(ports.web)}${paths.zoomWebhook()}`],
   ])
   const mail = start(starting, 'outbox', [
     ...ours(options, 'workers/outbox.ts'),

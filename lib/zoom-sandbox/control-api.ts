@@ -44,6 +44,8 @@ const paceInput = z.strictObject({
   limits: z.boolean().optional(),
 })
 
+const eventInput = z.strictObject({ event: z.string(), meetingId: z.int().optional() })
+
 const scopesInput = z.strictObject({ scopes: z.array(z.string()).nullable() })
 
 const summary = ({ id, accountId, email, firstName, lastName, plan, meetings }: SandboxUser) => ({
@@ -95,6 +97,11 @@ const routes: readonly Route[] = [
   ],
   ['POST /sandbox/users/{}/remove-app', (world, _, [user = '']) => world.removeApp(user)],
   ['POST /sandbox/users/{}/expire-access', (world, _, [user = '']) => world.expireAccess(user)],
+  [
+    'POST /sandbox/users/{}/events',
+    (world, body, [user = '']) => world.sendEvent(user, parseInput(eventInput, body)),
+  ],
+  ['GET /sandbox/webhooks', (world) => [...world.webhooks.deliveries()]],
   ['POST /sandbox/failures', (world, body) => world.failWith(parseInput(failureInput, body))],
   ['DELETE /sandbox/failures', (world) => world.clearFailures()],
   [

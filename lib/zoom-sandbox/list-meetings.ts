@@ -24,8 +24,8 @@ const types: { readonly [type: string]: Wanted } = {
 
 /**
  * GET /users/{id}/meetings: one page of the user's meetings, by when they begin. A series is one
- * item. Zoom's notes say that instant meetings are not listed, its schema has their type; here one
- * that was given a start is.
+ * item. Zoom's notes say that instant meetings are not listed, its schema has their type; here they
+ * are in no list.
  */
 export function listMeetings(store: Store, user: SandboxUser, query: URLSearchParams): Answer {
   const type = query.get('type') ?? 'scheduled'

@@ -31,11 +31,29 @@ export function meetingRows(
     <summary>${topic}<span class="small">${meeting.id} · ${when}</span></summary>
     <ul class="rows">
       ${meetingChoices.map((choice) => row(choice, is(choice.path), { meeting, topic }))}
+      ${meetingEvents.map(([event, what, words]) => eventRow({ meeting, topic }, event, what, words))}
     </ul>
   </details>`
 }
 
 type Of = { meeting: SandboxMeeting; topic: string }
+
+/** What happens to a meeting at Zoom without anybody changing it. */
+const meetingEvents = [
+  ['meeting.started', 'The meeting', 'Start it now'],
+  ['meeting.risk_alert', 'Its link on social media', 'Zoom finds it'],
+] as const
+
+function eventRow({ meeting, topic }: Of, event: string, what: string, words: string): Html {
+  return html`<li>
+    <span>${what}<code class="small">${event}</code></span>
+    <form method="post">
+      <input type="hidden" name="meeting" value="${meeting.id}" />
+      <input type="hidden" name="name" value="${topic}: ${words}" />
+      <button name="event" value="${event}" aria-label="${topic}: ${words}">${words}</button>
+    </form>
+  </li>`
+}
 
 function row({ path, name, choices }: PageChoice, now: Json | undefined, of?: Of): Html {
   const known = choices.find(([value]) => value === now)

@@ -29,7 +29,7 @@ export function answerPages(world: World, call: Call, now: Date): Answer {
 
 function listPage(world: World): Answer {
   const main = html`<h1>Zoom accounts in this stand-in</h1>
-    <p>Change an account or a meeting here, then press “Check again” in Touchline.</p>
+    <p>Change an account or a meeting here. Zoom tells Touchline, and it looks again by itself.</p>
     <ul class="rows">
       ${world.users().map(
         (user) =>
@@ -96,8 +96,14 @@ function personPage(world: World, user: SandboxUser, changed: string | null, now
 function change(world: World, user: SandboxUser, call: Call): string {
   const form = formOf(call)
   if (form.get('remove') === 'app') {
+    world.sendEvent(user.id, { event: 'app_deauthorized' })
     world.removeApp(user.id)
     return 'Touchline was removed'
+  }
+  const event = form.get('event')
+  if (event !== null) {
+    world.sendEvent(user.id, { event, meetingId: Number(form.get('meeting')) })
+    return form.get('name') ?? event
   }
   const path = form.get('path') ?? ''
   const value = jsonOf(form.get('value') ?? '')

@@ -14,6 +14,7 @@ import { answerPages } from './pages'
 import { newLimiter } from './rate-limits'
 import { openStore } from './store'
 import { createWorld, type Inside, type World } from './world'
+import { startWebhooks, type WebhookOptions } from './webhooks'
 import { noSuchApi } from './zoom-errors'
 
 export type SandboxOptions = Client & {
@@ -23,6 +24,8 @@ export type SandboxOptions = Client & {
   stateFile?: string
   /** What the app is registered for at Zoom. Usual: the least that Touchline needs. */
   appScopes?: readonly string[]
+  /** Where the app is told of changes; nowhere without it. */
+  webhook?: WebhookOptions
   /** The clock; usual: the machine's. */
   now?: () => Date
 }
@@ -49,7 +52,15 @@ const usualScopes = [
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore(options.stateFile, options.now ?? (() => new Date()))
-  const inside: Inside = { store, counts: noCounts(), latency_ms: 0, limiter: newLimiter() }
+  const webhooks = startWebhooks(options.webhook, store.now)
+  const inside: Inside = {
+    store,
+    counts: noCounts(),
+    latency_ms: 0,
+    limiter: newLimiter(),
+    webhooks,
+    clientId: options.clientId,
+  }
   const world = createWorld(inside)
   const running: Running = {
     inside,
@@ -70,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     apiUrl: running.apiUrl,
     world,
     close: async () => {
+      webhooks.close()
       server.close()
       server.closeAllConnections()
       await once(server, 'close')

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../core/canonical-json'
 import { noCounts, type Counts } from './counts'
 import { changeMeeting } from './change-meeting'
+import { settingsNow, tell, tellMeeting, tellSettings, type EventWanted } from './events'
 import { meetingBody, newMeeting, type NewMeeting } from './meeting-body'
 import { newUser, type NewUser } from './new-user'
 import { newLimiter, type Limiter } from './rate-limits'
@@ -9,6 +10,7 @@ import { emptyState, type Failure, type SandboxMeeting, type SandboxUser } from 
 import { meetingOf, userOf, type Store } from './store'
 import { expireAccess, revokeAll } from './tokens'
 import { userBody } from './user-body'
+import type { Webhooks } from './webhooks'
 
 /** What to answer instead of the truth. Only `path` has to be said. */
 export type NewFailure = Partial<Failure> & {
@@ -37,7 +39,7 @@ export type World = {
    */
   setMeeting(userId: string, meetingId: number, values: JsonObject): void
   removeMeeting(userId: string, meetingId: number): void
-  /** The user removes the app at Zoom: every token of theirs is dead. */
+  /** The user removes the app at Zoom: every token of theirs is dead. An app that is not published is not told. */
   removeApp(userId: string): void
   /** Makes the user's access tokens too old. Refresh tokens stay good. */
   expireAccess(userId: string): void
@@ -50,6 +52,9 @@ export type World = {
   setRateLimits(on: boolean): void
   requests(): Counts
   resetRequests(): void
+  /** Tells the app of something, as Zoom does: `meeting.started`, `meeting.risk_alert` … */
+  sendEvent(userId: string, wanted: EventWanted): void
+  webhooks: Webhooks
   /** Every secret that was ever made: tokens, codes, passcodes, links, keys, personal numbers. */
   secrets(): readonly string[]
   /** The bodies that the API answers with, without asking it. */
@@ -61,15 +66,24 @@ export type World = {
 }
 
 /** What the server itself needs of the world's. */
-export type Inside = { store: Store; counts: Counts; latency_ms: number; limiter: Limiter }
+export type Inside = {
+  store: Store
+  counts: Counts
+  latency_ms: number
+  limiter: Limiter
+  webhooks: Webhooks
+  clientId: string
+}
 
 export function createWorld(inside: Inside): World {
   const { store } = inside
   return {
-    ...usersOf(store),
-    ...meetingsOf(store),
+    ...usersOf(inside),
+    ...meetingsOf(inside),
     ...failuresOf(inside),
     ...countsOf(inside),
+    sendEvent: (id, wanted) => tell(inside, id, wanted),
+    webhooks: inside.webhooks,
     secrets: () => store.state.secrets,
     reset: () => {
       const { secrets } = store.state
@@ -80,13 +94,13 @@ export function createWorld(inside: Inside): World {
   }
 }
 
-const usersOf = (store: Store) => ({
+const usersOf = (inside: Inside, { store } = inside) => ({
   users: () => store.state.users,
   user: (id: string) => userOf(store, id),
   addUser: (user: NewUser) => newUser(store, user),
   setUserSetting: (id: string, path: string, value: Json) =>
-    setSettings(store, id, { [path]: value }),
-  setUserSettings: (id: string, values: JsonObject) => setSettings(store, id, values),
+    setSettings(inside, id, { [path]: value }),
+  setUserSettings: (id: string, values: JsonObject) => setSettings(inside, id, values),
   setScopes: (id: string, scopes: readonly string[] | null) => {
     userOf(store, id).scopes = scopes
     store.changed()
@@ -98,20 +112,24 @@ const usersOf = (store: Store) => ({
     settingsBody(userOf(store, id), option),
 })
 
-function setSettings(store: Store, id: string, values: JsonObject): void {
+function setSettings(inside: Inside, id: string, values: JsonObject): void {
+  const { store } = inside
   const user = userOf(store, id)
   for (const [path, value] of Object.entries(values)) refuseUnknownSetting(user, path, value)
+  const before = settingsNow(user)
   Object.assign(user.settings, values)
   store.changed()
+  tellSettings(inside, user, before, values)
 }
 
-const meetingsOf = (store: Store) => ({
+const meetingsOf = (inside: Inside, { store } = inside) => ({
   addMeeting: (id: string, asked: NewMeeting) => {
     const user = userOf(store, id)
     const made = newMeeting(store, user, asked)
     const meeting = asked.values ? changeMeeting(store, user, made, asked.values) : made
     user.meetings.push(meeting)
     store.changed()
+    tellMeeting(inside, 'meeting.created', user, meeting)
     return meeting
   },
   setMeeting: (id: string, meetingId: number, values: JsonObject) => {
@@ -119,12 +137,14 @@ const meetingsOf = (store: Store) => ({
     const changed = changeMeeting(store, user, meetingOf(user, meetingId), values)
     user.meetings = user.meetings.map((each) => (each.id === meetingId ? changed : each))
     store.changed()
+    tellMeeting(inside, 'meeting.updated', user, changed)
   },
   removeMeeting: (id: string, meetingId: number) => {
     const user = userOf(store, id)
     const gone = meetingOf(user, meetingId)
     user.meetings = user.meetings.filter((each) => each !== gone)
     store.changed()
+    tellMeeting(inside, 'meeting.deleted', user, gone)
   },
   bodyOfMeeting: (id: string, meetingId: number) =>
     meetingBody(meetingOf(userOf(store, id), meetingId), store.now()),
