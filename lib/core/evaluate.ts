@@ -46,11 +46,15 @@ function judgeEach(
   profile: Profile,
   judge: (control: Control, parameters: Parameters) => Judgement | undefined,
 ): ControlResult[] {
-  return controlsInOrder.flatMap((control) => {
+  const results: ControlResult[] = []
+  for (const control of controlsInOrder) {
     const chosen = profile.controls[control.id]
     const judgement = chosen && judge(control, chosen.parameters)
-    if (!chosen || !judgement) return []
+    if (!chosen || !judgement) continue
     const { id, version, derived } = control
-    return [{ control: id, version, level: chosen.level, derived, ...judgement }]
-  })
+    const { result, reason, because } = judgement
+    const of = { control: id, version, level: chosen.level, derived, result, because }
+    results.push(reason === undefined ? of : { ...of, reason })
+  }
+  return results
 }

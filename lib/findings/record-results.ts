@@ -35,7 +35,10 @@ export async function recordResults(
     isChange(before.get(keyOf(verdict)), verdict, judgement.profile),
   )
   await inChunks(changed, (chunk) => appendChanges(tx, ctx, judgement, chunk))
-  await inChunks(judgement.verdicts, (chunk) => project(tx, ctx, judgement, chunk, before))
+  const isSaid = (verdict: Verdict) => isSaidAlready(before.get(keyOf(verdict)), verdict, judgement)
+  const other = judgement.verdicts.filter((verdict) => !isSaid(verdict))
+  await inChunks(other, (chunk) => project(tx, ctx, judgement, chunk, before))
+  await inChunks(judgement.verdicts.filter(isSaid), (chunk) => touch(tx, judgement, chunk))
   const kept = new Set(judgement.verdicts.map(keyOf))
   const judged = new Set(judgement.verdicts.map((verdict) => verdict.subjectId))
   const withdrawn = rows.filter((row) => judged.has(row.subjectId) && !kept.has(keyOf(row)))
@@ -74,6 +77,31 @@ const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   before.reason !== now.reason ||
   before.controlVersion !== now.controlVersion ||
   before.profile !== profile
+
+/** The projection has it so in every column; on most days, nearly all of them. */
+const isSaidAlready = (
+  before: Current | undefined,
+  now: Verdict,
+  { profile, coachId }: Judgement,
+): boolean =>
+  before !== undefined &&
+  !isChange(before, now, profile) &&
+  before.coachId === coachId &&
+  before.level === now.level &&
+  before.because === now.because
+
+/** It was looked at again, and is as it was. */
+async function touch(tx: Tx, judgement: Judgement, verdicts: readonly Verdict[]): Promise<void> {
+  const all = (key: 'subjectKind' | 'subjectId' | 'control') =>
+    sql.param(verdicts.map((verdict) => verdict[key]))
+  await tx.execute(sql`
+    update results_current as current
+    set checked_at = ${judgement.readAt.toISOString()}, audit_id = ${judgement.auditId}::uuid
+    from unnest(${all('subjectKind')}::text[], ${all('subjectId')}::uuid[],
+      ${all('control')}::text[]) as seen (subject_kind, subject_id, control)
+    where current.subject_kind = seen.subject_kind and current.subject_id = seen.subject_id
+      and current.control = seen.control`)
+}
 
 async function appendChanges(
   tx: Tx,

@@ -120,8 +120,15 @@ describe('an audit that reads everything', () => {
         [club.organisation.id],
       )
     const before = await records()
-    await audit(me, connectionId)
+    const auditId = await audit(me, connectionId)
     expect(await records()).toHaveLength(before.length)
+    const looked = await rowsOf(
+      `select distinct r.audit_id, r.checked_at = a.read_at as is_now from results_current r
+       join club_audits a on a.organisation_id = r.organisation_id and a.id = $2
+       where r.organisation_id = $1`,
+      [club.organisation.id, auditId],
+    )
+    expect(looked).toEqual([{ audit_id: auditId, is_now: true }])
     world.setUserSetting(user.id, 'in_meeting.who_can_share_screen', 'all')
     await audit(me, connectionId)
     const after = await records()

@@ -54,18 +54,28 @@ function twoBodies(
 
 /** The first body that has the path decides; if none has, the first that was asked for says why. */
 function lookUp(readings: readonly (Reading | undefined)[], path: string): Found {
-  const asked = readings.filter((reading) => reading !== undefined)
-  for (const reading of asked) {
-    const value = reading.read ? valueAt(reading.body, path) : undefined
+  for (const reading of readings) {
+    const value = reading?.read ? valueAt(reading.body, path) : undefined
     if (value !== undefined && value !== null) return { found: true, value }
   }
-  const [first] = asked
+  const first = readings.find((reading) => reading !== undefined)
   return { found: false, reason: first && !first.read ? first.reason : 'field_absent' }
+}
+
+/** Each path taken apart once: the rules have some forty, and look for them in every meeting. */
+const keysOf = new Map<string, readonly string[]>()
+
+function keysOfPath(path: string): readonly string[] {
+  const known = keysOf.get(path)
+  if (known) return known
+  const keys = path.split('.')
+  keysOf.set(path, keys)
+  return keys
 }
 
 function valueAt(body: Json, path: string): Json | undefined {
   let value: Json | undefined = body
-  for (const key of path.split('.')) {
+  for (const key of keysOfPath(path)) {
     value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
   }
   return value
