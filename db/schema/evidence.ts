@@ -29,7 +29,9 @@ export const evidencePacks = pgTable(
     ...tenantKey(),
     from: at('from').notNull(),
     until: at('until').notNull(),
-    state: text('state', { enum: ['requested', 'building', 'ready', 'failed'] }).notNull(),
+    state: text('state', {
+      enum: ['requested', 'building', 'ready', 'failed', 'deleted'],
+    }).notNull(),
     requestedBy: text('requested_by').notNull(),
     requestedAt: at('requested_at').notNull(),
     readyAt: at('ready_at'),

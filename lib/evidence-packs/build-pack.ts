@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { evidencePacks } from '#db/schema/evidence'
 import { command } from '../command'
 import type { Context } from '../context'
-import { conflict, notFound } from '../core/errors'
+import { conflict } from '../core/errors'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
@@ -13,16 +13,24 @@ import { query } from '../query'
 import { makePack, type MadePack } from './make-pack'
 import { packFile } from './pack-store'
 
-const readPeriod = query({
+const begin = command({
+  name: 'pack.begin',
   permission: 'pack.work',
   input: z.object({ packId: id }),
   async run(tx, _ctx, { packId }) {
-    const rows = await tx.select().from(evidencePacks).where(eq(evidencePacks.id, packId))
-    const pack = rows[0]
-    if (!pack) throw notFound()
-    return { from: pack.from, until: pack.until }
+    const [pack] = await tx
+      .update(evidencePacks)
+      .set({ state: 'building' })
+      .where(isUnderWay(packId))
+      .returning()
+    if (!pack) throw conflict('This pack is no longer to be built.')
+    const { from, until } = pack
+    return { result: { from, until }, trail: [{ subject: 'evidence_pack', subjectId: packId }] }
   },
 })
+
+const isUnderWay = (packId: string) =>
+  and(eq(evidencePacks.id, packId), inArray(evidencePacks.state, ['requested', 'building']))
 
 /** Everything is read in one transaction that sees one moment. */
 const readAndWrite = query({
@@ -43,9 +51,7 @@ const finish = command({
     const changed = await tx
       .update(evidencePacks)
       .set(outcome)
-      .where(
-        and(eq(evidencePacks.id, packId), inArray(evidencePacks.state, ['requested', 'building'])),
-      )
+      .where(isUnderWay(packId))
       .returning({ id: evidencePacks.id })
     if (!changed[0]) throw conflict()
     await dueFinish(tx, 'build-pack', packId, token, null)
@@ -64,7 +70,7 @@ export async function buildPack(ctx: Context, packId: string, lease: Lease): Pro
   const half = `${target}.${lease.token}`
   let made: MadePack | null = null
   try {
-    made = await readAndWrite(ctx, { ...(await readPeriod(ctx, { packId })), target: half })
+    made = await readAndWrite(ctx, { ...(await begin(ctx, { packId })), target: half })
     renameSync(half, target)
   } catch (error) {
     rmSync(half, { force: true })

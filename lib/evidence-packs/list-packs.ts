@@ -2,6 +2,7 @@ import { desc } from 'drizzle-orm'
 import { z } from 'zod'
 import { evidencePacks } from '#db/schema/evidence'
 import { query } from '../query'
+import { refuseUnlessClub } from './only-clubs'
 
 /** How many packs the page shows; older ones are deleted by their date anyway. */
 const packs_max = 50
@@ -10,6 +11,12 @@ const packs_max = 50
 export const listPacks = query({
   permission: 'pack.read',
   input: z.object({}),
-  run: (tx) =>
-    tx.select().from(evidencePacks).orderBy(desc(evidencePacks.requestedAt)).limit(packs_max),
+  run(tx, ctx) {
+    refuseUnlessClub(ctx)
+    return tx
+      .select()
+      .from(evidencePacks)
+      .orderBy(desc(evidencePacks.requestedAt), desc(evidencePacks.id))
+      .limit(packs_max)
+  },
 })

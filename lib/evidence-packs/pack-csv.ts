@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { textFile, type PackFile } from './pack-file'
 
 /** A cell that begins with one of these would be run as a formula by a spreadsheet. */
-const formulaStart = /^[=+\-@\t\r]/
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** Text that a spreadsheet shows and does not run (OWASP, CSV injection). */
 export const guarded = (text: string) => (formulaStart.test(text) ? `'${text}` : text)

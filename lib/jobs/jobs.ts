@@ -21,6 +21,8 @@ export const jobs = {
   'judge-club': { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */
   'build-pack': { payload, attempts: 5 },
+  /** Deletes an evidence pack whose time is over. Subject: the pack. Acts for its club. */
+  'delete-pack': { payload, attempts: 10 },
   /** Warns of a session that breaks a MUST. Subject: the session. Acts for its club. */
   'session-warning': { payload, attempts: 10 },
   /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */

@@ -8,7 +8,7 @@ test.each(['=1+1', '+44', '-1', '@sum', '\tx', '\rx'])(
   },
 )
 
-test('cells are UTF-8 with a mark, quoted where they must be, lines ended as RFC 4180 says', () => {
+test('cells are UTF-8 with a mark, quoted where they must be, lines ended as RFC 4180 says', async () => {
   const file = csvFile(
     'csv/x.csv',
     ['who', 'n'],
@@ -17,5 +17,5 @@ test('cells are UTF-8 with a mark, quoted where they must be, lines ended as RFC
       [null, 3],
     ],
   )
-  expect(file.bytes.toString('utf8')).toBe('\uFEFFwho,n\r\n"Zoë, ""Zed""",2\r\n,3\r\n')
+  expect((await file.read()).toString('utf8')).toBe('\uFEFFwho,n\r\n"Zoë, ""Zed""",2\r\n,3\r\n')
 })

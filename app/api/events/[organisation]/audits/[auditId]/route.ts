@@ -3,6 +3,7 @@ import { requireContext } from '#lib/auth/require-context'
 import { getAuditProgress, type AuditProgress } from '#lib/audits/get-audit-progress'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import { webStream } from '#lib/web-stream'
 
 /** How often the database is asked, and for how long one stream goes on; browsers then come back. */
 const look_ms = 1000
@@ -27,7 +28,7 @@ export async function GET(
     // "No content" is how a browser is told not to come back.
     if (first.stage === 'finished') return plain(204)
     if (open >= streams_max) return plain(503)
-    return new Response(streamOf(watch(ctx, auditId, first, request.signal)), {
+    return new Response(webStream(watch(ctx, auditId, first, request.signal)), {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store, no-transform',
@@ -41,23 +42,26 @@ export async function GET(
   }
 }
 
+const encoder = new TextEncoder()
+const line = (text: string) => encoder.encode(`${text}\n\n`)
+
 async function* watch(
   ctx: Context,
   auditId: string,
   first: AuditProgress,
   signal: AbortSignal,
-): AsyncGenerator<string> {
+): AsyncGenerator<Uint8Array> {
   open += 1
   try {
     const until = performance.now() + stream_max_ms
     let said = JSON.stringify(first)
-    yield `retry: 1000\ndata: ${said}\n\n`
+    yield line(`retry: 1000\ndata: ${said}`)
     while (performance.now() < until && !signal.aborted) {
       await wait(look_ms, undefined, { signal })
       const now = await getAuditProgress(ctx, { auditId })
       const saying = JSON.stringify(now)
       // A line that says nothing keeps what stands between from hanging up.
-      yield saying === said ? ':\n\n' : `data: ${saying}\n\n`
+      yield line(saying === said ? ':' : `data: ${saying}`)
       said = saying
       if (now.stage === 'finished') return
     }
@@ -67,18 +71,4 @@ async function* watch(
   } finally {
     open -= 1
   }
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await lines.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await lines.return(undefined)
-    },
-  })
 }
