@@ -7,6 +7,8 @@ export type DemoMeeting = {
   inDays: number
   hour: number
   minutes: number
+  /** Planned by nobody: its host starts it once the account is connected, and Zoom tells of it. */
+  onTheSpot?: true
   /** How many times, a week apart. */
   weeks?: number
   /** By dotted path, as Zoom's GET /meetings/{id} has them, where it is not as the account plans it. */
@@ -79,6 +81,7 @@ export const accounts: readonly DemoAccount[] = [
       inDays: 0,
       hour: 20,
       minutes: 30,
+      onTheSpot: true,
       values: { type: 1, 'settings.join_before_host': true },
       sortedAs: hartley,
     },

@@ -11,10 +11,11 @@ import type { DemoAccount, DemoMeeting } from './accounts'
 import type { Person } from './cast'
 import { scheduleNow } from './schedule-now'
 import type { AsMember } from './seed-demo'
-import { addZoomUser, allow, removeApp } from './zoom-control'
+import { addZoomUser, allow, removeApp, startMeeting } from './zoom-control'
 
 /** How long a check of an account may take, with the others' at once. */
 const check_timeout_ms = 90_000
+const look_ms = 200
 
 /**
  * A person connects their account, waits for its first check to list their meetings, and says of
@@ -26,16 +27,35 @@ export async function connectAccount(
   account: DemoAccount,
 ): Promise<void> {
   const me = () => as(account.person, paths.ownSlug)
-  const zoomUserId = await addZoomUser(person, account, new Date())
+  const { userId, onTheSpot } = await addZoomUser(person, account, new Date())
   if (account.connects === 'not yet') return
   const { address } = await startConnection(await me(), {})
-  const answer = await allow(address, zoomUserId)
+  const answer = await allow(address, userId)
   const { connectionId } = await completeConnection(await me(), answer)
   await untilChecked(me)
-  await sort(await me(), account, await listMeetings(await me(), { connectionId }))
+  for (const meetingId of onTheSpot) await startMeeting(userId, meetingId)
+  await sort(await me(), account, await untilListed(me, connectionId, account))
   await untilChecked(me)
-  if (account.removesApp) await removeApp(zoomUserId)
+  if (account.removesApp) await removeApp(userId)
   await scheduleNow(await me(), connectionId)
+}
+
+/** Waits until all of the account's meetings are there to be sorted. */
+async function untilListed(
+  me: () => Promise<Context>,
+  connectionId: string,
+  { meetings }: DemoAccount,
+): Promise<Meetings> {
+  const until = Date.now() + check_timeout_ms
+  for (;;) {
+    const found = await listMeetings(await me(), { connectionId })
+    if (found.unsorted.length >= meetings.length) return found
+    if (Date.now() > until) {
+      const { name } = (await me()).organisation
+      throw new AppError('unavailable', `Not all of ${name}’s meetings were listed in time.`)
+    }
+    await wait(look_ms)
+  }
 }
 
 /** Waits until no check of the person's accounts is under way. */
@@ -48,7 +68,7 @@ async function untilChecked(me: () => Promise<Context>): Promise<void> {
       const { name } = (await me()).organisation
       throw new AppError('unavailable', `The check of ${name}’s account did not end in time.`)
     }
-    await wait(200)
+    await wait(look_ms)
   }
 }
 

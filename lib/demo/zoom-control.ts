@@ -6,12 +6,15 @@ import type { DemoAccount, DemoMeeting } from './accounts'
 
 const day_ms = 24 * 60 * 60_000
 
-/** Makes a user of the stand-in Zoom with their settings and meetings. Returns Zoom's id for them. */
+/** Zoom's id of a user, and its numbers of the meetings that they will start on the spot. */
+export type ZoomUser = { userId: string; onTheSpot: readonly number[] }
+
+/** Makes a user of the stand-in Zoom with their settings and meetings. */
 export async function addZoomUser(
   person: { name: string; email: string },
   { plan, settings, meetings, scopes }: DemoAccount,
   now: Date,
-): Promise<string> {
+): Promise<ZoomUser> {
   const { id } = await ask('POST', '/sandbox/users', {
     name: person.name,
     email: person.email,
@@ -20,20 +23,25 @@ export async function addZoomUser(
     ...(scopes ? { scopes: [...scopes] } : {}),
   })
   if (typeof id !== 'string') throw refused('/sandbox/users')
+  const onTheSpot: number[] = []
   for (const meeting of meetings) {
-    await ask('POST', `/sandbox/users/${encodeURIComponent(id)}/meetings`, asked(meeting, now))
+    const made = await ask('POST', pathOf(id, 'meetings'), asked(meeting, now))
+    if (meeting.onTheSpot && typeof made['id'] === 'number') onTheSpot.push(made['id'])
   }
-  return id
+  return { userId: id, onTheSpot }
 }
 
+const pathOf = (userId: string, what: string) =>
+  `/sandbox/users/${encodeURIComponent(userId)}/${what}`
+
 function asked(
-  { topic, inDays, hour, minutes, weeks, values }: DemoMeeting,
+  { topic, inDays, hour, minutes, onTheSpot, weeks, values }: DemoMeeting,
   now: Date,
 ): Record<string, Json> {
   const startsAt = new Date(now.getTime() + inDays * day_ms)
-  startsAt.setUTCHours(hour, 0, 0, 0)
+  if (!onTheSpot) startsAt.setUTCHours(hour, 0, 0, 0)
   // One that would have begun by now is tomorrow's: what is over is not looked at.
-  if (startsAt <= now) startsAt.setTime(startsAt.getTime() + day_ms)
+  if (startsAt < now) startsAt.setTime(startsAt.getTime() + day_ms)
   return {
     topic,
     startsAt: startsAt.toISOString(),
@@ -59,7 +67,12 @@ export async function allow(
 
 /** The person removes Touchline at Zoom: every token of theirs is dead. */
 export async function removeApp(zoomUserId: string): Promise<void> {
-  await ask('POST', `/sandbox/users/${encodeURIComponent(zoomUserId)}/remove-app`, {})
+  await ask('POST', pathOf(zoomUserId, 'remove-app'), {})
+}
+
+/** The person starts a meeting, and Zoom tells the app so. */
+export async function startMeeting(zoomUserId: string, meetingId: number): Promise<void> {
+  await ask('POST', pathOf(zoomUserId, 'events'), { event: 'meeting.started', meetingId })
 }
 
 async function ask(method: string, path: string, body: Json): Promise<Record<string, unknown>> {
