@@ -1,5 +1,7 @@
-import { notFound } from 'next/navigation'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
 import { isAppError } from '#lib/core/errors'
+import * as paths from '#lib/core/paths'
 import { refusedForm, untouched, type FormState } from '../components/form-state'
 
 /**
@@ -17,6 +19,18 @@ export async function act(
     return (await run()) ?? untouched
   } catch (error) {
     if (isAppError(error, 'not_found')) notFound()
+    if (isAppError(error, 'not_signed_in')) await signInWithoutScript()
     return refusedForm(error, data, secret)
   }
+}
+
+/**
+ * Without JavaScript the page comes back whole, and is one that only the signed-in may see: they
+ * sign in first and return to it. With JavaScript the form stays as it is.
+ */
+async function signInWithoutScript(): Promise<void> {
+  const sent = await headers()
+  if (sent.has('next-action')) return
+  const from = sent.get('referer') ?? ''
+  redirect(paths.signIn(URL.canParse(from) ? paths.safeReturnTo(new URL(from).pathname, '') : ''))
 }
