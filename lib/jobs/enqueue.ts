@@ -86,8 +86,11 @@ function openQueue(): Open {
  */
 const same_ms = () => (env().LEASE_SECONDS * 1000) / 4
 
+/** Events come in bursts: one that arrives while others are worked is to be worked right after. */
+const sameEvents_ms = 1000
+
 function jobOf({ kind, organisationId, subjectId }: Hint) {
-  const turn = Math.floor(Date.now() / same_ms())
+  const turn = Math.floor(Date.now() / (kind === 'work-events' ? sameEvents_ms : same_ms()))
   return {
     name: kind,
     data: jobs[kind].payload.parse({ organisationId, subjectId }),
