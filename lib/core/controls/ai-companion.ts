@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { allMet, mustBeOff } from './judge'
 import { inMeetingOnWeb, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -27,6 +28,14 @@ export const aiCompanion: Control = {
     'Untick starting the meeting questions by itself.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    turnOff('in_meeting.meeting_summary_with_ai_companion.auto_enable', 'AI summary by itself'),
+    turnOff('in_meeting.ai_companion_questions.auto_enable', 'AI questions by itself'),
+  ],
+  fixMeeting: [
+    turnOff('settings.auto_start_meeting_summary', 'AI summary by itself'),
+    turnOff('settings.auto_start_ai_companion_questions', 'AI questions by itself'),
+  ],
   derived: false,
   evaluateUser: (settings) =>
     allMet(

@@ -1,4 +1,5 @@
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { allMet, mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -21,6 +22,10 @@ export const annotation: Control = {
     'Find “Whiteboard”, and turn it off.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    turnOff('in_meeting.annotation', 'Drawing on a shared screen'),
+    turnOff('in_meeting.whiteboard', 'Whiteboard'),
+  ],
   derived: false,
   evaluateUser: off,
   evaluateAccount: off,

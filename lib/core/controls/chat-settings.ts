@@ -10,5 +10,13 @@ export const chatSettings = (settings: Settings) => ({
   chatWith: settings.at('in_meeting.allow_participants_chat_with'),
 })
 
+/** What Zoom's numbers for it mean. */
+export const chatWords = [
+  [1, 'Nobody'],
+  [2, 'To the host and co-hosts'],
+  [3, 'To everyone'],
+  [4, 'To everyone, and in private'],
+] as const
+
 export const is = (found: Found, ...values: readonly unknown[]): boolean =>
   found.found && values.includes(found.value)

@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOn } from './fix'
 import { couldNotCheck, met, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -26,6 +27,8 @@ export const coHost: Control = {
     ['Under Advanced Options, name the second adult in “Alternative Hosts”.'],
   ),
   whoCanMend: 'host_or_administrator',
+  // For one session it is a person who has to be named, and that is for the coach to say.
+  fixUser: [turnOn('in_meeting.co_host', 'Making a second adult co-host')],
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,

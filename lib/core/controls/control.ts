@@ -1,5 +1,6 @@
 import type { Json } from '../canonical-json'
 import type { AlertControlId, ControlId, ControlResult, Judgement, Level } from '../results'
+import type { Fix } from './fix'
 import type { Settings } from './settings'
 
 /** What a profile sets for one control, by name. */
@@ -39,6 +40,13 @@ export type Control = {
   readonly meetingMend?: MendSteps
   /** The host; the account's administrator too, where a setting may be locked for the host. */
   readonly whoCanMend: 'host' | 'host_or_administrator'
+  /**
+   * What of the host's own settings Touchline can change with their consent, so that the rule is
+   * met. Absent where Zoom has no such setting, or the right value is for a person to say.
+   */
+  readonly fixUser?: Fix
+  /** The same for one meeting. */
+  readonly fixMeeting?: Fix
   /** Follows from other results, so it opens no finding of its own. */
   readonly derived: boolean
   readonly evaluateUser?: SettingsRule
@@ -58,4 +66,6 @@ export type AlertControl = Omit<
   | 'evaluateGroup'
   | 'evaluateMeeting'
   | 'deriveFromMeeting'
+  | 'fixUser'
+  | 'fixMeeting'
 > & { readonly id: AlertControlId }

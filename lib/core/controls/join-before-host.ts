@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { mustBeOff, notApplicable } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -26,6 +27,8 @@ export const joinBeforeHost: Control = {
     ['Turn off “Allow Join Before Host”.'],
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [turnOff('schedule_meeting.join_before_host', 'Joining before the host')],
+  fixMeeting: [turnOff('settings.join_before_host', 'Joining before the host')],
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,

@@ -1,4 +1,5 @@
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -20,6 +21,7 @@ export const liveStreaming: Control = {
     'Find “Allow livestreaming of meetings”, and turn it off.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [turnOff('in_meeting.allow_live_streaming', 'Live streaming')],
   derived: false,
   evaluateUser: off,
   evaluateAccount: off,

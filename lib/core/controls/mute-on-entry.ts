@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOn } from './fix'
 import { allMet, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -27,6 +28,14 @@ export const muteOnEntry: Control = {
     ['Under Advanced Options, turn on “Mute participants upon entry”.'],
   ),
   whoCanMend: 'host_or_administrator',
+  // A user's settings do not tell all of this rule, so no change of them could be seen to meet it.
+  fixMeeting: [
+    turnOn('settings.mute_upon_entry', 'Muting people when they come in'),
+    turnOn(
+      'settings.request_permission_to_unmute_participants',
+      'Asking before people are unmuted',
+    ),
+  ],
   derived: false,
   // User and account settings have no such key for coming in muted, so these two stay unknown
   // unless the other half is off; the meeting itself says it.

@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOn } from './fix'
 import { allMet, judgeValue, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -30,6 +31,21 @@ export const passcode: Control = {
     ['Turn on “Require Meeting Passcode”.'],
   ),
   whoCanMend: 'host_or_administrator',
+  // Only switches after which Zoom makes a passcode by itself, for what is planned from then on. A
+  // meeting, or the personal room, that has none would need one that we invent and so know: that is
+  // never done, and the host does it at Zoom.
+  fixUser: [
+    turnOn('meeting_security.meeting_password', 'Passcode for meetings'),
+    turnOn('meeting_security.phone_password', 'Passcode for joining by phone'),
+    turnOn(
+      'schedule_meeting.require_password_for_scheduling_new_meetings',
+      'Passcode for newly planned meetings',
+    ),
+    turnOn(
+      'schedule_meeting.require_password_for_instant_meetings',
+      'Passcode for meetings started on the spot',
+    ),
+  ],
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,

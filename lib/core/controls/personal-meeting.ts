@@ -1,5 +1,6 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { allMet, judgeValue, mustBeOff } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -35,6 +36,12 @@ export const personalMeeting: Control = {
     ],
   ),
   whoCanMend: 'host_or_administrator',
+  // A meeting that uses it would get a new number and a new link, which somebody has to send to the
+  // people who come: that is not ours to decide, so there is no `fixMeeting`.
+  fixUser: [
+    turnOff('schedule_meeting.use_pmi_for_scheduled_meetings', 'Personal Meeting ID, planned'),
+    turnOff('schedule_meeting.use_pmi_for_instant_meetings', 'Personal Meeting ID, on the spot'),
+  ],
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,

@@ -1,6 +1,7 @@
 import type { Judgement } from '../results'
-import { chatSettings, is } from './chat-settings'
+import { chatSettings, chatWords, is } from './chat-settings'
 import type { Control } from './control'
+import { choose, turnOff } from './fix'
 import { allMet, judgeValue, met, mustBeOff, notMet } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -25,6 +26,16 @@ export const privateChat: Control = {
     'Press Save.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    turnOff('in_meeting.private_chat', 'Private chat'),
+    choose(
+      'in_meeting.allow_participants_chat_with',
+      'Who can write to whom',
+      3,
+      chatWords,
+      [1, 2],
+    ),
+  ],
   derived: false,
   evaluateUser: off,
   evaluateAccount: off,

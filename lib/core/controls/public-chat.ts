@@ -1,6 +1,7 @@
 import type { Judgement } from '../results'
-import { chatSettings, is } from './chat-settings'
+import { chatSettings, chatWords, is } from './chat-settings'
 import type { Control } from './control'
+import { choose } from './fix'
 import { judgeValue, met } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -24,6 +25,9 @@ export const publicChat: Control = {
     'Press Save.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    choose('in_meeting.allow_participants_chat_with', 'Who can write to whom', 2, chatWords, [1]),
+  ],
   derived: false,
   evaluateUser: hostOnly,
   evaluateAccount: hostOnly,

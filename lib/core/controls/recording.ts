@@ -31,6 +31,7 @@ export const recording: Control = {
     ['Under Advanced Options, set “Automatically Record” as your governing body asks.'],
   ),
   whoCanMend: 'host_or_administrator',
+  // No fix: whether to record is each governing body's to say, and what it costs the club's.
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,

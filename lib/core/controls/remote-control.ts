@@ -1,4 +1,5 @@
 import type { Control } from './control'
+import { turnOff } from './fix'
 import { allMet, mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
@@ -21,6 +22,10 @@ export const remoteControl: Control = {
     'Under “In Meeting (Advanced)”, find “Far end camera control”, and turn it off.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    turnOff('in_meeting.remote_control', 'Remote control'),
+    turnOff('in_meeting.far_end_camera_control', 'Control of another’s camera'),
+  ],
   derived: false,
   evaluateUser: off,
   evaluateAccount: off,

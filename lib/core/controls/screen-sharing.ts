@@ -1,9 +1,15 @@
 import type { Judgement } from '../results'
 import type { Control } from './control'
+import { choose } from './fix'
 import { allMet, judgeValue, mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
 import { sources } from './sources'
+
+const whoShares = [
+  ['host', 'Host only'],
+  ['all', 'Everyone'],
+] as const
 
 /** Z03: only the host can show something to everyone. */
 export const screenSharing: Control = {
@@ -24,6 +30,15 @@ export const screenSharing: Control = {
     'Press Save.',
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: [
+    choose('in_meeting.who_can_share_screen', 'Who can share a screen', 'host', whoShares),
+    choose(
+      'in_meeting.who_can_share_screen_when_someone_is_sharing',
+      'Who can share while somebody else does',
+      'host',
+      whoShares,
+    ),
+  ],
   derived: false,
   evaluateUser: hostOnly,
   evaluateAccount: hostOnly,

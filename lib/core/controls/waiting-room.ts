@@ -4,6 +4,7 @@ import { allMet, judgeValue, mustBeOn, type Case } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
 import { sources } from './sources'
+import { waitingRoomFix, waitingRoomMeetingFix } from './waiting-room-fix'
 
 /** Z02: everyone waits until the host lets them in. */
 export const waitingRoom: Control = {
@@ -29,6 +30,8 @@ export const waitingRoom: Control = {
     ['Turn on “Enable Waiting Room”.', 'If it asks who goes there, choose “Everyone”.'],
   ),
   whoCanMend: 'host_or_administrator',
+  fixUser: waitingRoomFix,
+  fixMeeting: waitingRoomMeetingFix,
   derived: false,
   evaluateUser: defaults,
   evaluateAccount: defaults,
