@@ -1,0 +1,40 @@
+import { sandbox } from '../support/sandbox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import {
+  audit,
+  auditRow,
+  connectAccount,
+  doDue,
+  sortByTopic,
+  weekly,
+  zoomUser,
+} from '../support/audits'
+import { aClub, aCoach, aGoverningBody } from '../support/contexts'
+
+const { world } = sandbox
+const number = 20
+
+beforeAll(prepareQueue)
+afterAll(closeQueue)
+
+test('a free account of many sessions is read whole at Zoom’s own pace, with few refusals', async () => {
+  const club = await aClub(await aGoverningBody())
+  const { me } = await aCoach(club)
+  const user = zoomUser({ plan: 'basic' })
+  const topics = Array.from({ length: number }, (_, index) => `Class ${index}`)
+  for (const topic of topics) world.addMeeting(user.id, weekly(topic))
+  const connectionId = await connectAccount(me, user.id)
+  await doDue()
+  const clubIds = [club.organisation.id]
+  await sortByTopic(me, connectionId, Object.fromEntries(topics.map((each) => [each, clubIds])))
+  world.setRateLimits(true)
+  world.resetRequests()
+  const auditId = await audit(me, connectionId)
+  expect(await auditRow(auditId)).toMatchObject({ complete: true, reason: null })
+  const { statuses } = world.requests()
+  expect(statuses['200']).toBe(number + 4)
+  expect(statuses['429']).toBeGreaterThan(0)
+  expect(statuses['429']).toBeLessThanOrEqual(number + 4)
+})
