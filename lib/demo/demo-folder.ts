@@ -93,12 +93,13 @@ function keptSecrets(folder: string, ownDatabase: boolean): DemoSecrets {
   if (!hasSecrets && (!hasCluster || ownDatabase)) keep(folder, demoNames.secrets, newSecrets())
   const kept = readKept(folder, demoNames.secrets, demoSecrets)
   if (!kept) throw halfMade(folder)
-  if (readKept(folder, demoNames.seed, seedState) && !hasCluster) throw halfMade(folder)
+  const seed = readKept(folder, demoNames.seed, seedState)
+  if (seed && (seed.state === 'begun' || !hasCluster)) throw halfMade(folder)
   return kept
 }
 
 /** The refusal where the folder cannot be taken up again. */
-export const halfMade = (folder: string) =>
+const halfMade = (folder: string) =>
   new AppError(
     'unavailable',
     `The folder ${folder} is half made: a start was broken off, or something in it is missing. To start over, give the same command with --fresh.`,

@@ -1,16 +1,13 @@
 import { demoNames, keep, readKept, seedState } from './demo-files'
-import { halfMade } from './demo-folder'
 import { runInDemo, type Belonging } from './run-in-demo'
 
 /**
  * Fills an empty demo by the product's own commands, in a process of its own with the demo's
- * settings. Done once: a second run finds it done. Throws where an earlier one was broken off.
+ * settings. Done once: a second run finds it done. One that was broken off is not taken up again.
  */
 export async function seedOnce(demo: Belonging, say: (line: string) => void): Promise<void> {
   const { folder } = demo
-  const kept = readKept(folder, demoNames.seed, seedState)
-  if (kept?.state === 'done') return
-  if (kept) throw halfMade(folder)
+  if (readKept(folder, demoNames.seed, seedState)?.state === 'done') return
   say('Founding the clubs, inviting the coaches, connecting their accounts …')
   keep(folder, demoNames.seed, { state: 'begun' })
   await runInDemo(demo, 'seed', 'workers/cli/seed-demo.ts')

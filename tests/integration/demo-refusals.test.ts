@@ -75,10 +75,22 @@ describe('npm run demo refuses in one sentence, and says what to do', () => {
   })
 })
 
+const kept = JSON.stringify({
+  secret: 'of nobody, and used for nothing but this test',
+  sealingKeys: 'k1:',
+  databasePassword: 'none',
+  zoomClientId: 'none',
+  zoomClientSecret: 'none',
+})
+
 describe('npm run demo looks at its folder first', () => {
   test.each([
     ['a cluster without its secrets', { 'postgres/PG_VERSION': '18' }],
     ['secrets that are broken', { 'secrets.json': '{' }],
+    [
+      'a seed that was broken off',
+      { 'postgres/PG_VERSION': '18', 'secrets.json': kept, 'seed.json': '{"state":"begun"}' },
+    ],
   ])('and refuses %s, naming --fresh', async (_, files) => {
     const folder = filled(newFolder(), files)
     const refused = await typed('demo', '--port', '45871', '--folder', folder)
