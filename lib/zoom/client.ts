@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { JsonObject } from '../core/canonical-json'
 import type { CouldNotCheckReason } from '../core/readings'
 import { log } from '../log'
-import { answerOf, type Answer, type Failure } from './failure'
+import { answerOf, changeOf, type Answer, type Failure } from './failure'
 import { failures_in_a_row_max, tries_max, wait_max_ms, waits_max } from './limits'
 import { send } from './send'
 
@@ -15,11 +16,29 @@ export type Access =
     }
   | { readonly ok: false; readonly reason: CouldNotCheckReason }
 
+type Query = Readonly<Record<string, string>>
+
+type Request = {
+  readonly method: 'GET' | 'PATCH'
+  readonly path: string
+  readonly query: Query
+  readonly body?: JsonObject
+}
+
 export type ZoomClient = {
   /** Asks for a path of the API. `query` never carries a secret: addresses end up in logs. */
-  get(path: string, query?: Readonly<Record<string, string>>): Promise<Answer>
+  get(path: string, query?: Query): Promise<Answer>
   /** Why nothing more is asked of Zoom, where that is so: no token, daily limit, Zoom is down. */
   stopped(): Failure | null
+}
+
+/** One that may also change things, where its holder has said so. */
+export type ZoomWriter = ZoomClient & {
+  /**
+   * Changes what is at a path. Sent once: where no answer came it is not known whether Zoom took it,
+   * and each try counts against the day's changes. An `ok` is Zoom's word and no proof.
+   */
+  patch(path: string, body: JsonObject, query?: Query): Promise<Answer>
 }
 
 /** How often one request may find its token refused: `access` is to have said no long before. */
@@ -34,11 +53,12 @@ const pause_ms = 150
  * is an answer and never an exception. Once it makes no sense to ask on, every further request is
  * answered at once with why.
  */
-export function zoomClient(access: (refusedVersion?: number) => Promise<Access>): ZoomClient {
+export function zoomClient(access: (refusedVersion?: number) => Promise<Access>): ZoomWriter {
   const state: State = { access, stopped: null, quietUntil: 0, failures: 0 }
   return {
     stopped: () => state.stopped,
-    get: (path, query = {}) => get(state, path, query),
+    get: (path, query = {}) => request(state, { method: 'GET', path, query }),
+    patch: (path, body, query = {}) => request(state, { method: 'PATCH', path, query, body }),
   }
 }
 
@@ -51,11 +71,8 @@ type State = {
   failures: number
 }
 
-async function get(
-  state: State,
-  path: string,
-  query: Readonly<Record<string, string>>,
-): Promise<Answer> {
+async function request(state: State, asked: Request): Promise<Answer> {
+  const triesMax = asked.method === 'GET' ? tries_max : 1
   let tries = 0
   let waits = 0
   let renewals = 0
@@ -64,7 +81,7 @@ async function get(
     const access = await (state.current ??= state.access())
     if (!access.ok) return stop(state, { reason: access.reason, again: 'never' })
     if (state.quietUntil > Date.now()) await wait(state.quietUntil - Date.now())
-    const answer = await ask(access, path, query)
+    const answer = await ask(access, asked)
     if (answer.ok) {
       state.failures = 0
       return answer
@@ -76,24 +93,26 @@ async function get(
     } else if (failure.again === 'patience' && waits < waits_max) {
       waits += 1
       beQuiet(state, failure)
-    } else if (failure.again === 'soon' && tries + 1 < tries_max) {
+    } else if (failure.again === 'soon' && tries + 1 < triesMax) {
       tries += 1
       await wait(pause_ms * 2 ** (tries - 1) * (1 + Math.random()))
     } else {
-      return giveUp(state, path, failure)
+      return giveUp(state, asked.path, failure)
     }
   }
 }
 
 async function ask(
   { apiUrl, accessToken }: Extract<Access, { ok: true }>,
-  path: string,
-  query: Readonly<Record<string, string>>,
+  { method, path, query, body }: Request,
 ): Promise<Answer> {
   const url = new URL(`${apiUrl}${path}`)
   url.search = new URLSearchParams(query).toString()
   const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' }
-  return answerOf(await send(url, { headers }), new Date())
+  if (!body) return answerOf(await send(url, { headers }), new Date())
+  const type = { 'content-type': 'application/json' }
+  const init = { method, headers: { ...headers, ...type }, body: JSON.stringify(body) }
+  return changeOf(await send(url, init), new Date())
 }
 
 /** The first to be refused renews; the others of the same version find the newer one. */

@@ -42,6 +42,10 @@ export function answerOf(sent: Sent, now: Date): Answer {
   return isJsonObject(body) ? { ok: true, body } : failed('unreadable_body', 'soon')
 }
 
+/** The same for a change: Zoom takes one with 204 and an empty body. */
+export const changeOf = (sent: Sent, now: Date): Answer =>
+  sent.answered && sent.status === 204 ? { ok: true, body: {} } : answerOf(sent, now)
+
 const failed = (reason: CouldNotCheckReason, again: Failure['again']): Answer => ({
   ok: false,
   failure: { reason, again },
