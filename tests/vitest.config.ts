@@ -44,7 +44,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/run-demo.ts'],
-          maxWorkers: 2,
+          // One file after the other: what one counts, another would change.
+          fileParallelism: false,
           sequence: { groupOrder: 3 },
         },
       },

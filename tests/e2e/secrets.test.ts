@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { personOf } from '#lib/demo/cast'
 import { newPage } from '../support/browser'
 import { crawl } from '../support/crawl'
+import { askForPack } from '../support/evidence'
 import { as, demo } from '../support/people'
 
 /**
@@ -92,6 +93,8 @@ describe('a passcode, link, key or token', () => {
   })
 
   test('stands in no pack', async () => {
+    const context = await as(personOf('robin').email, 'desktop')
+    await askForPack(await newPage(context), 'hartley-gymnastics')
     const packs = filesBelow(join(demo.folder, 'packs')).filter((path) => path.endsWith('.zip'))
     expect(packs.length).toBeGreaterThan(0)
     for (const path of packs) {

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { cast, personOf } from '#lib/demo/cast'
 import { newPage } from '../support/browser'
 import { crawl, type FoundForm } from '../support/crawl'
+import { askForPack } from '../support/evidence'
 import { as, demo, demoMail, visitor } from '../support/people'
 import { routeOf, routes } from '../support/routes'
 
@@ -26,6 +27,9 @@ const seen = new Map<string, { pages: string[]; forms: FoundForm[] }>()
 const contexts = new Map<string, BrowserContext>()
 
 beforeAll(async () => {
+  // A page of every kind is there to be found.
+  const robin = await as(emailOf('robin'), 'desktop')
+  await askForPack(await newPage(robin), 'hartley-gymnastics')
   for (const key of lookers) {
     const context = await as(emailOf(key), 'desktop')
     contexts.set(key, context)
