@@ -45,7 +45,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/run-demo.ts'],
           // One file after the other: what one counts, another would change.
-          fileParallelism: false,
+          maxWorkers: 1,
           sequence: { groupOrder: 3 },
         },
       },
