@@ -24,16 +24,28 @@ export async function ensureRoles(
       'The database has not all of its roles, and this user may not make them. Give DATABASE_URL a user that may create roles.',
     )
   }
-  const existing = await admin.query<{ rolname: string }>('select rolname from pg_roles')
+  const existing = await admin.query<{ rolname: string; too_mighty: boolean }>(
+    'select rolname, rolsuper or rolbypassrls as too_mighty from pg_roles where rolname = any($1)',
+    [[...loginRoles, ...otherRoles]],
+  )
   const names = new Set(existing.rows.map((row) => row.rolname))
+  const mighty = existing.rows.find((row) => row.too_mighty)
+  if (mighty) {
+    throw new AppError(
+      'not_configured',
+      `The database has a role “${mighty.rolname}” that row security does not hold. Take SUPERUSER and BYPASSRLS from it, or rename it.`,
+    )
+  }
   for (const role of otherRoles) {
     if (!names.has(role)) await admin.query(`create role ${role} nologin nosuperuser nobypassrls`)
   }
   for (const role of loginRoles) {
-    const made = names.has(role) ? 'alter' : 'create'
     const password = admin.escapeLiteral(passwordOf(role))
+    // Only a superuser may say `nosuperuser` of a role that is there already.
     await admin.query(
-      `${made} role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${password}`,
+      names.has(role)
+        ? `alter role ${role} login password ${password}`
+        : `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${password}`,
     )
   }
   await admin.query('grant owner to migrator')
@@ -66,6 +78,8 @@ export async function ensureDatabase(
     )
     // BullMQ works with temporary tables.
     await inside.query(`grant temporary on database ${inside.escapeIdentifier(database)} to queue`)
+    // Whoever made a role may grant it, and has to be a member to make it the owner of something.
+    await inside.query('grant queue to current_user')
     await inside.query('create schema if not exists queue authorization queue')
   } finally {
     await inside.end()
