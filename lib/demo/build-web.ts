@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProcess, untilDone, type Started } from './processes'
 
@@ -33,7 +33,10 @@ export async function buildWeb(options: {
   options.started(building)
   await untilDone(building)
   cpSync(join(root, 'public'), join(standalone, 'public'), { recursive: true })
-  cpSync(join(root, '.next', 'static'), stamp, { recursive: true })
+  // Named last: where it stands under its own name, the build is whole.
+  const half = `${stamp}.half`
+  cpSync(join(root, '.next', 'static'), half, { recursive: true })
+  renameSync(half, stamp)
   return server
 }
 

@@ -11,7 +11,7 @@ export const outboxStyle = `
   li { padding: .75rem 0; border-top: 1px solid #d6dacf }
   li a { display: inline-block; padding: .5rem 0; font-weight: 600 }
   li p, dl { margin: 0 }
-  dl div { display: flex; gap: .75rem; flex-wrap: wrap }
+  dl div { display: flex; gap: 0 .75rem; flex-wrap: wrap }
   dt { min-width: 4rem; font-weight: 600 }
   dd { margin: 0; overflow-wrap: anywhere }
   .text { margin-top: 1rem; padding: 1rem; border: 1px solid #d6dacf; background: #fff;
