@@ -1,3 +1,4 @@
+import { patchMeeting, patchSettings, type Changer } from './change-api'
 import { json, type Answer, type Call } from './http'
 import { listMeetings } from './list-meetings'
 import { isKept } from './meeting-times'
@@ -20,9 +21,10 @@ import {
   noUser,
 } from './zoom-errors'
 
-type Asked = { store: Store; call: Call; user: SandboxUser; id: string }
+type Asked = { store: Store; call: Call; user: SandboxUser; id: string; changer: Changer }
 
 type Endpoint = {
+  method: 'GET' | 'PATCH'
   /** With `{}` for an id; also the name under which requests are counted. */
   path: string
   pattern: RegExp
@@ -34,6 +36,7 @@ type Endpoint = {
 
 const endpoints: readonly Endpoint[] = [
   {
+    method: 'GET',
     path: '/users/{}',
     pattern: /^\/users\/([^/]+)$/,
     label: 'Light',
@@ -41,6 +44,7 @@ const endpoints: readonly Endpoint[] = [
     answer: ({ user }) => json(200, userBody(user)),
   },
   {
+    method: 'GET',
     path: '/users/{}/settings',
     pattern: /^\/users\/([^/]+)\/settings$/,
     label: 'Medium',
@@ -48,6 +52,7 @@ const endpoints: readonly Endpoint[] = [
     answer: getSettings,
   },
   {
+    method: 'GET',
     path: '/users/{}/meetings',
     pattern: /^\/users\/([^/]+)\/meetings$/,
     label: 'Medium',
@@ -55,17 +60,38 @@ const endpoints: readonly Endpoint[] = [
     answer: ({ store, call, user }) => listMeetings(store, user, call.query),
   },
   {
+    method: 'GET',
     path: '/meetings/{}',
     pattern: /^\/meetings\/([^/]+)$/,
     label: 'Light',
     scopes: ['meeting:read:meeting', 'meeting:read'],
     answer: getMeeting,
   },
+  {
+    method: 'PATCH',
+    path: '/users/{}/settings',
+    pattern: /^\/users\/([^/]+)\/settings$/,
+    label: 'Medium',
+    scopes: ['user:update:settings', 'user:write'],
+    answer: patchSettings,
+  },
+  {
+    method: 'PATCH',
+    path: '/meetings/{}',
+    pattern: /^\/meetings\/([^/]+)$/,
+    label: 'Light',
+    scopes: ['meeting:update:meeting', 'meeting:write'],
+    answer: patchMeeting,
+  },
 ]
 
-/** The endpoint that a path below /v2 is for, with the id in it; undefined for none. */
-export function endpointOf(path: string): { endpoint: Endpoint; id: string } | undefined {
+/** The endpoint that a request below /v2 is for, with the id in it; undefined for none. */
+export function endpointOf(
+  method: string,
+  path: string,
+): { endpoint: Endpoint; id: string } | undefined {
   for (const endpoint of endpoints) {
+    if (endpoint.method !== method) continue
     const [, id] = endpoint.pattern.exec(path) ?? []
     if (id !== undefined) return { endpoint, id: decoded(id) }
   }
@@ -90,9 +116,15 @@ export function tokenOf(store: Store, call: Call): { token: Token } | { refused:
 }
 
 /** What Zoom's API answers to a path below /v2. */
-export function answerApi(store: Store, limiter: Limiter, call: Call, path: string): Answer {
-  const found = endpointOf(path)
-  if (!found || call.method !== 'GET') return noSuchApi()
+export function answerApi(
+  store: Store,
+  limiter: Limiter,
+  call: Call,
+  path: string,
+  changer: Changer,
+): Answer {
+  const found = endpointOf(call.method, path)
+  if (!found) return noSuchApi()
   const bearer = tokenOf(store, call)
   if ('refused' in bearer) return bearer.refused
   const { endpoint, id } = found
@@ -109,7 +141,7 @@ export function answerApi(store: Store, limiter: Limiter, call: Call, path: stri
   const own = !path.startsWith('/users/') || ['me', user.id, user.email].includes(id)
   // The consent of one person is for that person alone: others take an administrator's scopes.
   if (!own && !token.scopes.includes(`${granular}:admin`)) return lacksScopes([`${granular}:admin`])
-  const answer = own ? endpoint.answer({ store, call, user, id }) : noUser(id)
+  const answer = own ? endpoint.answer({ store, call, user, id, changer }) : noUser(id)
   return { ...answer, headers: { 'x-ratelimit-category': endpoint.label, ...answer.headers } }
 }
 

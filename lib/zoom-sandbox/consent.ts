@@ -4,7 +4,12 @@ import type { SandboxUser } from './state'
 import type { Store } from './store'
 import { issueCode } from './tokens'
 
-type App = { clientId: string; appScopes: readonly string[] }
+type App = {
+  clientId: string
+  appScopes: readonly string[]
+  /** Those that the person has to tick themselves. */
+  optionalScopes: readonly string[]
+}
 
 /** What an app asks for in the address; null with the reason where Zoom would show an error. */
 type Asked = { redirectUri: string; state: string; challenge: string | null }
@@ -15,6 +20,8 @@ const scopeWords: { readonly [scope: string]: string } = {
   'user:read:settings': 'View your settings',
   'meeting:read:list_meetings': 'View the list of your meetings',
   'meeting:read:meeting': 'View a meeting of yours',
+  'user:update:settings': 'Change your settings',
+  'meeting:update:meeting': 'Change a meeting of yours',
 }
 
 /**
@@ -30,7 +37,7 @@ export function answerConsent(store: Store, app: App, call: Call): Answer {
   if (form.get('decision') !== 'allow') return back(asked, { error: 'access_denied' })
   const user = store.state.users.find(({ id }) => id === form.get('user'))
   if (!user) return consentPage(store, app, 'Choose who you are.')
-  const scopes = app.appScopes.filter(
+  const scopes = [...app.appScopes, ...app.optionalScopes].filter(
     (scope) => form.getAll('scope').includes(scope) && (user.scopes?.includes(scope) ?? true),
   )
   const { redirectUri, challenge } = asked
@@ -76,14 +83,18 @@ const person = ({ id, firstName, lastName, email }: SandboxUser) =>
     ></label
   >`
 
-const scopeChoice = (scope: string) =>
+const scopeChoice = (scope: string, ticked: boolean) =>
   html`<label class="choice"
-    ><input type="checkbox" name="scope" value="${scope}" checked /><span
+    ><input type="checkbox" name="scope" value="${scope}" ${ticked && html`checked`} /><span
       >${scopeWords[scope] ?? scope}<span class="small">${scope}</span></span
     ></label
   >`
 
-function consentPage({ state }: Store, { appScopes }: App, problem: string): Answer {
+function consentPage(
+  { state }: Store,
+  { appScopes, optionalScopes }: App,
+  problem: string,
+): Answer {
   const title = 'Touchline wants to look at a Zoom account'
   const main = html`<h1>${title}</h1>
     ${problem && html`<div class="problem" role="alert">${problem}</div>`}
@@ -98,7 +109,11 @@ function consentPage({ state }: Store, { appScopes }: App, problem: string): Ans
       </fieldset>
       <fieldset>
         <legend>Touchline will be able to</legend>
-        ${appScopes.map(scopeChoice)}
+        ${appScopes.map((scope) => scopeChoice(scope, true))}
+      </fieldset>
+      <fieldset>
+        <legend>If you tick it, Touchline will also be able to</legend>
+        ${optionalScopes.map((scope) => scopeChoice(scope, false))}
       </fieldset>
       <div class="buttons">
         <button class="main" name="decision" value="allow">Allow</button>

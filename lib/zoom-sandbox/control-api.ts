@@ -46,6 +46,8 @@ const paceInput = z.strictObject({
 
 const eventInput = z.strictObject({ event: z.string(), meetingId: z.int().optional() })
 
+const locksInput = z.strictObject({ paths: z.array(z.string()) })
+
 const scopesInput = z.strictObject({ scopes: z.array(z.string()).nullable() })
 
 const summary = ({ id, accountId, email, firstName, lastName, plan, meetings }: SandboxUser) => ({
@@ -80,6 +82,10 @@ const routes: readonly Route[] = [
   [
     'PUT /sandbox/users/{}/scopes',
     (world, body, [user = '']) => world.setScopes(user, parseInput(scopesInput, body).scopes),
+  ],
+  [
+    'PUT /sandbox/users/{}/locks',
+    (world, body, [user = '']) => world.lockSettings(user, parseInput(locksInput, body).paths),
   ],
   [
     'POST /sandbox/users/{}/meetings',

@@ -24,6 +24,8 @@ export type SandboxOptions = Client & {
   stateFile?: string
   /** What the app is registered for at Zoom. Usual: the least that Touchline needs. */
   appScopes?: readonly string[]
+  /** What of it a person may leave out, and has to tick. Usual: to change settings and meetings. */
+  optionalScopes?: readonly string[]
   /** Where the app is told of changes; nowhere without it. */
   webhook?: WebhookOptions
   /** The clock; usual: the machine's. */
@@ -46,6 +48,9 @@ const usualScopes = [
   'meeting:read:meeting',
 ]
 
+/** What it is registered for as optional: a person who is asked may leave it out. */
+const usualOptional = ['user:update:settings', 'meeting:update:meeting']
+
 /**
  * Starts a stand-in for Zoom on this machine alone: OAuth at `url`, the API at `url`/v2, pages for
  * people at /sandbox, and the same for programs (see control-api.ts). For the demo and tests.
@@ -67,6 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world,
     client: { clientId: options.clientId, clientSecret: options.clientSecret },
     appScopes: options.appScopes ?? usualScopes,
+    optionalScopes: options.optionalScopes ?? usualOptional,
     apiUrl: '',
   }
   const server = createServer((request, response) => void respond(running, request, response))
@@ -94,6 +100,7 @@ type Running = {
   world: World
   client: Client
   appScopes: readonly string[]
+  optionalScopes: readonly string[]
   apiUrl: string
 }
 
@@ -136,13 +143,14 @@ function refuseForeign({ method, headers }: Call): void {
 }
 
 async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> {
-  const { inside, world, client, appScopes } = running
+  const { inside, world, client, appScopes, optionalScopes } = running
   if (!call.path.startsWith('/v2/')) refuseForeign(call)
   if (call.path.startsWith('/sandbox')) {
     return answerControl(world, call) ?? answerPages(world, call, inside.store.now())
   }
   if (call.path === '/oauth/authorize') {
-    return answerConsent(inside.store, { clientId: client.clientId, appScopes }, call)
+    const { clientId } = client
+    return answerConsent(inside.store, { clientId, appScopes, optionalScopes }, call)
   }
   const isApi = call.path.startsWith('/v2/')
   if (!isApi && !['/oauth/token', '/oauth/revoke'].includes(call.path)) return noSuchApi()
@@ -153,14 +161,16 @@ async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> 
       ? 'drop'
       : await failedAnswer(failure)
     : isApi
-      ? answerApi(inside.store, inside.limiter, call, call.path.slice('/v2'.length))
+      ? answerApi(inside.store, inside.limiter, call, call.path.slice('/v2'.length), world)
       : answerOAuth(inside.store, client, call, running.apiUrl)
   note(inside, call, answer)
   return answer
 }
 
 function note({ counts }: Inside, call: Call, answer: Answer | 'drop'): void {
-  const found = call.path.startsWith('/v2/') ? endpointOf(call.path.slice('/v2'.length)) : undefined
+  const found = call.path.startsWith('/v2/')
+    ? endpointOf(call.method, call.path.slice('/v2'.length))
+    : undefined
   const path = `${call.method} ${found?.endpoint.path ?? call.path}`
   const status = answer === 'drop' ? 0 : answer.status
   count(counts, { path, label: found?.endpoint.label, status })

@@ -19,6 +19,8 @@ export type SandboxUser = {
   scopes: readonly string[] | null
   /** What was changed, by dotted path; null where Zoom is to leave the key out. */
   settings: Record<string, Json>
+  /** What an administrator locked, by dotted path: a change of it is taken and not made. */
+  locked?: readonly string[]
   meetings: SandboxMeeting[]
   secrets: UserSecrets
 }

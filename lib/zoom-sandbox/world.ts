@@ -32,6 +32,8 @@ export type World = {
   setUserSettings(userId: string, values: JsonObject): void
   /** What the next consent grants; null for all that the app asks for. */
   setScopes(userId: string, scopes: readonly string[] | null): void
+  /** What an administrator locked for this user, by Zoom's own paths; none for nothing any more. */
+  lockSettings(userId: string, paths: readonly string[]): void
   addMeeting(userId: string, meeting: NewMeeting): SandboxMeeting
   /**
    * Changes a meeting by dotted paths of GET /meetings/{id}: `topic`, `settings.waiting_room`;
@@ -103,6 +105,10 @@ const usersOf = (inside: Inside, { store } = inside) => ({
   setUserSettings: (id: string, values: JsonObject) => setSettings(inside, id, values),
   setScopes: (id: string, scopes: readonly string[] | null) => {
     userOf(store, id).scopes = scopes
+    store.changed()
+  },
+  lockSettings: (id: string, paths: readonly string[]) => {
+    userOf(store, id).locked = paths
     store.changed()
   },
   removeApp: (id: string) => revokeAll(store, userOf(store, id).id),

@@ -1,0 +1,109 @@
+import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json'
+import { isAppError } from '../core/errors'
+import { valueAt } from './json-path'
+import { isLocked } from './locks'
+import { isKept } from './meeting-times'
+import { settingsNow } from './events'
+import type { SandboxMeeting, SandboxUser } from './state'
+import type { Answer, Call } from './http'
+import type { Store } from './store'
+import { invalidMeetingId, invalidParameter, noMeeting } from './zoom-errors'
+
+/** What the world does of what an app asks for: as where a person does it, events included. */
+export type Changer = {
+  setUserSettings(userId: string, values: JsonObject): void
+  setMeeting(userId: string, meetingId: number, values: JsonObject): void
+}
+
+type Asked = { store: Store; call: Call; user: SandboxUser; id: string; changer: Changer }
+
+/** Zoom's answer to a change that it took: nothing at all. */
+const taken: Answer = { status: 204 }
+
+/**
+ * PATCH /users/{id}/settings: the sections in the shape in which they are read. A locked setting is
+ * taken and not changed. Security settings are taken with their own option only.
+ */
+export function patchSettings({ call, user, changer }: Asked): Answer {
+  const body = bodyOf(call)
+  if (!body) return invalidParameter('body')
+  const isSecurity = call.query.get('option') === 'meeting_security'
+  const values = leavesOf(body)
+  const odd = Object.keys(values).find(
+    (path) => path.startsWith('meeting_security.') !== isSecurity,
+  )
+  if (odd !== undefined) return invalidParameter(odd)
+  return change(values, user, (kept) => {
+    changer.setUserSettings(user.id, { ...kept, ...forcedOfUser(user, kept) })
+  })
+}
+
+/** PATCH /meetings/{id}: of the whole series, where it is one. */
+export function patchMeeting({ store, call, user, id, changer }: Asked): Answer {
+  const body = bodyOf(call)
+  if (!/^\d{1,20}$/.test(id)) return invalidMeetingId()
+  const meeting = user.meetings.find((each) => String(each.id) === id)
+  if (!meeting || !isKept(meeting, store.now())) return noMeeting(id)
+  if (!body) return invalidParameter('body')
+  const values = leavesOf(body)
+  const odd = Object.keys(values).find((path) => !path.startsWith('settings.'))
+  // The stand-in takes no passcode, name or time from an app: those are for its own pages.
+  if (odd !== undefined) return invalidParameter(odd)
+  return change(values, user, (kept) => {
+    changer.setMeeting(user.id, meeting.id, { ...kept, ...forcedOfMeeting(meeting, kept) })
+  })
+}
+
+function change(values: JsonObject, user: SandboxUser, apply: (kept: JsonObject) => void): Answer {
+  const kept = Object.entries(values).filter(([path]) => !isLocked(user, path))
+  try {
+    if (kept.length > 0) apply(Object.fromEntries(kept))
+    return taken
+  } catch (error) {
+    if (isAppError(error, 'invalid_input')) return invalidParameter('settings')
+    throw error
+  }
+}
+
+/**
+ * Passcode, waiting room and signing in may not all be off: Zoom then takes the request and turns
+ * the waiting room on. Source: its notes on security in its API.
+ */
+function forcedOfUser(user: SandboxUser, kept: JsonObject): JsonObject {
+  const now = settingsNow(user)
+  const value = (path: string) => kept[path] ?? valueAt(now, path)
+  const guards = ['meeting_security.waiting_room', 'meeting_security.meeting_password']
+  const isGuarded = [...guards, 'meeting_authentication'].some((path) => value(path) === true)
+  return isGuarded ? {} : { 'meeting_security.waiting_room': true }
+}
+
+function forcedOfMeeting({ body }: SandboxMeeting, kept: JsonObject): JsonObject {
+  const value = (path: string): Json | undefined => kept[path] ?? valueAt(body, path)
+  const hasPasscode = typeof body['password'] === 'string' && body['password'] !== ''
+  const isGuarded =
+    hasPasscode ||
+    ['settings.waiting_room', 'settings.meeting_authentication'].some(
+      (path) => value(path) === true,
+    )
+  return isGuarded ? {} : { 'settings.waiting_room': true }
+}
+
+function bodyOf({ text }: Call): JsonObject | null {
+  try {
+    const body: Json = JSON.parse(text)
+    return isJsonObject(body) ? body : null
+  } catch {
+    return null
+  }
+}
+
+/** Every single value of a body by its dotted path. */
+function leavesOf(body: JsonObject, under = ''): JsonObject {
+  const found: Record<string, Json> = {}
+  for (const [key, value] of Object.entries(body)) {
+    const path = under === '' ? key : `${under}.${key}`
+    if (isJsonObject(value)) Object.assign(found, leavesOf(value, path))
+    else found[path] = value
+  }
+  return found
+}
