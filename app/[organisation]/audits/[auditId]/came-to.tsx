@@ -69,25 +69,7 @@ function ClubCard({
   return (
     <Card as="section" urgent={notMet > 0}>
       <h2>{title}</h2>
-      <ul className="grid gap-2">
-        {notMet > 0 ? (
-          <li>
-            <StatusTag status="not_met">{count(notMet)} not met</StatusTag>
-          </li>
-        ) : null}
-        {couldNotCheck > 0 ? (
-          <li>
-            <StatusTag status="could_not_check">
-              {count(couldNotCheck)} could not be checked
-            </StatusTag>
-          </li>
-        ) : null}
-        {met > 0 ? (
-          <li>
-            <StatusTag status="met">{count(met)} met</StatusTag>
-          </li>
-        ) : null}
-      </ul>
+      <Counts {...{ met, notMet, couldNotCheck }} />
       {met + notMet + couldNotCheck === 0 ? (
         <p>Nothing was judged: a later check came first, or the coach had left the club.</p>
       ) : null}
@@ -104,6 +86,27 @@ function ClubCard({
         </CardFoot>
       ) : null}
     </Card>
+  )
+}
+
+type Numbers = { met: number; notMet: number; couldNotCheck: number }
+
+function Counts({ met, notMet, couldNotCheck }: Numbers) {
+  const rows = [
+    ['not_met', notMet, 'not met'],
+    ['could_not_check', couldNotCheck, 'could not be checked'],
+    ['met', met, 'met'],
+  ] as const
+  return (
+    <ul className="grid gap-2">
+      {rows
+        .filter(([, number]) => number > 0)
+        .map(([status, number, words]) => (
+          <li key={status}>
+            <StatusTag status={status}>{`${count(number)} ${words}`}</StatusTag>
+          </li>
+        ))}
+    </ul>
   )
 }
 
