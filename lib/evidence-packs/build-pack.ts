@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import { conflict } from '../core/errors'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import { errorForLog } from '../jobs/error-for-log'
 import type { Lease } from '../jobs/with-due'
 import { log } from '../log'
 import { query } from '../query'
@@ -75,7 +76,7 @@ export async function buildPack(ctx: Context, packId: string, lease: Lease): Pro
   } catch (error) {
     rmSync(half, { force: true })
     if (!lease.isLast) throw error
-    log.error({ packId, error: String(error) }, 'a pack could not be built')
+    log.error({ packId, ...errorForLog(error) }, 'a pack could not be built')
   }
   await finish(ctx, { packId, token: lease.token, made })
 }

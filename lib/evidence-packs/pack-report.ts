@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import Pdf from 'pdfkit'
 import type { Context } from '../context'
-import { checksDue } from '../core/checks-due'
-import { formatDate, formatDateTime } from '../core/dates'
+import { formatDate } from '../core/dates'
 import type { PackPeriod, PackRows } from './collect-pack'
-import { whatThisDoesNotShow } from './pack-contents'
 import { fileOf, type PackFile } from './pack-file'
+import { reportSections, type Item } from './report-sections'
 
 const fontFile = (weight: 400 | 700) =>
   fileURLToPath(
@@ -15,7 +14,10 @@ const fontFile = (weight: 400 | 700) =>
   )
 
 type Doc = PDFKit.PDFDocument
-type Section = { heading: string; lines: string[] }
+type Part = PDFKit.PDFStructureElement
+
+const margin = 56
+const sizes = { H1: 22, H2: 14, P: 10.5, small: 8.5 } as const
 
 /**
  * The pack for people: PDF/UA, tagged, with its fonts inside. Its dates are the period's and not the
@@ -27,40 +29,39 @@ export async function packReport(
   rows: PackRows,
 ): Promise<PackFile> {
   const title = `Evidence pack: ${ctx.organisation.name}`
+  const days = `${formatDate(period.from)} to ${formatDate(new Date(period.until.getTime() - 1))}`
   const doc = new Pdf({
     size: 'A4',
-    margin: 56,
+    margin,
     pdfVersion: '1.7',
     // The library knows it; its published types do not.
     ...({ subset: 'PDF/UA' } as object),
     tagged: true,
     lang: 'en-GB',
     displayTitle: true,
+    bufferPages: true,
     info: { Title: title, Producer: 'Touchline', Creator: 'Touchline', CreationDate: period.until },
   })
   doc.registerFont('text', fontFile(400))
   doc.registerFont('bold', fontFile(700))
   const whole = doc.struct('Document')
   doc.addStructure(whole)
-  add(doc, whole, 'H1', title)
-  const last = new Date(period.until.getTime() - 1)
-  add(doc, whole, 'P', `From ${formatDate(period.from)} to ${formatDate(last)}.`)
-  for (const section of sectionsOf(period, rows)) {
-    add(doc, whole, 'H2', section.heading)
-    for (const line of section.lines) add(doc, whole, 'P', line)
+  addText(doc, whole, 'H1', title)
+  addText(doc, whole, 'P', days)
+  for (const { heading, intro, items } of reportSections(period, rows)) {
+    addText(doc, whole, 'H2', heading)
+    if (intro !== undefined && items.length > 0) addText(doc, whole, 'P', intro)
+    if (items.length === 0) addText(doc, whole, 'P', 'None.')
+    else addList(doc, whole, items)
   }
   whole.end()
+  numberPages(doc, `${title}, ${days}`)
   return fileOf('report.pdf', 'report', 'application/pdf', await bytesOf(doc))
 }
 
-const sizes = { H1: 22, H2: 14, P: 10.5 } as const
-
-function add(
-  doc: Doc,
-  parent: PDFKit.PDFStructureElement,
-  tag: keyof typeof sizes,
-  text: string,
-): void {
+function addText(doc: Doc, parent: Part, tag: 'H1' | 'H2' | 'P', text: string): void {
+  // A heading at the foot of a page would stand there alone.
+  if (tag === 'H2' && doc.y > doc.page.height - margin - 70) doc.addPage()
   parent.add(
     doc.struct(tag, {}, () => {
       doc.font(tag === 'P' ? 'text' : 'bold').fontSize(sizes[tag])
@@ -71,68 +72,49 @@ function add(
   )
 }
 
-function sectionsOf(period: PackPeriod, rows: PackRows): Section[] {
-  const open = rows.findings.filter((row) => row.state === 'open')
-  const closed = rows.findings.filter((row) => row.state === 'closed')
-  return [
-    { heading: 'What was checked', lines: checkLines(period, rows) },
-    { heading: `Open at the end: ${open.length}`, lines: orNone(open.map(lineOf(rows))) },
-    {
-      heading: `Mended or ended within it: ${closed.length}`,
-      lines: orNone(closed.map(lineOf(rows))),
-    },
-    { heading: 'What could not be checked', lines: orNone(unknownLines(rows)) },
-    { heading: 'What this pack does not show', lines: whatThisDoesNotShow },
-    {
-      heading: 'How to check this pack',
-      lines: [
-        'manifest.json lists every file with its length and SHA-256. Each file in readings/ is named after its own SHA-256. record-hashes.json gives, for each line of records.jsonl, the hash that the public log will carry.',
-      ],
-    },
-  ]
-}
+const indent = 12
 
-const orNone = (lines: string[]) => (lines.length === 0 ? ['None.'] : lines)
-
-function checkLines(period: PackPeriod, rows: PackRows): string[] {
-  const names = new Map(rows.coaches.map((coach) => [coach.id, coach.name]))
-  const coachOf = new Map(rows.connections.map((row) => [row.id, names.get(row.coachId)]))
-  const checks = checksDue(rows.connections, rows.audits, period)
-  if (checks.length === 0) return ['No Zoom account was connected in this period.']
-  return checks.map((row) => {
-    const missed = row.daysWithout.length
-    const late =
-      missed === 0 ? 'no day without' : `${missed} ${missed === 1 ? 'day' : 'days'} without`
-    return `${coachOf.get(row.connection) ?? 'A coach who has left'}: due on ${row.due} days, ${row.complete} complete checks of ${row.ran}, ${late}.`
-  })
-}
-
-const lineOf = (rows: PackRows) => {
-  const names = new Map(rows.coaches.map((coach) => [coach.id, coach.name]))
-  return (row: PackRows['findings'][number]) => {
-    const first = row.events[0]
-    const last = row.events.at(-1)
-    const since = first ? formatDateTime(first.at) : 'an unknown time'
-    const end =
-      row.state === 'closed' && last
-        ? ` Ended ${formatDateTime(last.at)} (${last.closeReason}).`
-        : ''
-    const what = row.subjectKind === 'user' ? 'account' : `session ${row.subjectId}`
-    return `${row.control}, ${row.level}: ${last?.because ?? ''} ${names.get(row.coachId) ?? row.coachId}, ${what}. Since ${since}.${end}`
+function addList(doc: Doc, parent: Part, items: readonly Item[]): void {
+  const list = doc.struct('L')
+  parent.add(list)
+  for (const { lead, text } of items) {
+    const item = doc.struct('LI')
+    list.add(item)
+    item.add(
+      doc.struct('Lbl', {}, () => {
+        doc.font('text').fontSize(sizes.P)
+        const top = doc.y
+        doc.text('•', margin, top, { width: indent })
+        doc.y = top
+      }),
+    )
+    item.add(
+      doc.struct('LBody', {}, () => {
+        const left = margin + indent
+        if (lead !== undefined) doc.font('bold').text(lead, left)
+        doc.font('text').text(text, left)
+        doc.moveDown(0.35)
+        doc.x = margin
+      }),
+    )
+    item.end()
   }
+  list.end()
 }
 
-function unknownLines(rows: PackRows): string[] {
-  const latest = new Map<string, PackRows['changes'][number]>()
-  for (const row of rows.changes)
-    latest.set(`${row.subjectKind} ${row.subjectId} ${row.control}`, row)
-  const counted = new Map<string, number>()
-  for (const row of latest.values()) {
-    if (row.result !== 'could_not_check') continue
-    const line = `${row.control}: ${row.because}`
-    counted.set(line, (counted.get(line) ?? 0) + 1)
+/** The foot of each page, which readers aloud pass over. */
+function numberPages(doc: Doc, what: string): void {
+  const { count } = doc.bufferedPageRange()
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(page)
+    doc.page.margins.bottom = 0
+    doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] })
+    doc.font('text').fontSize(sizes.small)
+    doc.text(`${what}, page ${page + 1} of ${count}`, margin, doc.page.height - 40, {
+      lineBreak: false,
+    })
+    doc.endMarkedContent()
   }
-  return [...counted].map(([line, count]) => `${line} (${count})`).toSorted()
 }
 
 async function bytesOf(doc: Doc): Promise<Buffer> {

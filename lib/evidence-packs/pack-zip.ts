@@ -11,6 +11,8 @@ const zipTime = new Date(Date.UTC(1980, 0, 1))
 /** Plain files, readable by all; the same on every machine. */
 const zipMode = 0o100644
 
+const options = { mtime: zipTime, mode: zipMode, forceDosTimestamp: true }
+
 /**
  * Writes the files, in their order and under `folder`, as a zip that depends on nothing else. One
  * file at a time is in memory.
@@ -20,16 +22,6 @@ export async function writeZip(
   folder: string,
   files: readonly PackFile[],
 ): Promise<{ bytes: number; sha256: string }> {
-  const zip = new yazl.ZipFile()
-  const options = { mtime: zipTime, mode: zipMode, forceDosTimestamp: true }
-  const stopped = new AbortController()
-  for (const file of files) {
-    zip.addReadStreamLazy(`${folder}/${file.path}`, options, (done) =>
-      done(null, Readable.from(contentOf(file), { objectMode: false })),
-    )
-  }
-  zip.end()
-  zip.on('error', (error) => stopped.abort(error))
   const hash = createHash('sha256')
   let bytes = 0
   const count = new Transform({
@@ -39,12 +31,17 @@ export async function writeZip(
       done(null, chunk)
     },
   })
-  const { signal } = stopped
-  try {
-    await pipeline(zip.outputStream, count, createWriteStream(target, { mode: 0o600 }), { signal })
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error
+  // What breaks while a file is read must break the whole: the library neither hears nor passes on it.
+  const broken = (error: Error) => count.destroy(error)
+  const zip = new yazl.ZipFile()
+  zip.on('error', broken)
+  for (const file of files) {
+    zip.addReadStreamLazy(`${folder}/${file.path}`, options, (done) =>
+      done(null, Readable.from(contentOf(file), { objectMode: false }).on('error', broken)),
+    )
   }
+  zip.end()
+  await pipeline(zip.outputStream, count, createWriteStream(target, { mode: 0o600 }))
   return { bytes, sha256: hash.digest('hex') }
 }
 
