@@ -30,6 +30,8 @@ export const audits = pgTable(
     couldNotCheckReason: text('could_not_check_reason'),
     /** Zoom told of a change while it ran: it may have read what was before, so one more follows. */
     readAgain: boolean('read_again').notNull().default(false),
+    /** Where it waits, or is to be made again, because Zoom may not be asked before. */
+    askAgainAt: at('ask_again_at'),
     stepsDone: integer('steps_done').notNull().default(0),
     stepsTotal: integer('steps_total').notNull().default(0),
   },

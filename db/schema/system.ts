@@ -1,4 +1,5 @@
 import {
+  date,
   index,
   integer,
   jsonb,
@@ -76,3 +77,34 @@ export const webhookInbox = system.table(
   },
   (table) => [index('webhook_inbox_received').on(table.receivedAt)],
 )
+
+/**
+ * What a Zoom account may still be asked, for each of Zoom's classes of requests: shared by every
+ * process, whoever of the account it is about. Kept by the database's clock.
+ */
+export const zoomBudgets = system.table(
+  'zoom_budgets',
+  {
+    zoomAccountId: text('zoom_account_id').notNull(),
+    label: text('label').notNull(),
+    /** When the places that are taken would all be used at an even pace. */
+    pacedUntil: at('paced_until').notNull(),
+    /** The day (UTC) of `used`. */
+    day: date('day').notNull(),
+    used: integer('used').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.zoomAccountId, table.label] })],
+)
+
+/** Until when an account is left alone, because Zoom said that it was asked too often. */
+export const zoomQuiet = system.table('zoom_quiet', {
+  zoomAccountId: text('zoom_account_id').primaryKey(),
+  until: at('until').notNull(),
+})
+
+/** How many changes were made today (UTC) for a Zoom user, of those that Zoom allows. */
+export const zoomChanges = system.table('zoom_changes', {
+  zoomUserId: text('zoom_user_id').primaryKey(),
+  day: date('day').notNull(),
+  used: integer('used').notNull(),
+})

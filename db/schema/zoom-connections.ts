@@ -61,6 +61,7 @@ export const zoomTokens = pgTable(
       columns: [table.organisationId, table.connectionId],
       foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
     }).onDelete('cascade'),
+    index('zoom_tokens_key').on(table.keyId),
     tenantPolicy(),
   ],
 )

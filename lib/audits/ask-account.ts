@@ -8,6 +8,7 @@ import type { MeetingFacts } from '../zoom/meeting-facts'
 import { readMeeting } from '../zoom/read-meeting'
 import { readSettings } from '../zoom/read-settings'
 import { readUser } from '../zoom/read-user'
+import { accountBudget } from '../zoom-budgets/account-budget'
 import { atOnce } from './at-once'
 import type { Begun, SessionToRead } from './begin-audit'
 import type { Answered, Gathered } from './gathered'
@@ -16,6 +17,12 @@ import { zoomAccess } from './zoom-access'
 
 /** The bodies of the account, and its list. */
 const account_steps = 4
+
+/** What has begun waits for so long rather than end with a gap. */
+const putOff_max_ms = 60 * 60 * 1000
+
+/** And whatever has not waits for a day and its own turn in it, and then says why it came to nothing. */
+const waiting_max_ms = 25 * 60 * 60 * 1000
 
 /** After a failure of Zoom's an audit is made again by itself, well before the next day's. */
 const again_ms = 60 * 60 * 1000
@@ -34,18 +41,19 @@ type Asking = {
  */
 export async function askAccount(
   ctx: Context,
-  { connectionId, sessions }: Begun,
+  { connectionId, queuedAt, sessions }: Begun,
   progress: Progress,
   clock: () => Date,
 ): Promise<Gathered> {
   progress.expect(account_steps + sessions.length)
-  const client = zoomClient(zoomAccess(ctx, connectionId, clock))
+  const client = zoomClient(zoomAccess(ctx, connectionId, clock), accountBudget(connectionId))
   const asking = { client, progress, clock }
   const of = (bodyKind: BodyKind, read: () => Promise<Reading>) =>
     askOne(asking, bodyKind, connectionId, read)
-  // One after the other: a free account may be asked twice a second for these.
-  const user = await of('user', () => readUser(client))
+  // One after the other: a free account may be asked twice a second for these. The first is of the
+  // scarcest kind, so that an audit begins where it can go on.
   const settings = await of('user_settings', () => readSettings(client, 'user_settings'))
+  const user = await of('user', () => readUser(client))
   const security = await of('user_meeting_security', () =>
     readSettings(client, 'user_meeting_security'),
   )
@@ -59,7 +67,7 @@ export async function askAccount(
     answered,
     listed: list.ok ? listed(list.meetings, opened, clock()) : null,
     reason: mostTelling(reasons),
-    ...again(client, reasons, clock()),
+    ...again(client, reasons, queuedAt, clock()),
   }
 }
 
@@ -135,17 +143,26 @@ const inOrder: readonly CouldNotCheckReason[] = [
 const mostTelling = (reasons: readonly (CouldNotCheckReason | null)[]) =>
   inOrder.find((reason) => reasons.includes(reason)) ?? null
 
-/** Too many requests today are for later, and no better in a few seconds. */
+/** Too many requests are for later, and no better in a few seconds. */
 function again(
   client: ZoomClient,
   reasons: readonly (CouldNotCheckReason | null)[],
+  queuedAt: Date,
   now: Date,
-): Pick<Gathered, 'askAgainAt' | 'isWorthRetrying'> {
+): Pick<Gathered, 'putOffTo' | 'askAgainAt' | 'isWorthRetrying'> {
   const stopped = client.stopped()
   if (stopped?.again === 'later') {
-    return { askAgainAt: stopped.at ?? null, isWorthRetrying: false }
+    const until = stopped.at ?? new Date(now.getTime() + again_ms)
+    const isSoon = until.getTime() - now.getTime() <= putOff_max_ms
+    const isPatient = now.getTime() - queuedAt.getTime() <= waiting_max_ms
+    const waits = isPatient && (isSoon || !client.hasAsked())
+    return {
+      putOffTo: waits ? until : null,
+      askAgainAt: waits ? null : until,
+      isWorthRetrying: false,
+    }
   }
   const isDown = reasons.includes('zoom_down')
   const askAgainAt = isDown ? new Date(now.getTime() + again_ms) : null
-  return { askAgainAt, isWorthRetrying: isDown }
+  return { putOffTo: null, askAgainAt, isWorthRetrying: isDown }
 }

@@ -19,6 +19,8 @@ export type AuditSeen = {
   /** True where everything that was asked for was read; null until it ended. */
   complete: boolean | null
   couldNotCheckReason: string | null
+  /** When Zoom may be asked again, where it waits for that; only its holder is told. */
+  askAgainAt: Date | null
   /** The row of the register that it is about; null in the holder's own record. */
   coachId: string | null
   /** What a club made of it; null until it is judged, and for the holder, who judges nothing. */
@@ -41,6 +43,7 @@ async function byHolder(tx: Tx, auditId: string): Promise<AuditSeen> {
     stage: state,
     progress: state === 'running' ? { done: row.stepsDone, total: row.stepsTotal } : null,
     readAt: row.finishedAt,
+    askAgainAt: row.askAgainAt,
     coachId: null,
     judged: null,
   }
@@ -57,6 +60,7 @@ async function byClub(tx: Tx, ctx: Context, auditId: string): Promise<AuditSeen>
     ...{ auditId, connectionId, trigger, queuedAt, readAt, complete, couldNotCheckReason, coachId },
     stage: stageOf[row.state],
     progress: null,
+    askAgainAt: null,
     judged: row.judgedAt && {
       at: row.judgedAt,
       profile: row.profile ?? '',

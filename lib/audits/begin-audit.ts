@@ -11,7 +11,7 @@ import { dueFinish } from '../jobs/due'
 /** One meeting that is somebody's session: the only kind that is opened. */
 export type SessionToRead = { id: string; zoomMeetingId: string; missingCount: number }
 
-export type Begun = { connectionId: string; sessions: SessionToRead[] }
+export type Begun = { connectionId: string; queuedAt: Date; sessions: SessionToRead[] }
 
 /**
  * Takes an audit in hand: queued, or running where a worker was lost in the middle. Gives what is
@@ -29,14 +29,15 @@ export const beginAudit = command({
         state: 'running',
         startedAt: sql`coalesce(${audits.startedAt}, ${ctx.now.toISOString()}::timestamptz)`,
         stepsDone: 0,
+        askAgainAt: null,
       })
       .where(and(eq(audits.id, auditId), inArray(audits.state, ['queued', 'running'])))
-      .returning({ connectionId: audits.connectionId })
+      .returning({ connectionId: audits.connectionId, queuedAt: audits.queuedAt })
     const row = begun[0]
     if (!row) await dueFinish(tx, 'read-account', auditId, token, null)
     const result: Begun | null = row
       ? {
-          connectionId: row.connectionId,
+          ...row,
           sessions: await sessionsToRead(tx, row.connectionId, ctx.now),
         }
       : null

@@ -43,6 +43,7 @@ export const finishAudit = command({
         finishedAt: ctx.now,
         complete,
         couldNotCheckReason: gathered.reason,
+        askAgainAt: gathered.askAgainAt,
         stepsDone: sql`${audits.stepsTotal}`,
       })
       .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))

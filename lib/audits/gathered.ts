@@ -18,6 +18,8 @@ export type Gathered = {
   readonly listed: readonly MeetingFacts[] | null
   /** The reason that says most about what should have been read and was not; null where all was. */
   readonly reason: CouldNotCheckReason | null
+  /** Until when nothing more can be asked, where the audit is to wait for that instead of ending. */
+  readonly putOffTo: Date | null
   /** When it makes sense to ask again by itself, where that is before the next daily audit. */
   readonly askAgainAt: Date | null
   /** Zoom failed in a way that may be over in seconds. */

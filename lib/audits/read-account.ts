@@ -6,13 +6,14 @@ import type { Lease } from '../jobs/with-due'
 import { askAccount } from './ask-account'
 import { beginAudit } from './begin-audit'
 import { finishAudit } from './finish-audit'
+import { putOffAudit } from './put-off-audit'
 import { trackProgress } from './track-progress'
 
 /**
  * Makes one audit: takes it in hand, reads Zoom outside any transaction, and ends it with what was
- * read in one transaction that also delivers it to the clubs. Where Zoom is down, and this is not
- * the last attempt, throws `unavailable` and writes nothing, to be tried again; at the last, it ends
- * with what there is.
+ * read in one transaction that also delivers it to the clubs. Where Zoom may not be asked before a
+ * certain time, the audit is put off to it. Where Zoom is down, and this is not the last attempt,
+ * throws `unavailable` and writes nothing, to be tried again; at the last, it ends with what there is.
  */
 export async function readAccount(ctx: Context, auditId: string, lease: Lease): Promise<void> {
   const { token } = lease
@@ -22,6 +23,9 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
   const progress = trackProgress(ctx, auditId)
   const gathered = await askAccount(ctx, begun, progress, clock)
   await progress.settle()
+  if (gathered.putOffTo) {
+    return putOffAudit({ ...ctx, now: clock() }, { auditId, token, until: gathered.putOffTo })
+  }
   if (gathered.isWorthRetrying && !lease.isLast) {
     throw new AppError('unavailable', 'Zoom did not answer everything that was asked.')
   }

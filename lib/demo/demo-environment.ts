@@ -51,6 +51,8 @@ export function demoEnvironment(of: {
     OUTBOX_FOLDER: join(of.folder, 'outbox'),
     ZOOM_OAUTH_URL: zoom,
     ZOOM_API_URL: `${zoom}/v2`,
+    // The stand-in is nobody else's, and a demo is not to be waited for.
+    ZOOM_BUDGET_SHARE: '1',
     ZOOM_CLIENT_ID: zoomClientId,
     ZOOM_CLIENT_SECRET: zoomClientSecret,
     ZOOM_WEBHOOK_SECRETS: derivedSecret(secret, 'demo-zoom-webhook'),

@@ -2,8 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { JsonObject } from '../core/canonical-json'
 import type { CouldNotCheckReason } from '../core/readings'
 import { log } from '../log'
+import type { Budget } from './budget'
 import { answerOf, changeOf, type Answer, type Failure } from './failure'
-import { failures_in_a_row_max, tries_max, wait_max_ms, waits_max } from './limits'
+import {
+  failures_in_a_row_max,
+  firstWait_max_ms,
+  tries_max,
+  wait_max_ms,
+  waits_max,
+} from './limits'
+import { rateLabelOf } from './rate-limits'
 import { send } from './send'
 
 /** A token to ask with, and where; or why there is none. */
@@ -28,8 +36,10 @@ type Request = {
 export type ZoomClient = {
   /** Asks for a path of the API. `query` never carries a secret: addresses end up in logs. */
   get(path: string, query?: Query): Promise<Answer>
-  /** Why nothing more is asked of Zoom, where that is so: no token, daily limit, Zoom is down. */
+  /** Why nothing more is asked of Zoom, where that is so: no token, no place, Zoom is down. */
   stopped(): Failure | null
+  /** True once anything was sent. */
+  hasAsked(): boolean
 }
 
 /** One that may also change things, where its holder has said so. */
@@ -49,14 +59,18 @@ const pause_ms = 150
 
 /**
  * A client for one Zoom user. `access` gives the token and, told which version Zoom refused, a newer
- * one: asked once for each version, however many requests find out. Whatever Zoom and the network do
- * is an answer and never an exception. Once it makes no sense to ask on, every further request is
- * answered at once with why.
+ * one: asked once for each version, however many requests find out. `budget` is the account's, and
+ * asked for a place before each request. Whatever Zoom and the network do is an answer and never an
+ * exception. Once it makes no sense to ask on, every further request is answered at once with why.
  */
-export function zoomClient(access: (refusedVersion?: number) => Promise<Access>): ZoomWriter {
-  const state: State = { access, stopped: null, quietUntil: 0, failures: 0 }
+export function zoomClient(
+  access: (refusedVersion?: number) => Promise<Access>,
+  budget: Budget,
+): ZoomWriter {
+  const state: State = { access, budget, stopped: null, asked: false, failures: 0 }
   return {
     stopped: () => state.stopped,
+    hasAsked: () => state.asked,
     get: (path, query = {}) => request(state, { method: 'GET', path, query }),
     patch: (path, body, query = {}) => request(state, { method: 'PATCH', path, query, body }),
   }
@@ -65,9 +79,9 @@ export function zoomClient(access: (refusedVersion?: number) => Promise<Access>)
 type State = {
   readonly access: (refusedVersion?: number) => Promise<Access>
   current?: Promise<Access>
+  readonly budget: Budget
   stopped: Failure | null
-  /** Nobody asks before this time: one request that was too many is a sign for all of them. */
-  quietUntil: number
+  asked: boolean
   failures: number
 }
 
@@ -80,7 +94,9 @@ async function request(state: State, asked: Request): Promise<Answer> {
     if (state.stopped) return { ok: false, failure: state.stopped }
     const access = await (state.current ??= state.access())
     if (!access.ok) return stop(state, { reason: access.reason, again: 'never' })
-    if (state.quietUntil > Date.now()) await wait(state.quietUntil - Date.now())
+    const place = await placeFor(state, asked.path)
+    if (!place.ok) return stop(state, { reason: 'zoom_down', again: 'later', at: place.at })
+    state.asked = true
     const answer = await ask(access, asked)
     if (answer.ok) {
       state.failures = 0
@@ -92,15 +108,20 @@ async function request(state: State, asked: Request): Promise<Answer> {
       state.current = newer(state, access.version)
     } else if (failure.again === 'patience' && waits < waits_max) {
       waits += 1
-      beQuiet(state, failure)
+      await beQuiet(state, failure)
     } else if (failure.again === 'soon' && tries + 1 < triesMax) {
       tries += 1
       await wait(pause_ms * 2 ** (tries - 1) * (1 + Math.random()))
     } else {
+      if (failure.again === 'later') await beQuiet(state, failure)
       return giveUp(state, asked.path, failure)
     }
   }
 }
+
+/** What has not begun does not wait for long: whoever works on it can do something else. */
+const placeFor = ({ budget, asked }: State, path: string) =>
+  budget.place(rateLabelOf(path), asked ? wait_max_ms : firstWait_max_ms)
 
 async function ask(
   { apiUrl, accessToken }: Extract<Access, { ok: true }>,
@@ -121,11 +142,10 @@ async function newer(state: State, refusedVersion: number): Promise<Access> {
   return held.ok && held.version === refusedVersion ? state.access(refusedVersion) : held
 }
 
-function beQuiet(state: State, failure: Failure): void {
+/** Nobody asks about the account before: one request that was too many is a sign for all of them. */
+async function beQuiet({ budget }: State, { at }: Failure): Promise<void> {
   const jitter_ms = Math.random() * 1000
-  const at = failure.at?.getTime() ?? Date.now()
-  const until = Math.min(at + jitter_ms, Date.now() + wait_max_ms)
-  state.quietUntil = Math.max(state.quietUntil, until)
+  await budget.quiet(new Date((at?.getTime() ?? Date.now()) + jitter_ms))
 }
 
 function giveUp(state: State, path: string, failure: Failure): Answer {

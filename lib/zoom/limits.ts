@@ -16,8 +16,11 @@ export const tries_max = 3
 /** How often one request waits because Zoom asks for patience (429), which is no failure. */
 export const waits_max = 8
 
-/** The longest of these waits. Where Zoom names a later time, it is not asked again by then. */
+/** The longest of these waits, and of those for a place in the account's budget. Where Zoom names a later time, it is not asked again by then. */
 export const wait_max_ms = 10_000
+
+/** How long the very first request of a client waits for a place in its account's budget. */
+export const firstWait_max_ms = 1000
 
 /** How many meetings are opened at once: a free account may be asked four times a second. */
 export const meetings_at_once = 4

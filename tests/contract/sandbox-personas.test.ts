@@ -8,6 +8,7 @@ import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
 import { personas } from '#lib/zoom-sandbox/personas'
+import { plenty } from '../support/plenty'
 import { addEverybody, allScopes, connect, openSandbox } from '../support/stand-in-zoom'
 
 const { sandbox, clock } = await openSandbox()
@@ -89,7 +90,7 @@ async function audit(key: string) {
         ? { ok: true as const, accessToken, apiUrl: sandbox.apiUrl, version: 1 }
         : { ok: false as const, reason: 'not_connected' as const },
     )
-  const client = zoomClient(access)
+  const client = zoomClient(access, plenty())
   const account = {
     user: await readUser(client),
     user_settings: await readSettings(client, 'user_settings'),

@@ -5,6 +5,7 @@ import { listMeetings } from '#lib/zoom/list-meetings'
 import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
+import { plenty } from '../support/plenty'
 import { hasShared, sharedFiles, sharedText } from '../support/shared'
 import { answers, zoomServer } from '../support/zoom-server'
 
@@ -18,12 +19,15 @@ vi.mock('node:timers/promises', async (original) => {
 
 const now = new Date('2026-11-25T10:00:00Z')
 const client = () =>
-  zoomClient(async (version = 0) => ({
-    ok: true,
-    accessToken: 'token',
-    apiUrl: zoomServer.apiUrl,
-    version: version + 1,
-  }))
+  zoomClient(
+    async (version = 0) => ({
+      ok: true,
+      accessToken: 'token',
+      apiUrl: zoomServer.apiUrl,
+      version: version + 1,
+    }),
+    plenty(),
+  )
 
 /** Everything that the audit asks Zoom for, each with one answer. */
 const readers = {

@@ -34,6 +34,7 @@ const fixture = (path: string): JsonObject => {
 /** A client whose every answer is this one. */
 const alwaysAnswers = (status: number, body: Json): ZoomClient => ({
   stopped: () => null,
+  hasAsked: () => true,
   get: () =>
     Promise.resolve(
       answerOf({ answered: true, status, headers: new Headers(), text: JSON.stringify(body) }, now),

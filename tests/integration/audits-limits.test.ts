@@ -1,5 +1,5 @@
 import { sandbox } from '../support/sandbox'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import {
@@ -13,13 +13,18 @@ import {
 } from '../support/audits'
 import { aClub, aCoach, aGoverningBody } from '../support/contexts'
 
+/** Half of what Zoom allows; the usual quarter would only take longer. */
+vi.hoisted(() => {
+  process.env.ZOOM_BUDGET_SHARE = '0.5'
+})
+
 const { world } = sandbox
 const number = 20
 
 beforeAll(prepareQueue)
 afterAll(closeQueue)
 
-test('a free account of many sessions is read whole at Zoom’s own pace, with few refusals', async () => {
+test('a free account of many sessions is read whole without a refusal', async () => {
   const club = await aClub(await aGoverningBody())
   const { me } = await aCoach(club)
   const user = zoomUser({ plan: 'basic' })
@@ -33,8 +38,5 @@ test('a free account of many sessions is read whole at Zoom’s own pace, with f
   world.resetRequests()
   const auditId = await audit(me, connectionId)
   expect(await auditRow(auditId)).toMatchObject({ complete: true, reason: null })
-  const { statuses } = world.requests()
-  expect(statuses['200']).toBe(number + 4)
-  expect(statuses['429']).toBeGreaterThan(0)
-  expect(statuses['429']).toBeLessThanOrEqual(number + 4)
+  expect(world.requests().statuses).toEqual({ 200: number + 4 })
 })

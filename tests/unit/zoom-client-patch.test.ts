@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { CouldNotCheckReason } from '#lib/core/readings'
 import type { Failure } from '#lib/zoom/failure'
 import { zoomClient, type Access } from '#lib/zoom/client'
+import { plenty } from '../support/plenty'
 import { answers, zoomServer } from '../support/zoom-server'
 
 vi.hoisted(() => {
@@ -27,7 +28,7 @@ const access = (version = 1): Access => ({
 
 const change = { meeting_security: { waiting_room: true } }
 const patch = () =>
-  zoomClient(async (refused) => access(refused === undefined ? 1 : 2)).patch(
+  zoomClient(async (refused) => access(refused === undefined ? 1 : 2), plenty()).patch(
     '/users/me/settings',
     change,
     { option: 'meeting_security' },
@@ -88,5 +89,7 @@ test('the changes of the day used up at Zoom are a no until tomorrow', async () 
 
 test('a GET is not taken for read where Zoom answers it with 204', async () => {
   zoomServer.respond = (response) => void response.writeHead(204).end()
-  expect(await zoomClient(async () => access()).get('/users/me')).toMatchObject({ ok: false })
+  expect(await zoomClient(async () => access(), plenty()).get('/users/me')).toMatchObject({
+    ok: false,
+  })
 })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CouldNotCheckReason } from '#lib/core/readings'
 import { zoomClient, type Access, type ZoomClient } from '#lib/zoom/client'
 import { answer_bytes_max, tries_max, waits_max } from '#lib/zoom/limits'
+import { plenty } from '../support/plenty'
 import { answers, zoomServer } from '../support/zoom-server'
 
 vi.hoisted(() => {
@@ -26,7 +27,7 @@ const access = (version = 1): Access => ({
   apiUrl: zoomServer.apiUrl,
   version,
 })
-const client = (): ZoomClient => zoomClient(async () => access())
+const client = (): ZoomClient => zoomClient(async () => access(), plenty())
 const error = (code: number, message = 'Refused.') => ({ code, message })
 
 const failed = (reason: CouldNotCheckReason) => ({ ok: false, failure: { reason } })
@@ -91,6 +92,7 @@ describe('what Zoom answers becomes a reason', () => {
   test('nobody there', async () => {
     const away = zoomClient(
       async () => ({ ...access(), apiUrl: 'http://127.0.0.1:9/v2' }) as Access,
+      plenty(),
     )
     expect(await away.get('/users/me')).toMatchObject(failed('zoom_down'))
   })
@@ -147,7 +149,7 @@ describe('the client', () => {
         ...access(version === undefined ? 1 : 2),
         accessToken: version ? 'new' : 'old',
       } as Access
-    })
+    }, plenty())
     zoomServer.respond = (response, request) =>
       request.headers.authorization === 'Bearer new'
         ? answers(200, { id: 'u' })(response, request)
@@ -158,14 +160,14 @@ describe('the client', () => {
   })
 
   test('asks nothing without a token', async () => {
-    const zoom = zoomClient(async () => ({ ok: false, reason: 'not_connected' }))
+    const zoom = zoomClient(async () => ({ ok: false, reason: 'not_connected' }), plenty())
     expect(await zoom.get('/users/me')).toMatchObject(failed('not_connected'))
     expect(zoomServer.asked).toEqual([])
   })
 
   test('ends where Zoom goes on refusing', async () => {
     zoomServer.respond = answers(401, error(124, 'Access token is expired.'))
-    const zoom = zoomClient(async (version = 0) => access(version + 1))
+    const zoom = zoomClient(async (version = 0) => access(version + 1), plenty())
     expect(await zoom.get('/users/me')).toMatchObject(failed('not_connected'))
     expect(zoomServer.asked.length).toBeLessThan(6)
   })

@@ -4,6 +4,7 @@ import { listMeetings } from '#lib/zoom/list-meetings'
 import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
+import { plenty } from '../support/plenty'
 import { answers, zoomServer } from '../support/zoom-server'
 
 vi.hoisted(() => {
@@ -16,12 +17,15 @@ beforeEach(() => {
 
 const now = new Date('2026-11-25T10:00:00Z')
 const client = () =>
-  zoomClient(async () => ({
-    ok: true,
-    accessToken: 'token',
-    apiUrl: zoomServer.apiUrl,
-    version: 1,
-  }))
+  zoomClient(
+    async () => ({
+      ok: true,
+      accessToken: 'token',
+      apiUrl: zoomServer.apiUrl,
+      version: 1,
+    }),
+    plenty(),
+  )
 
 describe('bodies at the border', () => {
   test('lose their secrets before anybody has them', async () => {

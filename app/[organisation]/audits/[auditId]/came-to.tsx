@@ -7,6 +7,7 @@ import { Card, CardFoot } from '../../../components/card'
 import { Notice } from '../../../components/notice'
 import { Proof } from '../../../components/proof'
 import { StatusTag } from '../../../components/status-tag'
+import { Time } from '../../../components/time'
 import type { ClubJudgement } from './club-judgements'
 
 /** What the check came to, a card a club: met, to mend, could not check. */
@@ -27,6 +28,11 @@ export function CameTo({
       {audit.complete === false ? (
         <Notice tone="unknown" title={reasonSentence(audit.couldNotCheckReason ?? '')}>
           <p>What could not be read is not known to be safe, and what was open stays open.</p>
+          {audit.askAgainAt && audit.askAgainAt > now ? (
+            <p>
+              The next check is <Time at={audit.askAgainAt} now={now} as="when" />.
+            </p>
+          ) : null}
         </Notice>
       ) : null}
       {judgements.map((judgement) => (

@@ -7,7 +7,7 @@ import { Time } from '../../../components/time'
 
 /** How far the check has come. A club is not told the steps, and the page does not make them up. */
 export function Waiting({
-  audit: { stage, progress, queuedAt },
+  audit: { stage, progress, queuedAt, askAgainAt },
   now,
   isOwn,
   lookAgain,
@@ -17,7 +17,8 @@ export function Waiting({
   isOwn: boolean
   lookAgain: string
 }) {
-  const late = now.getTime() - queuedAt.getTime() > auditUsual_ms
+  const pausedUntil = askAgainAt && askAgainAt > now ? askAgainAt : null
+  const late = pausedUntil === null && now.getTime() - queuedAt.getTime() > auditUsual_ms
   const steps = progress && progress.total > 0 ? { total: progress.total } : {}
   return (
     <Card as="section">
@@ -44,6 +45,14 @@ export function Waiting({
           </a>
         </>
       )}
+      {pausedUntil ? (
+        <Notice tone="unknown" title="Zoom wants us to wait">
+          <p>
+            It may be asked only so often. We try again by ourselves{' '}
+            <Time at={pausedUntil} now={now} as="when" />.
+          </p>
+        </Notice>
+      ) : null}
       {late ? (
         <Notice tone="unknown" title="This takes longer than it should">
           <p>
