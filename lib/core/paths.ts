@@ -169,5 +169,7 @@ const staysHere = /^\/(?![/\\])[^\\\p{Cc}]*$/u
 /** `value` where it is a path on this site, else `fallback`: what a link says may not lead elsewhere. */
 export function safeReturnTo(value: unknown, fallback: string = home()): string {
   if (typeof value !== 'string' || value.length > lengthMax) return fallback
-  return staysHere.test(value) ? value : fallback
+  if (!staysHere.test(value)) return fallback
+  // `/.//host` is a path here, and comes out as `//host`, to which the router would go next.
+  return new URL(value, 'http://here.invalid').pathname.startsWith('//') ? fallback : value
 }

@@ -31,15 +31,23 @@ describe('addresses', () => {
 })
 
 describe('where to go back to after signing in', () => {
-  it.each(['/', '/hartley/coaches?page=2', '/me'])('keeps %s', (value) => {
-    expect(paths.safeReturnTo(value)).toBe(value)
-  })
+  it.each(['/', '/hartley/coaches?page=2', '/me', '/me?then=//elsewhere.example'])(
+    'keeps %s',
+    (value) => {
+      expect(paths.safeReturnTo(value)).toBe(value)
+    },
+  )
 
   it.each([
     '//elsewhere.example',
     '/\\elsewhere.example',
     '/\t/elsewhere.example',
     '/a\\..\\b',
+    '/.//elsewhere.example',
+    '/..//elsewhere.example',
+    '/%2e//elsewhere.example',
+    '/me/..//elsewhere.example',
+    '/me/%2E%2e//elsewhere.example?page=2',
     'https://elsewhere.example',
     'javascript:alert(1)',
     '',
