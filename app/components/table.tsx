@@ -76,7 +76,7 @@ function Cell<Item>({
 }) {
   if (first) {
     return (
-      <th role="rowheader" scope="row" className="px-4 py-3 text-left align-top font-[650]">
+      <th role="rowheader" scope="row" className="text-left align-top font-[650] sm:px-4 sm:py-3">
         {cell(item)}
       </th>
     )
@@ -84,7 +84,7 @@ function Cell<Item>({
   return (
     <td
       role="cell"
-      className={`px-4 py-3 align-top ${numeric ? 'tabular-nums sm:text-right' : ''}`}
+      className={`align-top sm:px-4 sm:py-3 ${numeric ? 'tabular-nums sm:text-right' : ''}`}
     >
       <span aria-hidden="true" className="text-ink-soft sm:hidden print:hidden">
         {heading}:{' '}
