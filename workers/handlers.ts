@@ -2,6 +2,7 @@ import type { JobKind, JobPayload } from '#lib/jobs/jobs'
 import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
+import { endShare } from './end-share'
 import { judgeClub } from './judge-club'
 import { openAlert } from './open-alert'
 import { runAudit } from './run-audit'
@@ -18,6 +19,7 @@ const handlers = {
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,
+  'end-share': endShare,
   'build-pack': buildPack,
   'delete-pack': deletePack,
   'session-warning': sessionWarning,

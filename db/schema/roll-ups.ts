@@ -16,6 +16,9 @@ export const rollUps = pgTable(
     coaches: integer('coaches').notNull(),
     /** Coaches of under-18s online without a connection that works. */
     coachesNotConnected: integer('coaches_not_connected').notNull(),
+    /** Connected coaches of whom something is not known; of them, those with meetings unsorted too long. */
+    coachesNotKnown: integer('coaches_not_known').notNull().default(0),
+    coachesUnsorted: integer('coaches_unsorted').notNull().default(0),
     /** Open findings on a MUST, and on a SHOULD. */
     blocking: integer('blocking').notNull(),
     advisory: integer('advisory').notNull(),

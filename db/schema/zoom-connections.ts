@@ -76,6 +76,8 @@ export const connectionShares = pgTable(
     coachId: uuid('coach_id').notNull(),
     startsAt: at('starts_at').notNull(),
     endsAt: at('ends_at'),
+    /** `replaced`: by another account of the same person, whose own decision it was not. */
+    endReason: text('end_reason', { enum: ['by_person', 'replaced'] }),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

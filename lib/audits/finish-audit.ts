@@ -13,6 +13,7 @@ import { inChunks } from '../findings/in-chunks'
 import { id, newId } from '../ids'
 import { dueAdd, dueFinish } from '../jobs/due'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
 import { queueAudit } from './queue-audit'
@@ -62,6 +63,8 @@ export const finishAudit = command({
       await dueAdd(tx, 'audit-schedule', gathered.connectionId, gathered.askAgainAt)
     }
     await dueFinish(tx, 'read-account', auditId, token, null)
+    // Before anybody has judged it: a session that is new to the club is not known to be safe.
+    await deliverStatusOfClubs(tx, ctx, [gathered.connectionId])
     const clubIds = clubs.rows.map((row) => row.club)
     const detail = { complete, reason: gathered.reason, clubs: clubIds.length }
     return {

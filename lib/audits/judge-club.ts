@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { clubAudits } from '#db/schema/audits'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
+import { coachConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
 import type { Profile } from '../core/profiles/profile'
@@ -60,7 +61,7 @@ async function delivered(tx: Tx, auditId: string): Promise<ClubAudit | undefined
   return waiting
 }
 
-/** False where a later audit was judged first, or the coach left after this one was delivered. */
+/** False where a later audit was judged first, or since then the coach left or shares it no more. */
 async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit) {
   const later = await tx
     .select({ id: clubAudits.id })
@@ -78,7 +79,15 @@ async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit
     .from(coaches)
     .where(and(eq(coaches.id, coachId), isNull(coaches.endsAt)))
     .for('share')
-  return later.length === 0 && coach.length > 0
+  return later.length === 0 && coach.length > 0 && (await isShared(tx, connectionId))
+}
+
+async function isShared(tx: Tx, connectionId: string): Promise<boolean> {
+  const shared = await tx
+    .select({ id: coachConnections.id })
+    .from(coachConnections)
+    .where(and(eq(coachConnections.id, connectionId), isNull(coachConnections.shareEndsAt)))
+  return shared.length > 0
 }
 
 async function judgeDelivered(

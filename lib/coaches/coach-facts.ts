@@ -31,6 +31,7 @@ export async function coachFacts(
   const results = await mustResults(tx, now, ids)
   const open = await openFindings(tx, ids)
   const unjudged = await sessionsNotChecked(tx, now, ids)
+  const unread = await coachesNotRead(tx, ids)
   return new Map(
     rows.map((row) => {
       const judged = results.get(row.id)
@@ -42,7 +43,7 @@ export async function coachFacts(
         connection: connectionFacts(connections.get(row.id) ?? []),
         mustToMend: Math.max(must, judged?.notMet ?? 0),
         mustUnknown: judged?.unknown ?? 0,
-        mustJudged: judged?.judged ?? 0,
+        mustJudged: unread.has(row.id) ? 0 : (judged?.judged ?? 0),
         oldestCheckedAt: judged?.oldestCheckedAt ?? null,
         sessionsNotChecked: unjudged.get(row.id) ?? 0,
         openMust: must,
@@ -110,6 +111,24 @@ async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
     )
     .groupBy(resultsCurrent.coachId)
   return new Map(rows.map((row) => [row.coachId, row]))
+}
+
+/** Who shares an account that no check has judged yet: what is known of another says nothing of it. */
+async function coachesNotRead(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectDistinct({ coachId: coachConnections.coachId })
+    .from(coachConnections)
+    .where(
+      and(
+        inArray(coachConnections.coachId, [...ids]),
+        connectionInForce(),
+        sql`not exists (select from ${resultsCurrent}
+          where ${eq(resultsCurrent.subjectKind, 'user')}
+            and ${eq(resultsCurrent.subjectId, coachConnections.id)}
+            and ${eq(resultsCurrent.level, 'MUST')})`,
+      ),
+    )
+  return new Set(rows.map((row) => row.coachId))
 }
 
 async function openFindings(tx: Tx, ids: readonly string[]) {

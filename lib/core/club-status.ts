@@ -6,13 +6,20 @@ export type ClubFacts = {
   readonly coaches: number
   /** Coaches of under-18s online without a connection that works. */
   readonly coachesNotConnected: number
+  /** Coaches who are connected, and of whom something is not known all the same. */
+  readonly coachesNotKnown: number
+  /** Of those, who left meetings unsorted for too long. */
+  readonly coachesUnsorted: number
   /** Open findings on a MUST. */
   readonly blocking: number
   /** MUST results that could not be checked. */
   readonly couldNotCheck: number
   /** Results that are met, whatever asks for them: none at all where nothing was ever judged. */
   readonly met: number
-  /** Until when the oldest of it may be believed; null where not every account was ever read. */
+  /**
+   * Until when all of it may be believed, if nothing new comes: the oldest check, and the meetings
+   * that wait to be sorted. Null where not every account was ever read.
+   */
   readonly goodUntil: Date | null
 }
 
@@ -26,6 +33,7 @@ export const clubStates = [
   'could_not_check',
   'not_connected',
   'not_checked',
+  'partly_checked',
   'out_of_date',
   'up_to_date',
 ] as const
@@ -58,6 +66,11 @@ const clubRules: Readonly<Record<ClubState, StateRule<ClubFacts>>> = {
     face: 'not_checked',
     words: () => 'Not checked yet',
     holds: (facts) => facts.goodUntil === null || facts.met === 0,
+  },
+  partly_checked: {
+    face: 'not_checked',
+    words: (facts) => `${counted(facts.coachesNotKnown, 'coach', 'coaches')} not fully checked`,
+    holds: (facts) => facts.coachesNotKnown > 0,
   },
   out_of_date: {
     face: 'out_of_date',

@@ -12,13 +12,14 @@ export const clubGroups = [
 
 export type ClubGroup = (typeof clubGroups)[number]
 
-/** Of a club that is not connected, not wholly connected, or has no coaches, nothing is known yet. */
+/** Of a club that has no coaches, or not all of whose coaches are connected and checked, not all is known. */
 const groupOfState: Readonly<Record<ClubState, ClubGroup>> = {
   falls_short: 'falls_short',
   no_coaches: 'not_known',
   could_not_check: 'could_not_check',
   not_connected: 'not_known',
   not_checked: 'not_known',
+  partly_checked: 'not_known',
   out_of_date: 'out_of_date',
   up_to_date: 'up_to_date',
 }
@@ -66,7 +67,7 @@ export function clubsBeneath(counts: ClubCounts): string[] {
   const unknown = [
     { count: counts.could_not_check, one: 'could not be checked', many: 'could not be checked' },
     { count: counts.out_of_date, one: 'is out of date', many: 'are out of date' },
-    { count: counts.not_known, one: 'is not fully connected', many: 'are not fully connected' },
+    { count: counts.not_known, one: 'is not fully checked', many: 'are not fully checked' },
   ]
     .filter(({ count }) => count > 0)
     .map(({ count, one, many }, index) => {

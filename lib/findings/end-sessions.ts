@@ -17,7 +17,7 @@ type Session = typeof sessions.$inferSelect
 export async function endSessions(
   tx: Tx,
   ctx: Context,
-  auditId: string,
+  auditId: string | null,
   judged: readonly Session[],
 ): Promise<Session[]> {
   const isPast = (session: Session) => isOver(session, ctx.now)

@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import type { Json } from '../core/canonical-json'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
 import { startAuditSoon } from '../zoom-connections/start-audit-soon'
 import { applySorting, type Sorting } from './apply-sorting'
@@ -47,9 +48,9 @@ const sort = command({
       if (was.sorted === 'session' || sorted === 'session') reread.add(row.connectionId)
       detail.push({ meeting: meetingId, before: plain(was), after: plain(now) })
     }
-    for (const connectionId of new Set([...rows.values()].map((row) => row.connectionId))) {
-      await deliverConnection(tx, connectionId)
-    }
+    const touched = [...new Set([...rows.values()].map((row) => row.connectionId))]
+    for (const connectionId of touched) await deliverConnection(tx, connectionId)
+    await deliverStatusOfClubs(tx, ctx, touched)
     return {
       result: { sorted: detail.length, connectionIds: [...reread] },
       trail: [{ subject: 'meetings', subjectId: null, detail: { meetings: detail } }],

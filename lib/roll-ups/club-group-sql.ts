@@ -12,6 +12,7 @@ export const clubRank = (now: Date): SQL<number> => sql<number>`case
   when ${rollUps.couldNotCheck} > 0 then 1
   when ${rollUps.coachesNotConnected} > 0 then 3
   when ${rollUps.goodUntil} is null or ${rollUps.met} = 0 then 3
+  when ${rollUps.coachesNotKnown} > 0 then 3
   when ${rollUps.goodUntil} <= ${now.toISOString()}::timestamptz then 2
   else 4 end`
 

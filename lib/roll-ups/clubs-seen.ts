@@ -21,6 +21,8 @@ export const clubsSeen = (tx: Tx, now: Date) =>
       rank: clubRank(now).as('rank'),
       coaches: rollUps.coaches,
       coachesNotConnected: rollUps.coachesNotConnected,
+      coachesNotKnown: rollUps.coachesNotKnown,
+      coachesUnsorted: rollUps.coachesUnsorted,
       blocking: rollUps.blocking,
       couldNotCheck: rollUps.couldNotCheck,
       met: rollUps.met,

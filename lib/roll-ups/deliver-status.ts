@@ -1,8 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
+import { sortWithin_ms } from '../core/coach-status'
 import { freshFor_ms } from '../core/freshness'
-import { lockUntilCommit } from '../database/lock-until-commit'
+
+const interval = (length_ms: number) => sql`make_interval(secs => ${length_ms / 1000})`
+
+/** The moment, and how long what is known may be believed from when it was seen. */
+const believed = ({ now }: Context) =>
+  sql`${now.toISOString()}::timestamptz, ${interval(freshFor_ms)}, ${interval(sortWithin_ms)}`
 
 /**
  * Writes the club's row in the tenancy of each body above it, from the club's own rows as this
@@ -10,12 +16,23 @@ import { lockUntilCommit } from '../database/lock-until-commit'
  * it reached; none where the organisation is no club with an affiliation in force.
  */
 export async function deliverStatus(tx: Tx, ctx: Context): Promise<number> {
-  // Two transactions that count at once would each miss the other's change, and the later one
-  // would leave its count standing: so the second counts when the first has committed.
-  await lockUntilCommit(tx, `status:${ctx.organisation.id}`)
   const found = await tx.execute<{ reached: number }>(
-    sql`select deliver_status(${ctx.now.toISOString()}, make_interval(secs => ${freshFor_ms / 1000}))
-      as reached`,
+    sql`select deliver_status(${believed(ctx)}) as reached`,
   )
   return found.rows[0]?.reached ?? 0
+}
+
+/**
+ * The same for each club that these connections of the transaction's holder are shared with, or were
+ * until now: what a club's coaches connect, sort, share or end is a part of how the club stands. To
+ * be the last thing that a transaction does, once for all of its connections.
+ */
+export async function deliverStatusOfClubs(
+  tx: Tx,
+  ctx: Context,
+  connectionIds: readonly string[],
+): Promise<void> {
+  if (connectionIds.length === 0) return
+  const ids = sql.param([...connectionIds])
+  await tx.execute(sql`select deliver_status_of_clubs(${ids}::uuid[], ${believed(ctx)})`)
 }

@@ -57,6 +57,8 @@ export const getClub = query({
 const nothing = {
   coaches: 0,
   coachesNotConnected: 0,
+  coachesNotKnown: 0,
+  coachesUnsorted: 0,
   blocking: 0,
   advisory: 0,
   couldNotCheck: 0,

@@ -6,9 +6,12 @@ import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { dueRemove } from '../jobs/due'
+import { giveHints } from '../jobs/give-hints'
 import { log } from '../log'
 import { query } from '../query'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { revokeToken } from './ask-zoom'
+import { endReplacedShares } from './end-replaced-shares'
 import { deliverConnection } from './share-with-clubs'
 import { openTokens } from './token-rows'
 
@@ -42,13 +45,16 @@ const disconnect = command({
     await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
     await dueRemove(tx, 'audit-schedule', connectionId)
     await deliverConnection(tx, connectionId)
-    return { result: undefined, trail: [{ subject: 'connection', subjectId: connectionId }] }
+    const replaced = await endReplacedShares(tx, ctx, connectionId)
+    await deliverStatusOfClubs(tx, ctx, [connectionId])
+    return { result: replaced.hints, trail: [{ subject: 'connection', subjectId: connectionId }] }
   },
 })
 
 /**
  * Takes the consent back: at Zoom, where it can be reached, and here in any case. The tokens are
- * erased. What was read stays, and so do the shares, which then carry "disconnected". Throws
+ * erased. What was read stays, and so do the shares, which then carry "disconnected"; but not with a
+ * club that sees another account of theirs, which then has taken the place of this one. Throws
  * `not_found` for a connection that is not theirs, `conflict` where it is not connected.
  */
 export async function disconnectConnection(
@@ -56,7 +62,7 @@ export async function disconnectConnection(
   { connectionId }: { connectionId: string },
 ): Promise<void> {
   const accessToken = await accessTokenOf(ctx, { connectionId })
-  await disconnect(ctx, { connectionId })
+  await giveHints(await disconnect(ctx, { connectionId }))
   if (accessToken) await revokeAtZoom(connectionId, accessToken)
 }
 

@@ -10,7 +10,7 @@ import { deliverConnection } from './share-with-clubs'
 /**
  * Zoom said at `endedAt` that this consent is over: its tokens are erased, nothing is read by itself
  * any more, and the person and their clubs see that it is disconnected, and are told: returns the
- * notices. Null, and nothing written, where it was connected (again) later than that, or is not.
+ * notices. The clubs' status is still to be delivered. Null, and nothing written, where it was connected (again) later than that, or is not.
  */
 export async function endConnection(
   tx: Tx,

@@ -7,6 +7,9 @@ import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { notFound } from '../core/errors'
 import { newId } from '../ids'
+import { giveHints } from '../jobs/give-hints'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import { endReplacedShares } from './end-replaced-shares'
 import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
 import { writeTokens } from './token-rows'
 
@@ -22,12 +25,7 @@ const grant = z.object({
 
 export type Grant = z.output<typeof grant>
 
-/**
- * Writes what a person's consent came to: the connection, its sealed tokens, a share for each club
- * they coach for, and when it is checked by itself. The same person connecting the same Zoom user
- * again gets the same connection. The database refuses a second holder (zoom_connections_one).
- */
-export const keepConnection = command({
+const keep = command({
   name: 'connection.connect',
   permission: 'connection.change',
   input: grant,
@@ -37,13 +35,34 @@ export const keepConnection = command({
     const clubs = await shareWithNewClubs(tx, ctx, connectionId)
     await deliverConnection(tx, connectionId)
     await scheduleAudits(tx, connectionId, ctx.now)
-    const detail = { scopes: given.scopes, shared_with: clubs.map(({ clubId }) => clubId) }
+    const replaced = await endReplacedShares(tx, ctx, connectionId)
+    await deliverStatusOfClubs(tx, ctx, [connectionId, ...replaced.connectionIds])
+    const detail = {
+      scopes: given.scopes,
+      shared_with: clubs.map(({ clubId }) => clubId),
+      replaces: [...new Set(replaced.connectionIds)],
+    }
     return {
-      result: { connectionId },
+      result: { connectionId, hints: replaced.hints },
       trail: [{ subject: 'connection', subjectId: connectionId, detail }],
     }
   },
 })
+
+/**
+ * Writes what a person's consent came to: the connection, its sealed tokens, a share for each club
+ * they coach for, and when it is checked by itself. The same person connecting the same Zoom user
+ * again gets the same connection. Accounts of theirs that it takes the place of are no longer shared.
+ * The database refuses a second holder (zoom_connections_one).
+ */
+export async function keepConnection(
+  ctx: Context,
+  given: Grant,
+): Promise<{ connectionId: string }> {
+  const { connectionId, hints } = await keep(ctx, given)
+  await giveHints(hints)
+  return { connectionId }
+}
 
 async function upsertConnection(tx: Tx, ctx: Context, given: Grant): Promise<string> {
   const consentedBy = actorUserId(ctx)

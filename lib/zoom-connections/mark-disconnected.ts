@@ -7,6 +7,7 @@ import { conflict, isAppError } from '../core/errors'
 import { id } from '../ids'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { deliverConnection } from './share-with-clubs'
 
 const mark = command({
@@ -30,6 +31,7 @@ const mark = command({
       .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
     await deliverConnection(tx, connectionId)
     const notices = await notifyConnectionEnded(tx, ctx, connectionId)
+    await deliverStatusOfClubs(tx, ctx, [connectionId])
     return { result: notices, trail: [{ subject: 'connection', subjectId: connectionId }] }
   },
 })

@@ -2,19 +2,20 @@ import { and, eq, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { connectionShares, zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
+import type { Context } from '../context'
 import { notFound } from '../core/errors'
 import { id } from '../ids'
+import { giveHints } from '../jobs/give-hints'
+import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import { endReplacedShares } from './end-replaced-shares'
 import { addShares, coachedClubs, deliverConnection } from './share-with-clubs'
 
-/**
- * Lets a club that the person coaches for see this connection: settings, and those meetings that
- * they say are its sessions. Doing it twice changes nothing. Throws `not_found` where the connection
- * is not theirs or they do not coach there.
- */
-export const shareConnection = command({
+const input = z.object({ connectionId: id, clubId: id })
+
+const share = command({
   name: 'connection.share',
   permission: 'connection.change',
-  input: z.object({ connectionId: id, clubId: id }),
+  input,
   async run(tx, ctx, { connectionId, clubId }) {
     const found = await tx
       .select()
@@ -36,9 +37,20 @@ export const shareConnection = command({
       )
     await addShares(tx, ctx, connectionId, [club])
     await deliverConnection(tx, connectionId)
+    const replaced = await endReplacedShares(tx, ctx, connectionId)
+    await deliverStatusOfClubs(tx, ctx, [connectionId, ...replaced.connectionIds])
     return {
-      result: undefined,
+      result: replaced.hints,
       trail: [{ subject: 'connection', subjectId: connectionId, detail: { club: clubId } }],
     }
   },
 })
+
+/**
+ * Lets a club that the person coaches for see this connection: settings, and those meetings that
+ * they say are its sessions. Doing it twice changes nothing. Throws `not_found` where the connection
+ * is not theirs or they do not coach there.
+ */
+export async function shareConnection(ctx: Context, shared: z.input<typeof input>): Promise<void> {
+  await giveHints(await share(ctx, shared))
+}

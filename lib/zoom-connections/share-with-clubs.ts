@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { myMemberships } from '#db/schema/organisations'
 import { connectionShares } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { newId } from '../ids'
+import type { Hint } from '../jobs/enqueue'
 
 /** A club that the person coaches for now, with their row on its register. */
 export type CoachedClub = { clubId: string; coachId: string; name: string; slug: string }
@@ -28,18 +29,25 @@ export async function coachedClubs(tx: Tx): Promise<CoachedClub[]> {
 
 /**
  * Shares a connection with each club that the person coaches for and never decided about: a club
- * with which they stopped sharing stays out until they say otherwise. Returns the clubs.
+ * with which they stopped sharing stays out until they say otherwise. That another account took this
+ * one's place is no decision about the club. Returns the clubs.
  */
 export async function shareWithNewClubs(
   tx: Tx,
   ctx: Context,
   connectionId: string,
 ): Promise<readonly CoachedClub[]> {
-  const decided = tx
-    .select({ id: connectionShares.clubOrganisationId })
+  const newest = await tx
+    .selectDistinctOn([connectionShares.clubOrganisationId])
     .from(connectionShares)
     .where(eq(connectionShares.connectionId, connectionId))
-  const known = new Set((await decided).map((row) => row.id))
+    .orderBy(
+      connectionShares.clubOrganisationId,
+      desc(connectionShares.startsAt),
+      desc(connectionShares.id),
+    )
+  const decided = newest.filter(({ endReason }) => endReason !== 'replaced')
+  const known = new Set(decided.map((row) => row.clubOrganisationId))
   const clubs = (await coachedClubs(tx)).filter(({ clubId }) => !known.has(clubId))
   await addShares(tx, ctx, connectionId, clubs)
   return clubs
@@ -71,4 +79,13 @@ export async function addShares(
 /** The state of a connection, to each club that may see it. */
 export async function deliverConnection(tx: Tx, connectionId: string): Promise<void> {
   await tx.execute(sql`select deliver_connection(${connectionId})`)
+}
+
+/** That a share has ended, to its club; a hint at what the club is to end for it. */
+export async function deliverShareEnd(
+  tx: Tx,
+  { id, connectionId, clubId }: { id: string; connectionId: string; clubId: string },
+): Promise<Hint> {
+  await tx.execute(sql`select deliver_share_end(${id})`)
+  return { kind: 'end-share', organisationId: clubId, subjectId: connectionId }
 }

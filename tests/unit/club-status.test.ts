@@ -16,6 +16,8 @@ const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 const fine: ClubFacts = {
   coaches: 3,
   coachesNotConnected: 0,
+  coachesNotKnown: 0,
+  coachesUnsorted: 0,
   blocking: 0,
   couldNotCheck: 0,
   met: 20,
@@ -31,6 +33,9 @@ const table: [ClubState, string, Partial<ClubFacts>][] = [
   ['not_connected', '1 coach not connected', { coachesNotConnected: 1 }],
   ['not_checked', 'Not checked yet', { goodUntil: null }],
   ['not_checked', 'Not checked yet', { met: 0 }],
+  ['not_checked', 'Not checked yet', { goodUntil: null, coachesNotKnown: 1 }],
+  ['partly_checked', '1 coach not fully checked', { coachesNotKnown: 1, coachesUnsorted: 1 }],
+  ['partly_checked', '2 coaches not fully checked', { coachesNotKnown: 2, goodUntil: now }],
   ['out_of_date', 'Out of date', { goodUntil: now }],
 ]
 
@@ -38,6 +43,8 @@ const few = fc.integer({ min: 0, max: 2 })
 const anyFacts: fc.Arbitrary<ClubFacts> = fc.record({
   coaches: few,
   coachesNotConnected: few,
+  coachesNotKnown: few,
+  coachesUnsorted: few,
   blocking: few,
   couldNotCheck: few,
   met: few,
@@ -59,6 +66,7 @@ describe('a club', () => {
         const sure =
           facts.coaches > 0 &&
           facts.coachesNotConnected === 0 &&
+          facts.coachesNotKnown === 0 &&
           facts.blocking === 0 &&
           facts.couldNotCheck === 0 &&
           facts.met > 0 &&
@@ -144,7 +152,7 @@ describe('the headline of a list of clubs', () => {
       '1,842 meet every MUST.',
     ])
     expect(clubsBeneath({ ...none, out_of_date: 1, not_known: 2 })).toEqual([
-      '1 is out of date and 2 are not fully connected, so we do not know.',
+      '1 is out of date and 2 are not fully checked, so we do not know.',
     ])
     expect(clubsBeneath({ ...none, up_to_date: 4 })).toEqual([])
   })

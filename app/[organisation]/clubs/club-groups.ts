@@ -8,7 +8,7 @@ export const groupFaces: Readonly<
   falls_short: { face: 'not_met', words: (count) => (count === 1 ? 'falls short' : 'fall short') },
   could_not_check: { face: 'could_not_check', words: () => 'could not be checked' },
   out_of_date: { face: 'out_of_date', words: () => 'out of date' },
-  not_known: { face: 'not_checked', words: () => 'not fully connected' },
+  not_known: { face: 'not_checked', words: () => 'not fully checked' },
   up_to_date: {
     face: 'met',
     words: (count) => (count === 1 ? 'meets every MUST' : 'meet every MUST'),

@@ -56,16 +56,23 @@ function Standing({ club: { status, oldestBlockingAt }, now }: { club: ListedClu
   )
 }
 
-function Coaches({ club: { coaches, coachesNotConnected, status } }: { club: ListedClub }) {
-  const said = status.state === 'not_connected' || coachesNotConnected === 0
+/** What the status says already is not said again. */
+function Coaches({ club }: { club: ListedClub }) {
+  const { coaches, coachesNotConnected, coachesNotKnown, status } = club
+  const more = [
+    { state: 'not_connected', count: coachesNotConnected, words: 'not connected' },
+    { state: 'partly_checked', count: coachesNotKnown, words: 'not fully checked' },
+  ]
   return (
     <>
       {coaches.toLocaleString('en-GB')}
-      {said ? null : (
-        <span className="block text-small text-ink-soft">
-          {counted(coachesNotConnected, 'coach', 'coaches')} not connected
-        </span>
-      )}
+      {more
+        .filter(({ state, count }) => count > 0 && state !== status.state)
+        .map(({ state, count, words }) => (
+          <span key={state} className="block text-small text-ink-soft">
+            {counted(count, 'coach', 'coaches')} {words}
+          </span>
+        ))}
     </>
   )
 }

@@ -31,7 +31,7 @@ const closings: Record<string, Closing> = {
   },
   left: {
     status: 'not_applicable',
-    tag: 'Coach left',
+    tag: 'No longer checked',
     sentence: 'The coach left, or no longer shares this Zoom account. It was not seen mended.',
   },
 }

@@ -96,7 +96,8 @@ const whyEnded = {
 } as const
 
 function Ended({ connection, now }: { connection: Connection; now: Date }) {
-  const { disconnectedAt, disconnectReason } = connection
+  const { connectionId, disconnectedAt, disconnectReason } = connection
+  const shared = connection.clubs.filter((club) => club.shared)
   return (
     <Card as="section" urgent={disconnectReason !== 'by_person'}>
       <h2>Your Zoom account is not connected any more</h2>
@@ -105,6 +106,15 @@ function Ended({ connection, now }: { connection: Connection; now: Date }) {
         <p className="text-ink-soft">
           Since <Time at={disconnectedAt} now={now} as="when" />
         </p>
+      ) : null}
+      {shared.length > 0 ? (
+        <>
+          <p>
+            Do you coach with another account now? Stop sharing this one, and your clubs no longer
+            wait for it.
+          </p>
+          <SharedClubs connectionId={connectionId} clubs={shared} />
+        </>
       ) : null}
       <CardFoot>
         <ConnectAgain />

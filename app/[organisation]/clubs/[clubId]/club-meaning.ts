@@ -30,9 +30,13 @@ const meanings: Readonly<Record<ClubState, (club: Club) => Omit<Meaning, 'next'>
     headline: `${name} has not been fully checked yet`,
     means: 'No check has read everything that your rules need.',
   }),
+  partly_checked: ({ name, coachesNotKnown, coachesUnsorted }) => ({
+    headline: `We do not know all of ${name}`,
+    means: `Of ${counted(coachesNotKnown, 'coach', 'coaches')} with Zoom connected, not everything was checked. ${coachesUnsorted > 0 ? unsorted(coachesUnsorted) : 'A new session may wait for its first check.'}`,
+  }),
   out_of_date: ({ name }) => ({
     headline: `What we know of ${name} is out of date`,
-    means: 'It met every MUST, but that was too long ago to rely on.',
+    means: 'It met every MUST, but what that rests on is too long ago to rely on.',
   }),
   up_to_date: ({ name }) => ({
     headline: `${name} meets every MUST`,
@@ -40,12 +44,16 @@ const meanings: Readonly<Record<ClubState, (club: Club) => Omit<Meaning, 'next'>
   }),
 }
 
+const unsorted = (count: number) =>
+  `${counted(count, 'coach has', 'coaches have')} not said for over a week which of their meetings are club sessions. A session among them would not be checked.`
+
 const nextSteps: Readonly<Record<ClubState, string | undefined>> = {
   falls_short: 'The club and its coach have been shown how to mend it. Ask its welfare officer.',
   no_coaches: 'Ask its welfare officer to add the coaches.',
   could_not_check: 'Often a coach has to connect Zoom again. The club sees whose it is.',
   not_connected: 'The club sees who they are, and can ask them.',
   not_checked: 'The first check follows within a day of connecting Zoom.',
+  partly_checked: 'The club sees who they are, and can ask them.',
   out_of_date: 'Checks run every day by themselves. If this lasts, tell us.',
   up_to_date: undefined,
 }

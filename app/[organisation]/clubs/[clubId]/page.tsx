@@ -93,6 +93,7 @@ function Figures({ club, now }: { club: Club; now: Date }) {
         <Fact name="On its list of coaches">
           {counted(club.coaches, 'coach', 'coaches')}
           {club.coachesNotConnected > 0 ? `, ${club.coachesNotConnected} not connected` : null}
+          {club.coachesNotKnown > 0 ? `, ${club.coachesNotKnown} not fully checked` : null}
         </Fact>
         <Fact name="Zoom last asked">
           {club.lastCheckedAt ? <Time at={club.lastCheckedAt} now={now} as="when" /> : 'never'}

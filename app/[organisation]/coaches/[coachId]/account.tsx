@@ -71,7 +71,10 @@ function NotInForce({ account, now }: { account: CoachAccount; now: Date }) {
             Since <Time at={since} now={now} as="when" />.{' '}
           </>
         ) : null}
-        What was read before stays below, and grows old. Only the coach can change this.
+        {state === 'share_ended'
+          ? 'Nothing new of it reaches the club, and its sessions are not checked any more. What was found before is in the history.'
+          : 'What was read before stays below, and grows old.'}{' '}
+        Only the coach can change this.
       </p>
     </Notice>
   )
