@@ -14,9 +14,7 @@ export function OnlyOfficer({ organisations }: { organisations: readonly MyOrgan
       <>
         <h1 className="wrap-anywhere">Go on to {only.name}</h1>
         <Card as="section" label="Where you belong">
-          <p>
-            You are {only.roles.map(roleWords).join(' and ')} there. What needs you is there.
-          </p>
+          <p>You are {only.roles.map(roleWords).join(' and ')} there. What needs you is there.</p>
           <CardFoot>
             <ButtonLink href={paths.organisation(only.slug)}>Open {only.name}</ButtonLink>
           </CardFoot>

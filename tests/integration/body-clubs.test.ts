@@ -4,10 +4,12 @@ import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
 import { clubStatus } from '#lib/core/club-status'
 import { clubGroup, clubGroups, clubTotal } from '#lib/core/clubs-headline'
+import { freshFor_ms } from '#lib/core/freshness'
 import { getClub } from '#lib/roll-ups/get-club'
 import { listClubs } from '#lib/roll-ups/list-clubs'
 import {
   aClub,
+  aCoach,
   aGoverningBody,
   anOfficer,
   at,
@@ -172,6 +174,53 @@ describe('the clubs of a body', () => {
       await expect(asked(body, { after })).rejects.toMatchObject({ code: 'invalid_input' })
     },
   )
+})
+
+describe('until when a club’s figures hold', () => {
+  const readAt = new Date('2026-11-24T09:00:00Z')
+  const holdsUntil = new Date(readAt.getTime() + freshFor_ms)
+
+  /** A connection of one coach, as delivered; `complete` is when everything was last read. */
+  const connection = (club: Context, coachId: string, state: string, complete: Date | null) =>
+    asRole('superuser', (client) =>
+      client.query(
+        `insert into coach_connections (organisation_id, id, coach_id, holder_organisation_id,
+          state, connected_at, last_asked_at, last_complete_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+        [club.organisation.id, randomUUID(), coachId, randomUUID(), state, readAt, complete],
+      ),
+    )
+
+  /** Anything that the club does delivers how it stands. */
+  const delivered = async (club: Context) => {
+    const somebody = { name: 'Jo', email: newEmail(), teams: '', coachesUnder18sOnline: false }
+    await addCoach(at(club, nextMoment()), somebody)
+    return getClub(at(body, readAt), { clubId: club.organisation.id })
+  }
+
+  test('the account that was read longest ago decides, and one never read leaves no date', async () => {
+    const club = await aClub(body)
+    const [one, other] = [await aCoach(club), await aCoach(club)]
+    await connection(club, one.coachId, 'connected', readAt)
+    await connection(club, other.coachId, 'connected', null)
+    const unread = await delivered(club)
+    expect([unread.goodUntil, unread.status.state]).toEqual([null, 'not_checked'])
+    await asRole('superuser', (client) =>
+      client.query('update coach_connections set last_complete_at = $2 where coach_id = $1', [
+        other.coachId,
+        new Date(readAt.getTime() + 1000),
+      ]),
+    )
+    expect((await delivered(club)).goodUntil).toEqual(holdsUntil)
+  })
+
+  test('an account that is connected no more says nothing about the one that replaced it', async () => {
+    const club = await aClub(body)
+    const { coachId } = await aCoach(club)
+    await connection(club, coachId, 'disconnected', new Date('2026-01-01T09:00:00Z'))
+    await connection(club, coachId, 'connected', readAt)
+    expect((await delivered(club)).goodUntil).toEqual(holdsUntil)
+  })
 })
 
 describe('who may look', () => {
