@@ -4,6 +4,7 @@ import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
 import { endShare } from './end-share'
 import { judgeClub } from './judge-club'
+import { makeMend } from './make-mend'
 import { openAlert } from './open-alert'
 import { runAudit } from './run-audit'
 import { sendNotice } from './send-notice'
@@ -16,6 +17,7 @@ type Handler = (payload: JobPayload) => Promise<void>
 const handlers = {
   'audit-schedule': auditSchedule,
   'read-account': runAudit,
+  'make-mend': makeMend,
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,

@@ -7,6 +7,7 @@ import { command } from '../command'
 import { isOver } from '../core/session-time'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import { takeMends } from '../mends/prove-mends'
 
 /** One meeting that is somebody's session: the only kind that is opened. */
 export type SessionToRead = { id: string; zoomMeetingId: string; missingCount: number }
@@ -41,6 +42,7 @@ export const beginAudit = command({
           sessions: await sessionsToRead(tx, row.connectionId, ctx.now),
         }
       : null
+    if (row) await takeMends(tx, auditId, row.connectionId)
     const detail = { ended_already: row === undefined }
     return { result, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
   },

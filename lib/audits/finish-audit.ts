@@ -12,6 +12,7 @@ import { sha256Hex } from '../core/sha256'
 import { inChunks } from '../findings/in-chunks'
 import { id, newId } from '../ids'
 import { dueAdd, dueFinish } from '../jobs/due'
+import { proveMends } from '../mends/prove-mends'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import type { Answered, Gathered } from './gathered'
@@ -56,6 +57,7 @@ export const finishAudit = command({
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )
     await deliverRiskAlerts(tx, ctx, gathered.connectionId)
+    const proved = await proveMends(tx, ctx, auditId, gathered.answered)
     const followingId =
       (await followLateSessions(tx, ctx, gathered)) ??
       (await followEvents(tx, ctx, gathered, finished[0].readAgain))
@@ -69,7 +71,7 @@ export const finishAudit = command({
     const detail = { complete, reason: gathered.reason, clubs: clubIds.length }
     return {
       result: { clubIds, followingId },
-      trail: [{ subject: 'audit', subjectId: auditId, detail }],
+      trail: [{ subject: 'audit', subjectId: auditId, detail }, ...proved],
     }
   },
 })

@@ -13,6 +13,7 @@ export async function readAgain(
   tx: Tx,
   ctx: Context,
   connectionId: string,
+  trigger: 'event' | 'requested' = 'event',
 ): Promise<string | null> {
   // First those that run: whatever is under way after this statement began to read after it.
   const followed = await tx
@@ -20,5 +21,5 @@ export async function readAgain(
     .set({ readAgain: true })
     .where(and(eq(audits.connectionId, connectionId), eq(audits.state, 'running')))
     .returning({ id: audits.id })
-  return followed[0] ? null : queueAudit(tx, ctx, connectionId, 'event')
+  return followed[0] ? null : queueAudit(tx, ctx, connectionId, trigger)
 }

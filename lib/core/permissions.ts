@@ -44,6 +44,11 @@ export const permissions = {
   'connection.change': ['person'],
   'connection.work': ['worker'],
   'meeting.sort': ['person'],
+  /** To let Touchline change one's own Zoom account, each time that one confirms it; and to end that. */
+  'mending.consent': ['person'],
+  'mend.read': ['person'],
+  'mend.make': ['person'],
+  'mend.work': ['worker'],
   'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.read': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.work': ['worker'],

@@ -13,6 +13,8 @@ export const jobs = {
   'audit-schedule': { payload, attempts: 10 },
   /** Reads one Zoom account. Subject: the audit. Acts for the holder. */
   'read-account': { payload, attempts: 3 },
+  /** Makes a change in Zoom that was confirmed. Subject: the mend. Acts for the holder. */
+  'make-mend': { payload, attempts: 3 },
   /** Works what Zoom told of a connection. Subject: the connection. Acts for its holder. */
   'work-events': { payload, attempts: 10 },
   /** Opens the finding of an alert from Zoom. Subject: the alert. Acts for a club. */

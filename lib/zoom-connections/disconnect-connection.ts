@@ -8,6 +8,7 @@ import { id } from '../ids'
 import { dueRemove } from '../jobs/due'
 import { giveHints } from '../jobs/give-hints'
 import { log } from '../log'
+import { endConsentInForce } from '../mends/mending-consent'
 import { query } from '../query'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { revokeToken } from './ask-zoom'
@@ -45,9 +46,11 @@ const disconnect = command({
     await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
     await dueRemove(tx, 'audit-schedule', connectionId)
     await deliverConnection(tx, connectionId)
+    const ended = await endConsentInForce(tx, ctx, connectionId)
     const replaced = await endReplacedShares(tx, ctx, connectionId)
     await deliverStatusOfClubs(tx, ctx, [connectionId])
-    return { result: replaced.hints, trail: [{ subject: 'connection', subjectId: connectionId }] }
+    const trail = { subject: 'connection', subjectId: connectionId }
+    return { result: replaced.hints, trail: [trail, ...(ended ? [ended] : [])] }
   },
 })
 

@@ -35,10 +35,32 @@ export const neededScopes: readonly NeededScope[] = [
   },
 ]
 
+/**
+ * What it takes to mend settings from here: optional in the app, and needed only of who asked for
+ * that. `reads` says what it changes.
+ */
+export const mendingScopes: readonly NeededScope[] = [
+  {
+    scope: 'user:update:settings',
+    classic: ['user:write'],
+    reads: 'Change your settings',
+    why: 'To mend a setting of your account that you have confirmed.',
+  },
+  {
+    scope: 'meeting:update:meeting',
+    classic: ['meeting:write'],
+    reads: 'Change a meeting of yours',
+    why: 'To mend a setting of a club session that you have confirmed.',
+  },
+]
+
 /** What was needed and is not among what Zoom says was granted (`scopes`: separated by spaces). */
-export function missingScopes(scopes: string): readonly NeededScope[] {
+export function missingScopes(
+  scopes: string,
+  needed: readonly NeededScope[] = neededScopes,
+): readonly NeededScope[] {
   const granted = new Set(scopes.split(/\s+/))
-  return neededScopes.filter(
+  return needed.filter(
     ({ scope, classic }) => !granted.has(scope) && !classic.some((name) => granted.has(name)),
   )
 }

@@ -95,3 +95,9 @@ function wordsAt(read: Settings, step: FixStep) {
 
 const wordsOf = ({ words }: FixStep, value: SettingValue): string =>
   words.find(([each]) => each === value)?.[1] ?? String(value)
+
+/** The same change the other way about. */
+export const backwards = ({ before, after, from, to, ...same }: MendChange): MendChange => ({
+  ...same,
+  ...{ before: after, after: before, from: to, to: from },
+})

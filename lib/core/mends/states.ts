@@ -17,7 +17,7 @@ export const mendStates = [
   'over_budget',
   /** Zoom had other values than those that were confirmed; nothing was sent. */
   'outdated',
-  /** A server stopped before anything was sent. */
+  /** The consent was taken back, or it could not be begun in time; nothing was sent. */
   'abandoned',
   /** Read back: Zoom has what was confirmed. */
   'proved',
@@ -54,17 +54,14 @@ export const statesBefore = (to: MendState): MendState[] =>
 /** No second change of the same settings begins while one is in one of these. */
 export const statesUnderWay = ['confirmed', 'sent', 'accepted', 'unclear'] as const
 
-export const isUnderWay = (state: MendState): boolean =>
-  statesUnderWay.some((each) => each === state)
-
 /** How long what was changed can be put back from here. */
 export const putBack_ms = 24 * 60 * 60 * 1000
 
-/** A change that was confirmed and not finished after so long was left by a server that stopped. */
-export const mendPatience_ms = 2 * 60 * 1000
+/** What could not be begun for so long after it was confirmed is not begun any more. */
+export const mendPatience_ms = 15 * 60 * 1000
 
-/** Zoom counts the changes to one user a day (UTC), whoever makes them. Source: its API, 2026. */
-export const changes_a_day_max = 100
+export const isUnderWay = (state: MendState): boolean =>
+  statesUnderWay.some((each) => each === state)
 
 export type Standing = { readonly state: MendState; readonly settledAt: Date | null }
 

@@ -1,0 +1,62 @@
+import { desc, eq, type SQL } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { meetings } from '#db/schema/meetings'
+import { mends } from '#db/schema/mends'
+import type { MendChange } from '../core/mends/plan-mend'
+import { putBackUntil, type MendState } from '../core/mends/states'
+import type { ControlId } from '../core/results'
+import type { MendRow } from './move-mend'
+
+/** A mend as its person sees it. */
+export type SeenMend = {
+  readonly mendId: string
+  readonly connectionId: string
+  readonly subjectKind: 'user' | 'meeting'
+  readonly subjectId: string
+  /** What the session is called; null for the person's own settings, or where that is not known. */
+  readonly topic: string | null
+  readonly controls: readonly ControlId[]
+  readonly changes: readonly MendChange[]
+  readonly state: MendState
+  /** The mend that this one puts back. */
+  readonly undoes: string | null
+  readonly confirmedAt: Date
+  readonly sentAt: Date | null
+  readonly settledAt: Date | null
+  /** Why Zoom refused it. */
+  readonly refusal: string | null
+  /** The check that reads, or read, what came of it. */
+  readonly auditId: string | null
+  readonly readBack: MendRow['readBack']
+  /** Until when it can be put back from here; null where it cannot. */
+  readonly putBackUntil: Date | null
+}
+
+/** Mends of the transaction's organisation, newest first. */
+export async function seenMends(
+  tx: Tx,
+  now: Date,
+  where: SQL | undefined,
+  limit: number,
+): Promise<SeenMend[]> {
+  const rows = await tx
+    .select({ mend: mends, topic: meetings.topic })
+    .from(mends)
+    .leftJoin(meetings, eq(meetings.id, mends.subjectId))
+    .where(where)
+    .orderBy(desc(mends.confirmedAt), desc(mends.id))
+    .limit(limit)
+  return rows.map(({ mend, topic }) => seen(mend, topic, now))
+}
+
+function seen(mend: MendRow, topic: string | null, now: Date): SeenMend {
+  const { id, connectionId, subjectKind, subjectId, controls, changes, state, undoes } = mend
+  const { confirmedAt, sentAt, settledAt, refusal, auditId, readBack } = mend
+  const until = putBackUntil(mend)
+  return {
+    mendId: id,
+    ...{ connectionId, subjectKind, subjectId, topic, controls, changes, state, undoes },
+    ...{ confirmedAt, sentAt, settledAt, refusal, auditId, readBack },
+    putBackUntil: until && until > now ? until : null,
+  }
+}

@@ -1,0 +1,76 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { audits } from '#db/schema/audits'
+import { meetings } from '#db/schema/meetings'
+import { zoomConnections } from '#db/schema/zoom-connections'
+import { deliveredReadings } from '../audits/delivered-readings'
+import { notFound } from '../core/errors'
+import type { MendReadings } from '../core/mends/plan-mend'
+import type { BodyKind, Reading } from '../core/readings'
+import { id } from '../ids'
+
+/** What is to be mended: one's own settings (`user`, by connection) or a session (by meeting). */
+export const subjectInput = z.object({ subjectKind: z.enum(['user', 'meeting']), subjectId: id })
+
+export type MendSubject = {
+  readonly connection: typeof zoomConnections.$inferSelect
+  readonly meeting: typeof meetings.$inferSelect | null
+}
+
+/**
+ * The connection of a subject, and the meeting. Both are looked for in the person's own record and
+ * nowhere else. Throws `not_found`, also for a meeting that is private, unsorted or gone.
+ */
+export async function mendSubject(
+  tx: Tx,
+  { subjectKind, subjectId }: z.output<typeof subjectInput>,
+): Promise<MendSubject> {
+  const meeting = subjectKind === 'meeting' ? await sessionOf(tx, subjectId) : null
+  const [connection] = await tx
+    .select()
+    .from(zoomConnections)
+    .where(eq(zoomConnections.id, meeting?.connectionId ?? subjectId))
+  if (!connection) throw notFound()
+  return { connection, meeting }
+}
+
+async function sessionOf(tx: Tx, meetingId: string) {
+  const [meeting] = await tx.select().from(meetings).where(eq(meetings.id, meetingId))
+  if (meeting?.sorted !== 'session' || meeting.missingCount >= 2) throw notFound()
+  return meeting
+}
+
+/** What the last check read of a subject, in the person's own record. */
+export async function lastReadings(
+  tx: Tx,
+  { connection, meeting }: MendSubject,
+): Promise<MendReadings> {
+  const [last] = await tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(and(eq(audits.connectionId, connection.id), eq(audits.state, 'finished')))
+    .orderBy(desc(audits.finishedAt))
+    .limit(1)
+  const read = last ? await deliveredReadings(tx, last.id) : []
+  return readingsOf(read, connection.id, meeting?.id ?? null)
+}
+
+/** Of everything that a check asked for, what concerns one subject. */
+export function readingsOf(
+  read: readonly { bodyKind: BodyKind; subjectId: string; reading: Reading }[],
+  connectionId: string,
+  meetingId: string | null,
+): MendReadings {
+  const of = (kind: BodyKind, subjectId: string | null) =>
+    read.find((each) => each.bodyKind === kind && each.subjectId === subjectId)?.reading
+  const general = of('user_settings', connectionId)
+  const security = of('user_meeting_security', connectionId)
+  return {
+    account: {
+      ...(general ? { user_settings: general } : {}),
+      ...(security ? { user_meeting_security: security } : {}),
+    },
+    meeting: of('meeting', meetingId) ?? null,
+  }
+}

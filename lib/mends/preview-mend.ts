@@ -1,0 +1,65 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { mends } from '#db/schema/mends'
+import { planMark } from '../core/mends/plan-mark'
+import { fixableControls, planMend, type MendChange } from '../core/mends/plan-mend'
+import { isUnderWay } from '../core/mends/states'
+import { controlIds } from '../core/results'
+import { isOver } from '../core/session-time'
+import { query } from '../query'
+import { mendingScopes, missingScopes } from '../zoom-connections/needed-scopes'
+import { seenMends, type SeenMend } from './mend-seen'
+import { lastReadings, mendSubject, subjectInput } from './mend-subject'
+import { consentInForce } from './mending-consent'
+
+/**
+ * What can be done about rules of one subject from here. `not_ours`: nothing, they are not of the
+ * kind; `not_enough`: no change of ours would meet them; `under_way`: a change is on its way. The
+ * changes are shown before anything is consented to.
+ */
+export type MendOffer = {
+  /** The newest mend of this subject that was for any of these rules. */
+  readonly last: SeenMend | null
+  /** What the session is called; null for the person's own settings. */
+  readonly topic: string | null
+} & (
+  | { readonly state: 'not_ours' | 'nothing_wrong' | 'not_enough' | 'not_connected' | 'under_way' }
+  | {
+      /** `consent`: they have not said yes yet; `grant`: Zoom has not; `ready`: both have. */
+      readonly state: 'consent' | 'grant' | 'ready'
+      readonly changes: readonly MendChange[]
+      /** Stands for exactly these changes. */
+      readonly mark: string
+    }
+)
+
+/** What Touchline could change of one's own settings or of one's own session. Throws `not_found`. */
+export const previewMend = query({
+  permission: 'mend.read',
+  input: subjectInput.extend({ controls: z.array(z.enum(controlIds)).max(controlIds.length) }),
+  async run(tx, ctx, { controls, ...asked }): Promise<MendOffer> {
+    const subject = await mendSubject(tx, asked)
+    const { connection, meeting } = subject
+    const ofSubject = and(
+      eq(mends.subjectKind, asked.subjectKind),
+      eq(mends.subjectId, asked.subjectId),
+    )
+    const made = await seenMends(tx, ctx.now, ofSubject, 20)
+    const last = made.find((each) => each.controls.some((id) => controls.includes(id))) ?? null
+    const seen = { last, topic: meeting?.topic ?? null }
+    const fixable = fixableControls(asked.subjectKind)
+    const ours = controls.filter((id) => fixable.includes(id))
+    if (ours.length === 0 || (meeting && isOver(meeting, ctx.now))) {
+      return { ...seen, state: 'not_ours' }
+    }
+    if (connection.state !== 'connected') return { ...seen, state: 'not_connected' }
+    const underWay = made.find(({ state }) => isUnderWay(state))
+    if (underWay) return { ...seen, last: underWay, state: 'under_way' }
+    const plan = planMend(asked.subjectKind, ours, await lastReadings(tx, subject))
+    if (!plan.ok) return { ...seen, state: plan.because }
+    const consent = await consentInForce(tx, connection.id)
+    const isGranted = missingScopes(connection.scopes, mendingScopes).length === 0
+    const state = !consent ? 'consent' : isGranted ? 'ready' : 'grant'
+    return { ...seen, state, changes: plan.changes, mark: planMark(plan.changes) }
+  },
+})

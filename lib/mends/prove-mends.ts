@@ -1,0 +1,63 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { mends } from '#db/schema/mends'
+import type { Answered } from '../audits/gathered'
+import type { Context } from '../context'
+import type { MendState } from '../core/mends/states'
+import type { TrailEntry } from '../trail/trail-entry'
+import { readingsOf } from './mend-subject'
+import { moveMend, type MendRow } from './move-mend'
+import { valuesRead, type ValuesRead } from './values-read'
+
+const waiting = ['accepted', 'unclear'] as const
+
+/**
+ * An audit begins: it will read what came of every change of this connection that Zoom has answered,
+ * since it reads nothing before this transaction has ended.
+ */
+export async function takeMends(tx: Tx, auditId: string, connectionId: string): Promise<void> {
+  await tx
+    .update(mends)
+    .set({ auditId })
+    .where(and(eq(mends.connectionId, connectionId), inArray(mends.state, waiting)))
+}
+
+/**
+ * An audit ends: what it read says what became of the changes that it took. Where a body is missing
+ * for a reason that passes, the next one says it.
+ */
+export async function proveMends(
+  tx: Tx,
+  ctx: Context,
+  auditId: string,
+  answered: readonly Answered[],
+): Promise<TrailEntry[]> {
+  const taken = await tx
+    .select()
+    .from(mends)
+    .where(and(eq(mends.auditId, auditId), inArray(mends.state, waiting)))
+  const entries: TrailEntry[] = []
+  for (const mend of taken) {
+    const meetingId = mend.subjectKind === 'meeting' ? mend.subjectId : null
+    const read = valuesRead(mend, readingsOf(answered, mend.connectionId, meetingId))
+    const state = cameTo(mend, read)
+    if (!state) continue
+    const facts = { settledAt: ctx.now, ...(read.read ? { readBack: read.values } : {}) }
+    entries.push((await moveMend(tx, ctx, mend.id, state, facts)).entry)
+    if (state === 'proved' && mend.undoes) {
+      entries.push((await moveMend(tx, ctx, mend.undoes, 'put_back')).entry)
+    }
+  }
+  return entries
+}
+
+/** Null where it is still to be seen. */
+function cameTo({ changes }: MendRow, read: ValuesRead): MendState | null {
+  if (!read.read) {
+    const passes = read.reason === 'zoom_down' || read.reason === 'unreadable_body'
+    return passes ? null : 'unproved'
+  }
+  const values = changes.map(({ path, after }) => ({ now: read.values[path] ?? null, after }))
+  if (values.some(({ now, after }) => now !== null && now !== after)) return 'not_kept'
+  return values.some(({ now }) => now === null) ? 'unproved' : 'proved'
+}

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { mends } from '#db/schema/mends'
+import { readAgain } from '../audits/read-again'
+import { command } from '../command'
+import type { Context } from '../context'
+import { couldNotCheckReasons } from '../core/readings'
+import { id } from '../ids'
+import { dueFinish } from '../jobs/due'
+import { enqueue } from '../jobs/enqueue'
+import { moveMend } from './move-mend'
+
+/** Written before Zoom is asked: whoever finds it so does not ask Zoom again. */
+export const markSent = command({
+  name: 'mend.send',
+  permission: 'mend.work',
+  input: z.object({ mendId: id }),
+  async run(tx, ctx, { mendId }) {
+    const { entry } = await moveMend(tx, ctx, mendId, 'sent', { sentAt: ctx.now })
+    return { result: undefined, trail: [entry] }
+  },
+})
+
+/** What carrying out a mend came to. `done_already`: there was nothing left to carry out. */
+const cameTo = z.object({
+  state: z.enum([
+    ...(['accepted', 'unclear', 'refused', 'outdated', 'over_budget', 'abandoned'] as const),
+    'done_already',
+  ]),
+  refusal: z.enum(couldNotCheckReasons).optional(),
+})
+
+export type CameTo = z.output<typeof cameTo>
+
+const settle = command({
+  name: 'mend.settle',
+  permission: 'mend.work',
+  input: cameTo.extend({ mendId: id, token: id }),
+  async run(tx, ctx, { mendId, token, state, refusal }) {
+    await dueFinish(tx, 'make-mend', mendId, token, null)
+    if (state === 'done_already') {
+      return { result: null, trail: [{ subject: 'mend', subjectId: mendId }] }
+    }
+    const isWaiting = state === 'accepted' || state === 'unclear'
+    const { mend, entry } = await moveMend(tx, ctx, mendId, state, {
+      ...(isWaiting ? { answeredAt: ctx.now } : { settledAt: ctx.now }),
+      ...(refusal === undefined ? {} : { refusal }),
+    })
+    // Where Zoom has something new, or other than we knew, it is read.
+    const isRead = isWaiting || state === 'outdated'
+    const auditId = isRead ? await readAgain(tx, ctx, mend.connectionId, 'requested') : null
+    // That check has not begun to read before now, even where it begins in this very moment.
+    if (isWaiting && auditId) await tx.update(mends).set({ auditId }).where(eq(mends.id, mendId))
+    return { result: auditId, trail: [entry] }
+  },
+})
+
+/** Ends the carrying out of a mend, and gives a hint at the check that follows it. */
+export async function settleMend(
+  ctx: Context,
+  came: CameTo & { mendId: string; token: string },
+): Promise<void> {
+  const auditId = await settle(ctx, came)
+  if (auditId) await enqueue('read-account', ctx.organisation.id, auditId)
+}
