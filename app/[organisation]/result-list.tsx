@@ -29,8 +29,8 @@ export function ResultList({
       <div className="grid w-full gap-1">
         <StatusTag status="could_not_check" />
         <p>
-          Nothing is known here: {nothing}. None of the {counted(rows.length, 'rule')}{' '}
-          could be checked.
+          Nothing is known here: {nothing}. None of the {counted(rows.length, 'rule')} could be
+          checked.
         </p>
         <Disclosure summary="Which rules">
           <Items slug={slug} rows={rows} now={now} />
