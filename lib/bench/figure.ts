@@ -9,11 +9,11 @@ export type Figure = {
 }
 
 /** The middle one of some measurements: one that was disturbed does not move it. */
-export const median = (values: readonly number[]): number =>
+const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** How long something took, in milliseconds. */
-export async function timed(run: () => unknown): Promise<number> {
+async function timed(run: () => unknown): Promise<number> {
   const from = performance.now()
   await run()
   return performance.now() - from

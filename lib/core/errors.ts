@@ -1,5 +1,5 @@
 /** The closed set of reasons for which Touchline refuses. `app` maps each to a page or a message. */
-export const errorCodes = [
+const errorCodes = [
   'not_found',
   'not_signed_in',
   'forbidden',

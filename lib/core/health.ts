@@ -1,8 +1,8 @@
 /** A worker says that it lives every few seconds; this long without a word means that it does not. */
-export const workerSilence_ms = 60_000
+const workerSilence_ms = 60_000
 
 /** Something due for longer than this is not being done. */
-export const dueLate_ms = 15 * 60_000
+const dueLate_ms = 15 * 60_000
 
 export type HealthFacts = {
   databaseAnswers: boolean

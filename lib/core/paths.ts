@@ -100,7 +100,7 @@ export const zoomWebhook = () => '/api/zoom/webhook'
 export const health = () => '/api/health'
 
 /** What no organisation may be called: each is, or may become, an address of the product's own. */
-export const reservedSlugs: readonly string[] = [
+const reservedSlugs: readonly string[] = [
   '_next',
   'about',
   'account',

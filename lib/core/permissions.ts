@@ -14,17 +14,8 @@ export type Role =
  * within the organisation that they are acting for, and in no other. `person` is somebody in their
  * own record. Where a coach is named, it is for what concerns themselves.
  */
-export const permissions = {
-  'organisation.read': [
-    'person',
-    'coach',
-    'welfare_officer',
-    'administrator',
-    'safeguarding_lead',
-    'auditor',
-  ],
+const permissions = {
   'organisation.found': ['server'],
-  'organisation.change': ['welfare_officer', 'administrator', 'safeguarding_lead'],
   'login.start': ['server'],
   'login.end': ['person'],
   'person.change': ['person'],

@@ -17,13 +17,7 @@ export type SessionFacts = {
 }
 
 /** Every state of a coming session, the most severe first. */
-export const sessionStates = [
-  'to_mend',
-  'not_checked',
-  'could_not_check',
-  'out_of_date',
-  'ready',
-] as const
+const sessionStates = ['to_mend', 'not_checked', 'could_not_check', 'out_of_date', 'ready'] as const
 
 export type SessionState = (typeof sessionStates)[number]
 export type SessionStatus = Status<SessionState>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isReservedSlug } from './paths'
 
-export const slugLengthMin = 3
+const slugLengthMin = 3
 export const slugLengthMax = 40
 
 const shape = /^[a-z0-9]+(-[a-z0-9]+)*$/

@@ -10,7 +10,7 @@ export const midSentence = (sentence: string): string =>
 const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** `Ann, Ben and Cy`. */
-export const namesInARow = (names: readonly string[]): string => inARow.format(names)
+const namesInARow = (names: readonly string[]): string => inARow.format(names)
 
 /** Who it is that says MUST: the bodies above the club, by name. */
 export const whoseRules = (bodies: readonly string[]): string =>

@@ -18,7 +18,7 @@ const running = z.object({ pid: z.number(), began: z.string() })
 export type Running = z.output<typeof running>
 
 /** What a running demo says of itself in demo.json, for people and for tests. */
-export const demoAddresses = z.object({
+const demoAddresses = z.object({
   web: z.string(),
   outbox: z.string(),
   sandbox: z.string(),

@@ -51,7 +51,7 @@ export async function untilReady(
   throw ended(started, `did not answer within ${Math.round(timeout_ms / 1000)} seconds`)
 }
 
-export const hasEnded = ({ child }: Started) => child.exitCode !== null || child.signalCode !== null
+const hasEnded = ({ child }: Started) => child.exitCode !== null || child.signalCode !== null
 
 /** Waits until the process has done its work. Throws with the end of its log where it failed. */
 export async function untilDone(started: Started): Promise<void> {

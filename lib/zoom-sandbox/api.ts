@@ -107,7 +107,7 @@ const decoded = (text: string): string => {
 }
 
 /** Whose token a request carries, or the refusal. */
-export function tokenOf(store: Store, call: Call): { token: Token } | { refused: Answer } {
+function tokenOf(store: Store, call: Call): { token: Token } | { refused: Answer } {
   const [, text] = /^Bearer (.+)$/i.exec(call.headers.authorization ?? '') ?? []
   if (text === undefined) return { refused: noToken() }
   const bearer = bearerOf(store, text)

@@ -22,7 +22,7 @@ export const meetingTypes = {
 } as const
 
 /** When the meeting takes place: once, or each time; never for one that has no fixed time. */
-export function startsOf(meeting: SandboxMeeting): Date[] {
+function startsOf(meeting: SandboxMeeting): Date[] {
   if (meeting.startsAt === null) return []
   const first = new Date(meeting.startsAt)
   const { recurrence } = meeting.body

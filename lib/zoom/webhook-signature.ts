@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** How far Zoom's clock and ours may be apart, and how late a delivery may be. */
-export const window_seconds = 300
+const window_seconds = 300
 
 export type Signed = {
   /** `x-zm-request-timestamp`: seconds since 1970. (The body's `event_ts` is in milliseconds.) */

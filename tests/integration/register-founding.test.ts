@@ -5,7 +5,6 @@ import { acceptInvitation } from '#lib/invitations/accept-invitation'
 import { findInvitation } from '#lib/invitations/find-invitation'
 import { inviteClub } from '#lib/invitations/invite-club'
 import { foundGoverningBody } from '#lib/organisations/found-governing-body'
-import { getOrganisation } from '#lib/organisations/get-organisation'
 import {
   aClub,
   aGoverningBody,
@@ -98,12 +97,19 @@ describe('founding a governing body', () => {
 describe('a club by its body’s invitation', () => {
   test('is founded when it is accepted, affiliated at both ends, and on the body’s list', async () => {
     const club = await aClub(body)
-    const found = await getOrganisation(club, {})
-    expect(found.above).toEqual([
-      { id: body.organisation.id, name: body.organisation.name, kind: 'governing_body' },
-    ])
-    expect(found.holders).toEqual({ welfare_officer: 1 })
     await asRole('superuser', async (client) => {
+      const above = await client.query(
+        "select other_name, other_kind from affiliations where organisation_id = $1 and side = 'upper'",
+        [club.organisation.id],
+      )
+      expect(above.rows).toEqual([
+        { other_name: body.organisation.name, other_kind: 'governing_body' },
+      ])
+      const holders = await client.query(
+        'select role from memberships where organisation_id = $1',
+        [club.organisation.id],
+      )
+      expect(holders.rows).toEqual([{ role: 'welfare_officer' }])
       const rollUp = await client.query(
         'select club_name, coaches, good_until from roll_ups where organisation_id = $1 and club_organisation_id = $2',
         [body.organisation.id, club.organisation.id],

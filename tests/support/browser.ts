@@ -4,7 +4,7 @@ import { afterAll, expect } from 'vitest'
 import { findChromium } from './find-chromium'
 
 /** A phone that is small today, and a desktop. */
-export const widths = { phone: 360, desktop: 1280 } as const
+const widths = { phone: 360, desktop: 1280 } as const
 
 export type Device = keyof typeof widths
 

@@ -113,11 +113,7 @@ export async function aCoach(club: Context, person?: Context, name = 'Jo Coach')
 }
 
 /** What somebody is in an organisation whose member they are. */
-export const memberOf = (
-  me: Context,
-  organisation: Context['organisation'],
-  role: Role,
-): Context => ({
+const memberOf = (me: Context, organisation: Context['organisation'], role: Role): Context => ({
   organisation,
   actor: me.actor,
   roles: [role],

@@ -59,7 +59,7 @@ async function signIn(email: string): Promise<State> {
 }
 
 /** The code to type: it stands on a line by itself. */
-export function codeIn(text: string): string {
+function codeIn(text: string): string {
   const code = /^\s*([A-Z0-9]{3,4}[- ]?[A-Z0-9]{3,4})\s*$/m.exec(text)?.[1]
   if (!code) throw new Error('no code in the mail')
   return code

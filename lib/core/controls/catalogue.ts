@@ -19,9 +19,6 @@ import { remoteControl } from './remote-control'
 import { screenSharing } from './screen-sharing'
 import { waitingRoom } from './waiting-room'
 
-/** Raised whenever a control is added, withdrawn, or gets a new version. */
-export const catalogueVersion = 1
-
 /** All controls by id. An id keeps its meaning for ever; what it asks may change by version. */
 export const catalogue: { readonly [id in ControlId]: Control } = {
   Z01: passcode,
@@ -47,7 +44,7 @@ export const catalogue: { readonly [id in ControlId]: Control } = {
 export const controlsInOrder: readonly Control[] = controlIds.map((id) => catalogue[id])
 
 /** Those that an alert opens. They are never judged, and are the most urgent there are. */
-export const alertCatalogue: { readonly [id in AlertControlId]: AlertControl } = {
+const alertCatalogue: { readonly [id in AlertControlId]: AlertControl } = {
   M02: postedPublicly,
 }
 
