@@ -74,6 +74,25 @@ export const zoomMeetings = (slug: string, done?: string) =>
   withQuery(`${zoom(slug)}/meetings`, { done })
 export const zoomDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/disconnect/${part(connectionId)}`
+/** Where a person says that Touchline may mend settings of this connection. */
+export const zoomMending = (connectionId: string) =>
+  `${zoom(ownSlug)}/mending/${part(connectionId)}`
+const mends = () => `/${ownSlug}/mends`
+/** One change that Touchline made in the person's Zoom account, and what came of it. */
+export const mend = (mendId: string) => `${mends()}/${part(mendId)}`
+export const mendPutBack = (mendId: string) => `${mend(mendId)}/put-back`
+/**
+ * What would be changed so that these rules are met, to say yes to: for one's own settings by the
+ * connection, for a session by the meeting.
+ */
+export const mendNew = (
+  subject: { subjectKind: 'user' | 'meeting'; subjectId: string },
+  controls: readonly string[],
+) =>
+  withQuery(`${mends()}/new`, {
+    [subject.subjectKind === 'user' ? 'connection' : 'meeting']: subject.subjectId,
+    rules: controls.join(','),
+  })
 /** Clubs of a governing body or region; `list` says which of them, and from where. */
 export const clubs = (slug: string, list: Readonly<Record<string, string | undefined>> = {}) =>
   withQuery(`${organisation(slug)}/clubs`, list)

@@ -24,6 +24,8 @@ export type FindingEvent = {
 
 export type Finding = ListedFinding & {
   controlVersion: number
+  /** What it is about: an account, by its connection, or a session. */
+  subject: { subjectKind: 'user' | 'meeting'; subjectId: string }
   /** What was seen, as the check that opened it or saw it last said. */
   because: string
   timesOpened: number
@@ -61,6 +63,7 @@ export const getFinding = query({
     return {
       ...listed(row),
       controlVersion: finding.controlVersion,
+      subject: { subjectKind: finding.subjectKind, subjectId: finding.subjectId },
       because: finding.because,
       timesOpened: finding.timesOpened,
       words: controlWords(finding.control, finding.subjectKind),

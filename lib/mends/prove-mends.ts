@@ -4,6 +4,7 @@ import { mends } from '#db/schema/mends'
 import type { Answered } from '../audits/gathered'
 import type { Context } from '../context'
 import type { MendState } from '../core/mends/states'
+import type { CouldNotCheckReason } from '../core/readings'
 import type { TrailEntry } from '../trail/trail-entry'
 import { readingsOf } from './mend-subject'
 import { moveMend, type MendRow } from './move-mend'
@@ -39,8 +40,11 @@ export async function proveMends(
   const entries: TrailEntry[] = []
   for (const mend of taken) {
     const meetingId = mend.subjectKind === 'meeting' ? mend.subjectId : null
-    const read = valuesRead(mend, readingsOf(answered, mend.connectionId, meetingId))
-    const state = cameTo(mend, read)
+    const readings = readingsOf(answered, mend.connectionId, meetingId)
+    const read = valuesRead(mend, readings)
+    // One "not found" proves nothing; a meeting that is not asked for any more is gone.
+    const isGone = meetingId !== null && readings.meeting === null
+    const state = isGone ? 'unproved' : cameTo(mend, read)
     if (!state) continue
     const facts = { settledAt: ctx.now, ...(read.read ? { readBack: read.values } : {}) }
     entries.push((await moveMend(tx, ctx, mend.id, state, facts)).entry)
@@ -51,11 +55,12 @@ export async function proveMends(
   return entries
 }
 
+const passing: readonly CouldNotCheckReason[] = ['zoom_down', 'unreadable_body', 'not_found']
+
 /** Null where it is still to be seen. */
 function cameTo({ changes }: MendRow, read: ValuesRead): MendState | null {
   if (!read.read) {
-    const passes = read.reason === 'zoom_down' || read.reason === 'unreadable_body'
-    return passes ? null : 'unproved'
+    return passing.includes(read.reason) ? null : 'unproved'
   }
   const values = changes.map(({ path, after }) => ({ now: read.values[path] ?? null, after }))
   if (values.some(({ now, after }) => now !== null && now !== after)) return 'not_kept'

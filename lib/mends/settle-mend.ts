@@ -4,19 +4,25 @@ import { mends } from '#db/schema/mends'
 import { readAgain } from '../audits/read-again'
 import { command } from '../command'
 import type { Context } from '../context'
+import { conflict } from '../core/errors'
 import { couldNotCheckReasons } from '../core/readings'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
+import { mayChangeNow } from './may-change-now'
 import { moveMend } from './move-mend'
 
-/** Written before Zoom is asked: whoever finds it so does not ask Zoom again. */
+/**
+ * Written before Zoom is asked: whoever finds it so does not ask Zoom again. Throws `conflict` where
+ * the person took back that it may be changed, since the mend was looked at; who looks again sees it.
+ */
 export const markSent = command({
   name: 'mend.send',
   permission: 'mend.work',
   input: z.object({ mendId: id }),
   async run(tx, ctx, { mendId }) {
-    const { entry } = await moveMend(tx, ctx, mendId, 'sent', { sentAt: ctx.now })
+    const { mend, entry } = await moveMend(tx, ctx, mendId, 'sent', { sentAt: ctx.now })
+    if (!(await mayChangeNow(tx, mend))) throw conflict('This was taken back a moment ago.')
     return { result: undefined, trail: [entry] }
   },
 })

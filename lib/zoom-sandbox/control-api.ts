@@ -29,6 +29,7 @@ const meetingInput = z.strictObject({
 
 const failureInput = z.strictObject({
   path: z.string(),
+  method: z.string().optional(),
   userId: z.string().nullable().optional(),
   status: z.int().optional(),
   body: z.json().optional(),

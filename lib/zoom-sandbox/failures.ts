@@ -14,6 +14,7 @@ export function takeFailure(store: Store, call: Call): Failure | null {
   const failure = failures.find(
     (each) =>
       (each.times === null || each.times > 0) &&
+      (each.method === undefined || each.method === call.method) &&
       (each.userId === null || each.userId === userId) &&
       new RegExp(each.path).test(asked),
   )

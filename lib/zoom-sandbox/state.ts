@@ -56,6 +56,8 @@ export type Token = { userId: string; scopes: readonly string[]; expiresAt: stri
 /** An answer that is given instead of the true one. See `failWith` in world.ts. */
 export type Failure = {
   path: string
+  /** For requests of this method only; of any without it. */
+  method?: string
   userId: string | null
   status: number
   body: Json

@@ -1,4 +1,5 @@
 import { levels, type Level } from '#lib/core/results'
+import { askedPage, askedText, type Search } from '../../edge/asked-text'
 
 /** Which findings an address asks for. A word that we do not know asks for nothing. */
 export type Asked = {
@@ -9,16 +10,11 @@ export type Asked = {
   before?: string | undefined
 }
 
-export function askedOf(search: Record<string, string | string[] | undefined>): Asked {
-  const text = (name: string) => {
-    const value = search[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
+export function askedOf(search: Search): Asked {
   return {
     state: search['state'] === 'closed' ? 'closed' : 'open',
     level: levels.find((each) => each === search['level']),
-    coachId: text('coachId'),
-    after: text('after'),
-    before: text('before'),
+    coachId: askedText(search, 'coachId'),
+    ...askedPage(search),
   }
 }

@@ -11,6 +11,8 @@ export const answers = [
   'shared',
   'stopped_sharing',
   'disconnected',
+  'mending',
+  'stopped_mending',
 ] as const
 
 export type Answer = (typeof answers)[number]
@@ -62,6 +64,16 @@ const words: Record<Answer, Words> = {
     tone: 'good',
     title: 'Zoom is disconnected',
     say: 'We threw away the key to your account. To be sure, you can also remove Touchline at Zoom, under your apps.',
+  },
+  mending: {
+    tone: 'good',
+    title: 'Touchline may mend settings for you',
+    say: 'It changes only what you confirm, each time. You can stop it below.',
+  },
+  stopped_mending: {
+    tone: 'good',
+    title: 'Touchline changes nothing any more',
+    say: 'What was changed until now stays as it is. Your checks go on as before.',
   },
 }
 

@@ -25,7 +25,10 @@ export function BeforeConsent({ clubs }: { clubs: readonly string[] }) {
           <li>Who was in a meeting, what was said, chats or recordings.</li>
           <li>Anything about a meeting that you say is private, but its Zoom number.</li>
         </ul>
-        <p>We change nothing in your Zoom account.</p>
+        <p>
+          We change nothing in your Zoom account, unless you ask us to later, and then only what you
+          confirm. Zoom shows two boxes for that: leave them empty for now.
+        </p>
       </Card>
       <Card as="section">
         <h2>Who sees it</h2>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import * as paths from '#lib/core/paths'
 import { listConnections } from '#lib/zoom-connections/list-connections'
+import { listMending } from '#lib/mends/list-mending'
 import { listCoachedClubs } from '#lib/zoom-connections/list-coached-clubs'
 import { Button } from '../../components/button'
 import { Form } from '../../components/form'
@@ -10,6 +11,7 @@ import { connect } from './actions'
 import { AnswerNotice } from './answers'
 import { BeforeConsent } from './before-consent'
 import { ConnectionCard } from './connection-card'
+import { MendingCard } from './mending-card'
 
 export const metadata: Metadata = { title: 'Your Zoom' }
 
@@ -24,6 +26,7 @@ export default async function ZoomPage({
   const ctx = await pageContext(slug, paths.zoom(slug))
   const connections = await listConnections(ctx, {})
   const clubs = await listCoachedClubs(ctx, {})
+  const mending = await listMending(ctx, {})
   const connected = connections.some(({ state }) => state === 'connected')
   return (
     <>
@@ -31,6 +34,9 @@ export default async function ZoomPage({
       <AnswerNotice answer={typeof answer === 'string' ? answer : undefined} />
       {connections.map((connection) => (
         <ConnectionCard key={connection.connectionId} connection={connection} now={ctx.now} />
+      ))}
+      {mending.map((each) => (
+        <MendingCard key={each.connectionId} mending={each} now={ctx.now} />
       ))}
       {connections.length > 0 ? null : (
         <>

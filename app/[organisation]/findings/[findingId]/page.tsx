@@ -21,6 +21,7 @@ import { AskCoach } from '../../ask-coach'
 import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
+import { OrLetUs } from './or-let-us'
 import { Settle } from './settle'
 
 /** Read once for the page and its title. */
@@ -68,6 +69,7 @@ export default async function FindingPage({
               {officer && !own ? <AskCoach slug={slug} finding={finding} now={ctx.now} /> : null}
             </Card>
           ) : null}
+          {own ? <OrLetUs finding={finding} /> : null}
           <History slug={slug} finding={finding} now={ctx.now} />
         </Stack>
       </Two>

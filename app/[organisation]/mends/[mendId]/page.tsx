@@ -1,0 +1,134 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { isUnderWay } from '#lib/core/mends/states'
+import { mendWords, readBackWords } from '#lib/core/mends/words'
+import * as paths from '#lib/core/paths'
+import { getMend } from '#lib/mends/get-mend'
+import type { SeenMend } from '#lib/mends/mend-seen'
+import { BackLink } from '../../../components/back-link'
+import { ButtonLink } from '../../../components/button'
+import { Card } from '../../../components/card'
+import { Changes } from '../../../components/changes'
+import { Fact, Facts } from '../../../components/facts'
+import { Live } from '../../../components/live'
+import { Stack, Two } from '../../../components/page-layout'
+import { StatusTag } from '../../../components/status-tag'
+import { Time } from '../../../components/time'
+import { orNotFound } from '../../../edge/or-not-found'
+import { pageContext } from '../../../edge/page-context'
+import { sessionName } from '../../session-list'
+
+export const metadata: Metadata = { title: 'A change in Zoom' }
+
+/** One change that Touchline was asked for: what, how it stands, and the way back. */
+export default async function MendPage({ params }: PageProps<'/[organisation]/mends/[mendId]'>) {
+  const { organisation: slug, mendId } = await params
+  if (slug !== paths.ownSlug) notFound()
+  const ctx = await pageContext(slug, paths.mend(mendId))
+  const mend = await orNotFound(getMend(ctx, { mendId }))
+  const { status, tag, title, say } = mendWords(mend.state, mend.refusal)
+  const underWay = isUnderWay(mend.state)
+  return (
+    <>
+      <BackLink href={paths.me()}>Back to what there is to do</BackLink>
+      <div className="grid gap-3" role="status">
+        <StatusTag status={status}>{tag}</StatusTag>
+        <h1>{title}</h1>
+        <p className="text-lead">{say}</p>
+      </div>
+      {underWay ? <Live every_ms={2000} /> : null}
+      <Two>
+        <Stack as="section" label="What was to change">
+          <Card as="section">
+            <h2>{mend.undoes ? 'What was to be put back' : 'What was to change'}</h2>
+            <p>{whereOf(mend)}</p>
+            <Changes changes={mend.changes} />
+          </Card>
+          {mend.state === 'not_kept' || mend.state === 'unproved' ? <Now mend={mend} /> : null}
+        </Stack>
+        <Stack as="aside" label="What you can do, and what happened">
+          {underWay ? (
+            <Card as="section">
+              <h2>How far is it?</h2>
+              <ButtonLink href={paths.mend(mendId)} look="plain" full>
+                Look again
+              </ButtonLink>
+            </Card>
+          ) : null}
+          {mend.putBackUntil ? <PutBack mend={mend} now={ctx.now} /> : null}
+          <Happened mend={mend} now={ctx.now} />
+        </Stack>
+      </Two>
+    </>
+  )
+}
+
+const whereOf = ({ subjectKind, topic }: SeenMend) =>
+  subjectKind === 'user'
+    ? 'In your own Zoom settings.'
+    : `In your session “${sessionName(topic)}”, each time that it takes place.`
+
+function Now({ mend }: { mend: SeenMend }) {
+  return (
+    <Card as="section">
+      <h2>What Zoom has now</h2>
+      <Facts>
+        {mend.changes.map((change) => (
+          <Fact key={change.path} name={change.name}>
+            {readBackWords(change, mend.readBack?.[change.path])}
+          </Fact>
+        ))}
+      </Facts>
+    </Card>
+  )
+}
+
+function PutBack({ mend: { mendId, putBackUntil }, now }: { mend: SeenMend; now: Date }) {
+  if (!putBackUntil) return null
+  return (
+    <Card as="section">
+      <h2>Not what you wanted?</h2>
+      <p>
+        We kept what was there before. You can have it back until{' '}
+        <Time at={putBackUntil} now={now} as="when" />.
+      </p>
+      <ButtonLink href={paths.mendPutBack(mendId)} look="plain" full>
+        Put it back
+      </ButtonLink>
+    </Card>
+  )
+}
+
+function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
+  const { confirmedAt, sentAt, settledAt, auditId, undoes, state, refusal } = mend
+  return (
+    <Card as="section">
+      <h2>What happened</h2>
+      <Facts>
+        <Fact name="You said yes">
+          <Time at={confirmedAt} now={now} as="when" />
+        </Fact>
+        {sentAt ? (
+          <Fact name="Sent to Zoom">
+            <Time at={sentAt} now={now} as="when" />
+          </Fact>
+        ) : null}
+        {settledAt ? (
+          <Fact name={mendWords(state, refusal).tag}>
+            <Time at={settledAt} now={now} as="when" />
+          </Fact>
+        ) : null}
+      </Facts>
+      {auditId ? (
+        <a href={paths.audit(paths.ownSlug, auditId)} className="inline-block py-2.5">
+          The check that reads it back
+        </a>
+      ) : null}
+      {undoes ? (
+        <a href={paths.mend(undoes)} className="inline-block py-2.5">
+          The change that this puts back
+        </a>
+      ) : null}
+    </Card>
+  )
+}

@@ -1,0 +1,36 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { requireContext } from '#lib/auth/require-context'
+import * as paths from '#lib/core/paths'
+import { makeMend } from '#lib/mends/make-mend'
+import { putBack } from '#lib/mends/put-back'
+import type { FormState } from '../../components/form-state'
+import { act } from '../../edge/act'
+import { typedText } from '../../edge/typed-text'
+import { knownRules } from './asked'
+
+const own = paths.ownSlug
+
+/** The person says yes to the changes that they were shown. */
+export async function make(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const subjectKind = typedText(data, 'subjectKind') === 'user' ? 'user' : 'meeting'
+    const { mendId } = await makeMend(await requireContext(own), {
+      subjectKind,
+      subjectId: typedText(data, 'subjectId'),
+      controls: knownRules(typedText(data, 'rules')),
+      seen: typedText(data, 'seen'),
+    })
+    redirect(paths.mend(mendId))
+  })
+}
+
+/** The person says yes to having back what was there before. */
+export async function undo(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const mendId = typedText(data, 'mendId')
+    const undone = await putBack(await requireContext(own), { mendId })
+    redirect(paths.mend(undone.mendId))
+  })
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import * as paths from '#lib/core/paths'
+import { previewMend, type MendOffer } from '#lib/mends/preview-mend'
+import { ButtonLink } from '../../../components/button'
+import { Card } from '../../../components/card'
+import { Changes } from '../../../components/changes'
+import { Confirm } from '../../../components/confirm'
+import { orNotFound } from '../../../edge/or-not-found'
+import { pageContext } from '../../../edge/page-context'
+import { sessionName } from '../../session-list'
+import { make } from '../actions'
+import { knownRules } from '../asked'
+
+export const metadata: Metadata = { title: 'Mend it from here' }
+
+/** Exactly what Touchline would change, to say yes or no to. Only in one's own record. */
+export default async function NewMendPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/mends/new'>) {
+  const { organisation: slug } = await params
+  const { connection, meeting, rules } = await searchParams
+  const subjectKind = typeof meeting === 'string' ? ('meeting' as const) : ('user' as const)
+  const subjectId = subjectKind === 'meeting' ? meeting : connection
+  const controls = knownRules(rules)
+  if (slug !== paths.ownSlug || typeof subjectId !== 'string' || controls.length === 0) notFound()
+  const subject = { subjectKind, subjectId }
+  const ctx = await pageContext(slug, paths.mendNew(subject, controls))
+  const offer = await orNotFound(previewMend(ctx, { ...subject, controls }))
+  if (offer.state !== 'ready') return <NotNow offer={offer} />
+  return (
+    <Confirm
+      title="Change this in Zoom?"
+      action={make}
+      changes={offer.changes}
+      verb={offer.changes.length === 1 ? 'Change it in Zoom' : 'Change these in Zoom'}
+      cancel={paths.me()}
+      hidden={{ ...subject, rules: controls.join(','), seen: offer.mark }}
+    >
+      <p>{whereOf(subjectKind, offer.topic)} We change this and nothing else, then read it back.</p>
+      <p>For 24 hours you can have it put back.</p>
+    </Confirm>
+  )
+}
+
+const whereOf = (kind: 'user' | 'meeting', topic: string | null) =>
+  kind === 'user'
+    ? 'In your own Zoom settings.'
+    : `In your session “${sessionName(topic)}”, each time that it takes place.`
+
+const why: Readonly<Record<Exclude<MendOffer['state'], 'ready'>, { title: string; say: string }>> =
+  {
+    not_ours: {
+      title: 'This has to be mended in Zoom',
+      say: 'What is right here is for you to say. The finding’s own page says how, step by step.',
+    },
+    nothing_wrong: {
+      title: 'There is nothing to mend here',
+      say: 'As we last read it in Zoom, it is as it should be.',
+    },
+    not_enough: {
+      title: 'This has to be mended in Zoom',
+      say: 'A change from here would not be enough. The finding’s own page says how, step by step.',
+    },
+    not_connected: {
+      title: 'Zoom is not connected any more',
+      say: 'Connect it again, then come back.',
+    },
+    under_way: {
+      title: 'A change is on its way already',
+      say: 'Wait until it has ended.',
+    },
+    consent: {
+      title: 'You have not let Touchline change settings yet',
+      say: 'This is what it would change. Say first whether you want that.',
+    },
+    grant: {
+      title: 'Zoom does not let Touchline change settings yet',
+      say: 'This is what it would change. Zoom has to be told first that you want that.',
+    },
+  }
+
+/** Why it cannot be changed from here now, and the way on. */
+function NotNow({ offer }: { offer: MendOffer }) {
+  if (offer.state === 'ready') return null
+  const { title, say } = why[offer.state]
+  const last = offer.state === 'under_way' ? offer.last : null
+  return (
+    <Card as="section">
+      <h1>{title}</h1>
+      <p>{say}</p>
+      {'changes' in offer ? <Changes changes={offer.changes} /> : null}
+      {last ? (
+        <ButtonLink href={paths.mend(last.mendId)}>See how far it is</ButtonLink>
+      ) : (
+        <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to your Zoom</ButtonLink>
+      )}
+    </Card>
+  )
+}

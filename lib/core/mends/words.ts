@@ -1,0 +1,103 @@
+import type { MendChange } from './plan-mend'
+import type { MendState } from './states'
+import type { SettingValue } from '../controls/fix'
+
+/** How a mend stands, for a person: a state to colour it by, a few words, and what to do. */
+export type MendWords = {
+  readonly status: 'met' | 'not_met' | 'could_not_check' | 'not_checked' | 'not_applicable'
+  readonly tag: string
+  readonly title: string
+  readonly say: string
+}
+
+const onItsWay = {
+  status: 'not_checked',
+  tag: 'On its way',
+  title: 'We are asking Zoom',
+  say: 'It takes less than a minute, and you may leave this page.',
+} as const
+
+const nothingChanged = (title: string, say: string): MendWords => ({
+  ...{ status: 'not_met', tag: 'Not changed', title, say },
+})
+
+const words: Readonly<Record<MendState, MendWords>> = {
+  confirmed: onItsWay,
+  sent: onItsWay,
+  accepted: {
+    status: 'not_checked',
+    tag: 'Being read back',
+    title: 'Zoom said yes. We are reading it back',
+    say: 'Only what we read back counts. It takes less than a minute, and you may leave this page.',
+  },
+  unclear: {
+    status: 'not_checked',
+    tag: 'Being read back',
+    title: 'Zoom gave no clear answer. We are reading what it has',
+    say: 'It takes less than a minute, and you may leave this page.',
+  },
+  refused: nothingChanged('Zoom said no', ''),
+  over_budget: nothingChanged(
+    'Too many changes today',
+    'Zoom allows 100 changes a day for one person, and today’s are used up. Nothing was sent. ' +
+      'Try again tomorrow, or change it in Zoom yourself.',
+  ),
+  outdated: nothingChanged(
+    'Zoom had something else by then',
+    'It was changed in Zoom after you looked, so we sent nothing. We are checking again.',
+  ),
+  abandoned: nothingChanged(
+    'It was not begun',
+    'Either you stopped Touchline from mending settings, or we could not reach Zoom in time. ' +
+      'Nothing was sent.',
+  ),
+  proved: {
+    status: 'met',
+    tag: 'Changed',
+    title: 'Done, and read back from Zoom',
+    say: 'Zoom now has what you confirmed.',
+  },
+  not_kept: {
+    status: 'not_met',
+    tag: 'Not kept',
+    title: 'Zoom took the change and did not keep it',
+    say:
+      'An administrator may have locked it, or Zoom keeps another setting on in its place. Whoever ' +
+      'looks after the Zoom account can say.',
+  },
+  unproved: {
+    status: 'could_not_check',
+    tag: 'Not known',
+    title: 'We could not read it back',
+    say: 'Zoom took the change, but does not show us any more how it is set. So we do not know.',
+  },
+  put_back: {
+    status: 'not_applicable',
+    tag: 'Put back',
+    title: 'Done, and put back later',
+    say: 'You had it put back to what it was before.',
+  },
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  not_granted:
+    'Zoom has not been told that Touchline may change this. Connect Zoom again, and tick what lets it change settings.',
+  not_connected: 'Zoom is no longer connected. Connect it again first.',
+  not_found: 'Zoom does not find it any more. Nothing was changed.',
+  not_readable: 'Your Zoom plan does not have this setting. Nothing was changed.',
+  zoom_down: 'Zoom could not be reached, or did not take it. Nothing was changed. Try again.',
+}
+
+/** What to say of a mend in this state; of one that Zoom refused, why. */
+export function mendWords(state: MendState, refusal: string | null): MendWords {
+  const said = words[state]
+  if (state !== 'refused') return said
+  return { ...said, say: refusals[refusal ?? ''] ?? 'Nothing was changed.' }
+}
+
+/** What Zoom was read back to have, in words where they are known. */
+export function readBackWords(change: MendChange, now: SettingValue | null | undefined): string {
+  if (now === change.after) return change.to
+  if (now === change.before) return change.from
+  return now === null || now === undefined ? 'Zoom does not say' : 'Something else'
+}
