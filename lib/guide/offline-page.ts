@@ -1,4 +1,5 @@
 import { formatCalendarDate } from '#lib/core/dates'
+import { escapeHtml } from '#lib/core/escape-html'
 import { contacts, needsReview, oldestCheck, type Contact } from './contacts'
 import { emphasised } from './emphasis'
 import { guideSteps, guideTitle, type GuideStep } from './steps'
@@ -13,10 +14,10 @@ export function offlinePage(now: Date): string {
 <html lang="en-GB">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(guideTitle)}</title>
+<title>${escapeHtml(guideTitle)}</title>
 <style>${style}</style>
 <main>
-<h1>${escaped(guideTitle)}</h1>
+<h1>${escapeHtml(guideTitle)}</h1>
 <ol>
 ${guideSteps.map((step) => stepItem(step, now)).join('\n')}
 </ol>
@@ -36,29 +37,20 @@ li li{margin:.2rem 0}ol{padding-left:1.6rem}a{color:#0e4633;font-weight:bold}.sm
 main{max-width:none;padding:0}ol>li{break-inside:avoid;margin-bottom:.6rem}}`
 
 const stepItem = ({ title, say, never = [], contacts: ids }: GuideStep, now: Date) =>
-  `<li><h2>${escaped(title)}</h2>${[...say, ...never].map(paragraph).join('')}${
+  `<li><h2>${escapeHtml(title)}</h2>${[...say, ...never].map(paragraph).join('')}${
     ids.length === 0 ? '' : `<ul>${ids.map((id) => contactItem(contacts[id], now)).join('')}</ul>`
   }</li>`
 
 const paragraph = (sentence: string) =>
   `<p>${emphasised(sentence)
-    .map(({ text, strong }) => (strong ? `<b>${escaped(text)}</b>` : escaped(text)))
+    .map(({ text, strong }) => (strong ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text)))
     .join('')}</p>`
 
 function contactItem(contact: Contact, now: Date): string {
-  const value = escaped(contact.value)
+  const value = escapeHtml(contact.value)
   const linked = contact.href
-    ? `<a href="${escaped(contact.href)}">${value}</a>`
+    ? `<a href="${escapeHtml(contact.href)}">${value}</a>`
     : `<b>${value}</b>`
   const stale = needsReview(contact, now) ? ' <b>This needs looking at again.</b>' : ''
-  return `<li>${escaped(contact.name)}: ${linked}. ${escaped(contact.for)}.${stale}</li>`
+  return `<li>${escapeHtml(contact.name)}: ${linked}. ${escapeHtml(contact.for)}.${stale}</li>`
 }
-
-const entities = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-])
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities.get(sign) ?? sign)

@@ -1,4 +1,5 @@
 import { formatDateTime } from '../core/dates'
+import { escapeHtml } from '../core/escape-html'
 import { outboxStyle } from './outbox-style'
 import type { KeptMail } from './read-mails'
 
@@ -6,8 +7,8 @@ import type { KeptMail } from './read-mails'
 export function listPage(mails: readonly KeptMail[]): string {
   const rows = mails.map(
     ({ id, at, to, subject }) =>
-      `<li><a href="/mail/${encodeURIComponent(id)}">${escaped(subject)}</a>
-      <p>To ${escaped(to)}, ${when(at)}</p></li>`,
+      `<li><a href="/mail/${encodeURIComponent(id)}">${escapeHtml(subject)}</a>
+      <p>To ${escapeHtml(to)}, ${when(at)}</p></li>`,
   )
   const empty = '<p>Nothing has been sent yet. Ask for a code to sign in, and it will be here.</p>'
   const list = rows.length === 0 ? empty : `<ol>${rows.join('\n')}</ol>`
@@ -17,13 +18,13 @@ export function listPage(mails: readonly KeptMail[]): string {
 /** The page of one mail: as text, with its links to be followed. */
 export function mailPage({ at, from, to, subject, text }: KeptMail): string {
   const facts = [
-    ['From', escaped(from)],
-    ['To', escaped(to)],
+    ['From', escapeHtml(from)],
+    ['To', escapeHtml(to)],
     ['Sent', when(at)],
   ].map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`)
   return page(
     subject,
-    `<p><a href="/">All mails</a></p><h1>${escaped(subject)}</h1>
+    `<p><a href="/">All mails</a></p><h1>${escapeHtml(subject)}</h1>
     <dl>${facts.join('')}</dl><div class="text">${withLinks(text)}</div>`,
   )
 }
@@ -37,7 +38,7 @@ const page = (title: string, main: string) => `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Touchline outbox</title>
+<title>${escapeHtml(title)} · Touchline outbox</title>
 <style>${outboxStyle}</style>
 </head>
 <body>
@@ -49,11 +50,7 @@ Mail that would be sent is kept on this machine and shown here.</p></header>
 `
 
 const when = (at: string) =>
-  `<time datetime="${escaped(at)}">${formatDateTime(new Date(at))}</time>`
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escaped = (text: string) => text.replaceAll(/[&<>"]/g, (one) => escapes[one] ?? one)
+  `<time datetime="${escapeHtml(at)}">${formatDateTime(new Date(at))}</time>`
 
 /** A mail's own full stop after an address is not part of it. */
 const address = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]/g
@@ -62,9 +59,9 @@ function withLinks(text: string): string {
   const parts: string[] = []
   let from = 0
   for (const found of text.matchAll(address)) {
-    const link = escaped(found[0])
-    parts.push(escaped(text.slice(from, found.index)), `<a href="${link}">${link}</a>`)
+    const link = escapeHtml(found[0])
+    parts.push(escapeHtml(text.slice(from, found.index)), `<a href="${link}">${link}</a>`)
     from = found.index + found[0].length
   }
-  return [...parts, escaped(text.slice(from))].join('')
+  return [...parts, escapeHtml(text.slice(from))].join('')
 }

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../core/escape-html'
+
 /** Text that was made safe for HTML. Made by `html` alone. */
 export type Html = { readonly html: string }
 
@@ -12,11 +14,7 @@ function textOf(part: Part): string {
   if (part === undefined || part === null || part === false) return ''
   if (Array.isArray(part)) return part.map((each: Part) => textOf(each)).join('')
   if (typeof part === 'object') return 'html' in part ? part.html : ''
-  return String(part)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return escapeHtml(String(part))
 }
 
 const style = `
