@@ -1,4 +1,5 @@
 import { clubGroups, type ClubGroup } from '#lib/core/clubs-headline'
+import { askedPage, askedText, type Search } from '../../edge/asked-text'
 
 /** Which clubs an address asks for. A word that we do not know asks for nothing. */
 export type Asked = {
@@ -8,11 +9,7 @@ export type Asked = {
   before?: string | undefined
 }
 
-export function askedOf(search: Record<string, string | string[] | undefined>): Asked {
-  const text = (name: string) => {
-    const value = search[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
+export function askedOf(search: Search): Asked {
   const group = clubGroups.find((each) => each === search['group'])
-  return { group, name: text('name'), after: text('after'), before: text('before') }
+  return { group, name: askedText(search, 'name'), ...askedPage(search) }
 }

@@ -1,4 +1,5 @@
 import { coachFilters } from '#lib/core/coach-status'
+import { askedPage, type Search } from '../../edge/asked-text'
 
 export type Filter = (typeof coachFilters)[number]
 
@@ -9,11 +10,7 @@ export type Asked = {
   before?: string | undefined
 }
 
-export function askedOf(search: Record<string, string | string[] | undefined>): Asked {
-  const text = (name: string) => {
-    const value = search[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
+export function askedOf(search: Search): Asked {
   const filter = coachFilters.find((each) => each === search['filter'])
-  return { filter, after: text('after'), before: text('before') }
+  return { filter, ...askedPage(search) }
 }

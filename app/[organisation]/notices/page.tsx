@@ -8,6 +8,7 @@ import { Pagination } from '../../components/pagination'
 import { Row, Rows } from '../../components/rows'
 import { StatusTag } from '../../components/status-tag'
 import { Time } from '../../components/time'
+import { askedPage } from '../../edge/asked-text'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 
@@ -20,7 +21,7 @@ export default async function NoticesPage({
 }: PageProps<'/[organisation]/notices'>) {
   const { organisation: slug } = await params
   if (slug !== paths.ownSlug) notFound()
-  const from = fromOf(await searchParams)
+  const from = askedPage(await searchParams)
   const ctx = await pageContext(slug, paths.notices(from))
   const { items, previous, next } = await orNotFound(listNotices(ctx, from))
   return (
@@ -63,12 +64,6 @@ export default async function NoticesPage({
       />
     </>
   )
-}
-
-function fromOf(search: Record<string, string | string[] | undefined>) {
-  const text = (value: string | string[] | undefined) =>
-    typeof value === 'string' && value !== '' ? value : undefined
-  return { after: text(search['after']), before: text(search['before']) }
 }
 
 /** The usual case has no tag: what was sent says so in words. */

@@ -5,6 +5,7 @@ import { listSessions, type ListedSession } from '#lib/sessions/list-sessions'
 import { ButtonLink } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
 import { Pagination } from '../../components/pagination'
+import { askedPage } from '../../edge/asked-text'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { SessionList } from '../session-list'
@@ -17,7 +18,7 @@ export default async function SessionsPage({
   searchParams,
 }: PageProps<'/[organisation]/sessions'>) {
   const { organisation: slug } = await params
-  const from = fromOf(await searchParams)
+  const from = askedPage(await searchParams)
   const ctx = await pageContext(slug, paths.sessions(slug, from))
   const { items, previous, next } = await orNotFound(listSessions(ctx, from))
   const days = byDay(items, ctx.now)
@@ -44,12 +45,6 @@ export default async function SessionsPage({
       />
     </>
   )
-}
-
-function fromOf(search: Record<string, string | string[] | undefined>) {
-  const text = (value: string | string[] | undefined) =>
-    typeof value === 'string' && value !== '' ? value : undefined
-  return { after: text(search['after']), before: text(search['before']) }
 }
 
 function byDay(sessions: readonly ListedSession[], now: Date) {
