@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/canonical-json'
+import { safeSettings } from '../zoom-sandbox/persona-parts'
 
 /** A meeting in somebody's Zoom account, and what its host will say that it is. */
 export type DemoMeeting = {
@@ -32,18 +33,6 @@ export type DemoAccount = {
   connects?: 'not yet'
 }
 
-/** What Zoom's own defaults leave open, mended. */
-const safe: JsonObject = {
-  'in_meeting.private_chat': false,
-  'in_meeting.allow_participants_chat_with': 2,
-  'in_meeting.annotation': false,
-  'in_meeting.whiteboard': false,
-  'in_meeting.remote_control': false,
-  'in_meeting.request_permission_to_unmute_participants': true,
-  'recording.local_recording': false,
-  'recording.cloud_recording': false,
-}
-
 /** Zoom’s setting of who is placed in the waiting room. */
 const whoWaits = 'meeting_security.waiting_room_settings.participants_to_place_in_waiting_room'
 
@@ -63,7 +52,7 @@ const account = (
   plan: DemoAccount['plan'],
   settings: JsonObject,
   meetings: readonly DemoMeeting[],
-): DemoAccount => ({ person, plan, settings: { ...safe, ...settings }, meetings })
+): DemoAccount => ({ person, plan, settings: { ...safeSettings, ...settings }, meetings })
 
 export const accounts: readonly DemoAccount[] = [
   account('maya', 'pro', {}, [weekly('Acro under 14s', 1, 17, elmfield)]),

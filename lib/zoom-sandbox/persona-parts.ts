@@ -37,14 +37,13 @@ export function personaMeeting(persona: PersonaMeeting, now: Date): NewMeeting {
   }
 }
 
-/** What a new account leaves open, mended. */
+/** What a new account leaves open, mended: by dotted path of Zoom's user settings. */
 export const safeSettings: JsonObject = {
   'in_meeting.private_chat': false,
   'in_meeting.allow_participants_chat_with': 2,
   'in_meeting.annotation': false,
   'in_meeting.whiteboard': false,
   'in_meeting.remote_control': false,
-  'in_meeting.co_host': true,
   'in_meeting.request_permission_to_unmute_participants': true,
   'recording.local_recording': false,
   'recording.cloud_recording': false,

@@ -35,7 +35,7 @@ const persona = (
   plan: 'pro',
   meetings: [weekly('Juniors on Tuesday', 2, 17)],
   ...rest,
-  settings: { ...safeSettings, ...rest.settings },
+  settings: { ...safeSettings, 'in_meeting.co_host': true, ...rest.settings },
 })
 
 const withoutSettings = ['user:read:user', 'meeting:read:list_meetings', 'meeting:read:meeting']

@@ -11,6 +11,7 @@ import { neededScopes } from '#lib/zoom-connections/needed-scopes'
 import { startConnection } from '#lib/zoom-connections/start-connection'
 import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
 import type { NewUser } from '#lib/zoom-sandbox/new-user'
+import { safeSettings } from '#lib/zoom-sandbox/persona-parts'
 import { handle } from '../../workers/handlers'
 import { rowsOf } from './connections'
 import { at } from './contexts'
@@ -32,18 +33,6 @@ export function zoomUser(differs: Partial<NewUser> = {}) {
     ...rest,
     settings: { ...safeSettings, ...settings },
   })
-}
-
-/** What a new account's own settings leave open, mended. */
-const safeSettings = {
-  'in_meeting.private_chat': false,
-  'in_meeting.allow_participants_chat_with': 2,
-  'in_meeting.annotation': false,
-  'in_meeting.whiteboard': false,
-  'in_meeting.remote_control': false,
-  'in_meeting.request_permission_to_unmute_participants': true,
-  'recording.local_recording': false,
-  'recording.cloud_recording': false,
 }
 
 /** A weekly class that begins tomorrow. */
