@@ -31,10 +31,11 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
   return (
     <>
       <BackLink href={paths.me()}>Back to what there is to do</BackLink>
-      <div className="grid gap-3" role="status">
+      <div className="grid gap-3">
         <StatusTag status={status}>{tag}</StatusTag>
         <h1>{title}</h1>
         <p className="text-lead">{say}</p>
+        <output className="sr-only">{title}</output>
       </div>
       {underWay ? <Live every_ms={2000} /> : null}
       <Two>
