@@ -68,6 +68,11 @@ describe('the app is removed at Zoom', () => {
     const reason = 'removed_at_zoom'
     expect(await standing(me)).toEqual({ state: 'disconnected', disconnectReason: reason })
     expect(await tokensOf(connectionId)).toEqual([])
+    const seenAbove = await rowsOf(
+      'select coaches_not_connected from roll_ups where club_organisation_id = $1',
+      [club.organisation.id],
+    )
+    expect(seenAbove).toEqual([{ coaches_not_connected: 1 }])
     expect(
       await rowsOf('select state, disconnect_reason from coach_connections where id = $1', [
         connectionId,
