@@ -6,21 +6,38 @@ import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { sayAlive } from '#lib/jobs/say-alive'
 import { log } from '#lib/log'
+import { resealSome } from '#lib/zoom-connections/reseal-tokens'
 import { handle } from './handlers'
 
 /** How many due rows one look takes up. Those left over are the first of the next look. */
 const rows_max = 500
 
+/** How often is looked for tokens under an older key, once there are none left. */
+const resealEvery_ms = 60_000
+
 /**
  * Looks every SWEEP_SECONDS for what is due, and hints at it. The database is the truth: a queue
  * that lost everything is filled again by the next look, and one that is away only slows the work.
+ * Also sees to it that nothing stays sealed under a key that is to go.
  */
 export async function sweep(worker: string, signal: AbortSignal): Promise<void> {
+  let resealAt_ms = 0
   while (!signal.aborted) {
     await look(worker).catch((error: unknown) =>
       log.warn(errorForLog(error), 'the sweep could not look'),
     )
+    if (Date.now() >= resealAt_ms && !(await resealed())) resealAt_ms = Date.now() + resealEvery_ms
     await wait(env().SWEEP_SECONDS * 1000, undefined, { signal }).catch(() => {})
+  }
+}
+
+/** True where there may be more of it. */
+async function resealed(): Promise<boolean> {
+  try {
+    return (await resealSome(new Date())) > 0
+  } catch (error) {
+    log.warn(errorForLog(error), 'tokens could not be sealed anew')
+    return false
   }
 }
 

@@ -73,10 +73,15 @@ async function whoseToken(apiUrl: string, accessToken: string) {
 
 export type Refreshed = { ok: true; tokens: Tokens } | { ok: false; dead: boolean }
 
-/** New tokens for old. `dead` only where Zoom itself says that the grant is invalid. */
+/**
+ * New tokens for old. `dead` only where Zoom itself says that the grant is invalid. Where no answer
+ * came, Zoom may have given new tokens that we shall never see; it takes the old one again for a
+ * short while, so it is asked once more at once.
+ */
 export async function refreshTokens(refreshToken: string, now: Date): Promise<Refreshed> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken }
-  const answer = await postForm('/oauth/token', form)
+  const first = await postForm('/oauth/token', form)
+  const answer = first.answered ? first : await postForm('/oauth/token', form)
   if (isInvalidGrant(answer)) return { ok: false, dead: true }
   const body = tokenBody.safeParse(answer.answered ? answer.body : null)
   if (body.success) return { ok: true, tokens: tokensOf(body.data, now) }

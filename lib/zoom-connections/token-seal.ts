@@ -43,6 +43,9 @@ export function open(kept: { sealed: string; keyId: string }, place: Place): str
   return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8')
 }
 
+/** The ids of the ring's keys, the one that seals first. Throws `not_configured` as `seal` does. */
+export const keyIds = (): string[] => keyRing().map(({ id }) => id)
+
 const wrongKeys = () =>
   new AppError(
     'not_configured',

@@ -36,6 +36,7 @@ const failureInput = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
   delay_ms: z.int().optional(),
   drop: z.boolean().optional(),
+  lost: z.boolean().optional(),
   times: z.int().nullable().optional(),
 })
 

@@ -156,13 +156,16 @@ async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> 
   if (!isApi && !['/oauth/token', '/oauth/revoke'].includes(call.path)) return noSuchApi()
   if (isApi && inside.latency_ms > 0) await wait(inside.latency_ms)
   const failure = takeFailure(inside.store, call)
-  const answer = failure
-    ? failure.drop
-      ? 'drop'
-      : await failedAnswer(failure)
-    : isApi
+  const truth = () =>
+    isApi
       ? answerApi(inside.store, inside.limiter, call, call.path.slice('/v2'.length), world)
       : answerOAuth(inside.store, client, call, running.apiUrl)
+  if (failure?.lost) truth()
+  const answer = failure
+    ? failure.drop || failure.lost
+      ? 'drop'
+      : await failedAnswer(failure)
+    : truth()
   note(inside, call, answer)
   return answer
 }

@@ -64,6 +64,8 @@ export type Failure = {
   headers: Record<string, string>
   delay_ms: number
   drop: boolean
+  /** What is asked for is done, and the answer is lost on the way. */
+  lost: boolean
   /** How often it is still given; null for ever. */
   times: number | null
 }

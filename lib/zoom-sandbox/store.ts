@@ -6,6 +6,8 @@ import { loadState, saveState, type SandboxMeeting, type SandboxUser, type State
 export type Store = {
   state: State
   now: () => Date
+  /** Zoom takes a refresh token once more for a while; how long, nobody has said. */
+  refreshGrace_ms: number
   /** To be called after each change: writes the file, where there is one. */
   changed: () => void
   /** Notes a value as a secret that was given out, and returns it. */
@@ -18,6 +20,7 @@ export function openStore(file: string | undefined, now: () => Date): Store {
   return {
     state,
     now,
+    refreshGrace_ms: 0,
     changed: () => {
       if (file !== undefined) saveState(file, state)
     },

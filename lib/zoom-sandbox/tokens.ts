@@ -70,12 +70,14 @@ function dropOld({ state, now }: Store, userId: string): void {
   }
 }
 
-/** Takes a refresh token, which is then used up: each gives new ones once. */
+/** Takes a refresh token, which is then used up, where Zoom grants no time after it. */
 export function redeemRefresh(store: Store, text: string): Token | null {
   const token = own(store.state.refreshTokens, text)
-  delete store.state.refreshTokens[text]
+  if (!token || isOver(store.now(), token)) return null
+  const until = after(store.now(), store.refreshGrace_ms)
+  if (until < token.expiresAt) token.expiresAt = until
   store.changed()
-  return token && !isOver(store.now(), token) ? token : null
+  return token
 }
 
 /** Ends everything that this person has allowed. Also what a new consent does to older ones. */

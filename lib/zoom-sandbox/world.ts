@@ -45,6 +45,8 @@ export type World = {
   removeApp(userId: string): void
   /** Makes the user's access tokens too old. Refresh tokens stay good. */
   expireAccess(userId: string): void
+  /** How long a refresh token is good after its first use. Usual: not at all. */
+  setRefreshGrace(ms: number): void
   /** Answers with a failure, until it was given `times` times or for ever (null). Usual: once. */
   failWith(failure: NewFailure): void
   clearFailures(): void
@@ -165,6 +167,7 @@ const failuresOf = (inside: Inside) => ({
       headers: {},
       delay_ms: 0,
       drop: false,
+      lost: false,
       times: 1,
       ...failure,
     })
@@ -173,6 +176,9 @@ const failuresOf = (inside: Inside) => ({
   clearFailures: () => {
     inside.store.state.failures = []
     inside.store.changed()
+  },
+  setRefreshGrace: (ms: number) => {
+    inside.store.refreshGrace_ms = ms
   },
   setLatency: (ms: number) => {
     inside.latency_ms = ms
