@@ -31,8 +31,6 @@ const settings = z.object({
   SWEEP_SECONDS: seconds(5),
   LEASE_SECONDS: seconds(120),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
-  CHROMIUM: z.string().optional(),
-  CI: z.string().optional(),
 })
 
 export type Env = z.output<typeof settings>
