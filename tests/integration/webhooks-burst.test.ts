@@ -25,7 +25,7 @@ function numbersFrom(seed: number): () => number {
 
 /** A number as a word of letters, which a reading keeps as it is. */
 const wordOf = (n: number) =>
-  `all_${[...String(n)].map((figure) => 'abcdefghij'[Number(figure)]).join('')}`
+  `all_${String(n).replaceAll(/\d/g, (figure) => 'abcdefghij'.charAt(Number(figure)))}`
 
 beforeAll(prepareQueue)
 afterAll(closeQueue)
@@ -59,6 +59,8 @@ test(
     const random = numbersFrom(seed)
     const all = await accounts()
     const last = new Map<string, string>()
+    // Slow enough for events to come while an account is being read.
+    world.setLatency(25)
     const sent = new AbortController()
     const working = Array.from({ length: 4 }, async () => {
       while (!sent.signal.aborted) {
