@@ -3,13 +3,14 @@ import { isFresh } from '#lib/core/freshness'
 import * as paths from '#lib/core/paths'
 import type { ToDoList, ZoomStep } from '#lib/core/to-do'
 import type { Connection } from '#lib/zoom-connections/list-connections'
+import type { Face } from '#lib/core/status'
 import { ButtonLink } from '../components/button'
 import { Card, CardFoot } from '../components/card'
 import { Proof } from '../components/proof'
 import { Row, Rows } from '../components/rows'
-import { StatusTag, type Status } from '../components/status-tag'
+import { StatusTag } from '../components/status-tag'
 
-type Words = { face: Status; tag: string; title: string; say: string; verb: string }
+type Words = { face: Face; tag: string; title: string; say: string; verb: string }
 
 const words: Readonly<Record<Exclude<ZoomStep, 'connected' | 'none'>, Words>> = {
   connect: {

@@ -1,10 +1,10 @@
+import type { Face } from '#lib/core/status'
 import { useId } from 'react'
-import type { Status } from './status-tag'
 
-export type Share = { status: Exclude<Status, 'not_applicable'>; count: number }
+export type Share = { status: Exclude<Face, 'not_applicable'>; count: number }
 
 // What has no colour of its own is not known, and hatched.
-const fills: Partial<Record<Status, string>> = {
+const fills: Partial<Record<Face, string>> = {
   met: 'fill-met-fill',
   not_met: 'fill-not',
   due_soon: 'fill-soon-fill',

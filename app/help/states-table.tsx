@@ -1,7 +1,8 @@
-import { StatusTag, type Status } from '../components/status-tag'
+import type { Face } from '#lib/core/status'
+import { StatusTag } from '../components/status-tag'
 import { Table, type Column } from '../components/table'
 
-type State = { status: Status; means: string; next: string }
+type State = { status: Face; means: string; next: string }
 
 const states: readonly State[] = [
   { status: 'met', means: 'We looked in Zoom, and it is as it should be.', next: 'Nothing.' },

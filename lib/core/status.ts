@@ -1,4 +1,7 @@
-/** How a state looks: the icon, word and colour of `app/components/status-tag.tsx`. */
+/**
+ * How a state looks: the icon, word and colour of `app/components/status-tag.tsx`. Whatever is not
+ * known for certain now (could not check, out of date, not checked yet) has the face of the unknown.
+ */
 export type Face =
   | 'met'
   | 'not_met'

@@ -1,9 +1,9 @@
 import type { ClubGroup } from '#lib/core/clubs-headline'
-import type { Status } from '../../components/status-tag'
+import type { Face } from '#lib/core/status'
 
 /** How a group of clubs is named after its number, and the face it wears. */
 export const groupFaces: Readonly<
-  Record<ClubGroup, { face: Exclude<Status, 'not_applicable'>; words: (count: number) => string }>
+  Record<ClubGroup, { face: Exclude<Face, 'not_applicable'>; words: (count: number) => string }>
 > = {
   falls_short: { face: 'not_met', words: (count) => (count === 1 ? 'falls short' : 'fall short') },
   could_not_check: { face: 'could_not_check', words: () => 'could not be checked' },

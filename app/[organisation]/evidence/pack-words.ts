@@ -1,7 +1,7 @@
 import { formatDate } from '#lib/core/dates'
 import { lastMoment } from '#lib/evidence-packs/make-pack'
 import type { Pack } from '#lib/evidence-packs/get-pack'
-import type { Status } from '../../components/status-tag'
+import type { Face } from '#lib/core/status'
 
 /** `1 November 2026 to 23 November 2026`: the first day and the last. */
 export function periodWords(pack: Pick<Pack, 'from' | 'until'>): string {
@@ -17,7 +17,7 @@ export function standingOf({ state, deleteAfter }: Pack, now: Date): Standing {
   return state === 'ready' && deleteAfter <= now ? 'deleted' : state
 }
 
-export const standingFaces: Readonly<Record<Standing, { face: Status; words: string }>> = {
+export const standingFaces: Readonly<Record<Standing, { face: Face; words: string }>> = {
   'being made': { face: 'due_soon', words: 'Being made' },
   ready: { face: 'met', words: 'Ready' },
   failed: { face: 'not_met', words: 'Not made' },

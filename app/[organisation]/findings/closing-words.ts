@@ -1,6 +1,6 @@
-import type { Status } from '../../components/status-tag'
+import type { Face } from '#lib/core/status'
 
-type Closing = { status: Status; tag: string; sentence: string }
+type Closing = { status: Face; tag: string; sentence: string }
 
 /** How a finding can have ended. Only a later check that saw the mend counts as mended. */
 const closings: Record<string, Closing> = {

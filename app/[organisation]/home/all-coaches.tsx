@@ -2,11 +2,12 @@ import { coachTotal, groupWords, type CoachCounts } from '#lib/core/club-headlin
 import { coachGroups, type CoachGroup } from '#lib/core/coach-status'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
+import type { Face } from '#lib/core/status'
 import { Card } from '../../components/card'
 import { Meter } from '../../components/meter'
-import { StatusTag, type Status } from '../../components/status-tag'
+import { StatusTag } from '../../components/status-tag'
 
-const faces: Readonly<Record<CoachGroup, Status>> = {
+const faces: Readonly<Record<CoachGroup, Face>> = {
   to_mend: 'not_met',
   not_known: 'could_not_check',
   up_to_date: 'met',
