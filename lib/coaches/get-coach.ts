@@ -1,10 +1,10 @@
-import { and, count, desc, eq } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { clubAudits } from '#db/schema/audits'
 import { coaches } from '#db/schema/coaches'
 import { findings, resultsCurrent } from '#db/schema/results'
 import { auditsUnderWay } from '../audits/audits-under-way'
+import { newestAudit } from '../audits/newest-audit'
 import { checkAgain, type CheckAgain } from '../core/check-again'
 import { coachStatus, type CoachStatus } from '../core/coach-status'
 import { notFound } from '../core/errors'
@@ -140,13 +140,3 @@ const accountOf = (row: CoachConnection) => ({
   lastCompleteAt: row.lastCompleteAt,
   unsortedMeetings: row.unsortedMeetings,
 })
-
-async function newestAudit(tx: Tx, connectionId: string): Promise<string | null> {
-  const [newest] = await tx
-    .select({ id: clubAudits.id })
-    .from(clubAudits)
-    .where(eq(clubAudits.connectionId, connectionId))
-    .orderBy(desc(clubAudits.queuedAt))
-    .limit(1)
-  return newest?.id ?? null
-}

@@ -1,6 +1,5 @@
-import { desc, eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { clubAudits } from '#db/schema/audits'
+import { newestAudit } from '../audits/newest-audit'
 import { profileLabel, effectiveProfile } from '../profiles/effective-profile'
 import type { Judgement } from '../findings/verdict'
 
@@ -13,14 +12,8 @@ export async function alertBasis(
   { connectionId, coachId }: { connectionId: string; coachId: string },
   readAt: Date,
 ): Promise<Omit<Judgement, 'verdicts'>> {
-  const [newest] = await tx
-    .select({ id: clubAudits.id })
-    .from(clubAudits)
-    .where(eq(clubAudits.connectionId, connectionId))
-    .orderBy(desc(clubAudits.queuedAt))
-    .limit(1)
   return {
-    auditId: newest?.id ?? connectionId,
+    auditId: (await newestAudit(tx, connectionId)) ?? connectionId,
     connectionId,
     coachId,
     readAt,

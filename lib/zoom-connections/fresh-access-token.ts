@@ -5,23 +5,13 @@ import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { isAppError, notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
-import type { CouldNotCheckReason } from '../core/readings'
 import { appPool } from '../database/pools'
+import type { Access } from '../zoom/client'
 import { refreshTokens } from './ask-zoom'
 import { keepRefreshed } from './keep-refreshed'
 import { markDisconnected } from './mark-disconnected'
 import { claimRefresh, releaseRefresh } from './refresh-lease'
 import { openTokens, type TokenRow } from './token-rows'
-
-export type FreshAccessToken =
-  | {
-      readonly ok: true
-      readonly accessToken: string
-      readonly apiUrl: string
-      /** Of the tokens, to say which ones Zoom refused. */
-      readonly version: number
-    }
-  | { readonly ok: false; readonly reason: CouldNotCheckReason }
 
 /** A token with less time left than this is renewed first: an audit takes minutes. */
 const margin_ms = 10 * 60_000
@@ -43,7 +33,7 @@ export async function freshAccessToken(
   ctx: Context,
   connectionId: string,
   refusedVersion?: number,
-): Promise<FreshAccessToken> {
+): Promise<Access> {
   if (!mayRole(ctx.roles, 'connection.work')) throw notFound()
   for (let looked = 0; looked < looks_max; looked += 1) {
     const held = await readTokens(ctx, connectionId)
@@ -62,7 +52,7 @@ export async function freshAccessToken(
 const isGood = (ctx: Context, { tokens }: Held, refusedVersion: number | undefined) =>
   tokens.version !== refusedVersion && tokens.expiresAt.getTime() - ctx.now.getTime() > margin_ms
 
-function opened(ctx: Context, { tokens, apiUrl }: Held): FreshAccessToken {
+function opened(ctx: Context, { tokens, apiUrl }: Held): Access {
   const { accessToken } = openTokens(ctx.organisation.id, tokens)
   return { ok: true, accessToken, apiUrl, version: tokens.version }
 }
@@ -79,7 +69,7 @@ async function readTokens(ctx: Context, connectionId: string): Promise<Held | un
 }
 
 /** Null where somebody else changed the tokens meanwhile: then look again. */
-async function refresh(ctx: Context, { tokens, apiUrl }: Held): Promise<FreshAccessToken | null> {
+async function refresh(ctx: Context, { tokens, apiUrl }: Held): Promise<Access | null> {
   const { connectionId, version } = tokens
   const answer = await refreshTokens(openTokens(ctx.organisation.id, tokens).refreshToken, ctx.now)
   if (answer.ok) {

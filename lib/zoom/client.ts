@@ -20,6 +20,7 @@ export type Access =
       readonly ok: true
       readonly accessToken: string
       readonly apiUrl: string
+      /** Of the tokens, to say which ones Zoom refused. */
       readonly version: number
     }
   | { readonly ok: false; readonly reason: CouldNotCheckReason }
