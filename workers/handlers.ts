@@ -6,7 +6,7 @@ import { endShare } from './end-share'
 import { judgeClub } from './judge-club'
 import { makeMend } from './make-mend'
 import { openAlert } from './open-alert'
-import { runAudit } from './run-audit'
+import { readAccount } from './read-account'
 import { sendNotice } from './send-notice'
 import { sessionWarning } from './session-warning'
 import { workEvents } from './work-events'
@@ -16,7 +16,7 @@ type Handler = (payload: JobPayload) => Promise<void>
 /** Who does what. A kind of job without a handler does not compile. */
 const handlers = {
   'audit-schedule': auditSchedule,
-  'read-account': runAudit,
+  'read-account': readAccount,
   'make-mend': makeMend,
   'work-events': workEvents,
   'open-alert': openAlert,

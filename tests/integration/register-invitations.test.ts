@@ -167,7 +167,7 @@ describe('accepting', () => {
   test('only a person in their own record accepts, never an organisation or a worker', async () => {
     const { token } = await invite(club)
     await expect(acceptInvitation(other, { token })).rejects.toMatchObject({ code: 'not_found' })
-    const worker: Context = { ...(await aPerson()), actor: { kind: 'worker', job: 'run-audit' } }
+    const worker: Context = { ...(await aPerson()), actor: { kind: 'worker', job: 'read-account' } }
     await expect(acceptInvitation(worker, { token })).rejects.toMatchObject({ code: 'not_found' })
   })
 })
