@@ -2,12 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateMeetings } from '#lib/bench/evaluate-meetings'
 import { benchFullAudit } from '#lib/bench/full-audit'
-import { closePools } from '#lib/database/pools'
-import { closeQueue } from '#lib/jobs/enqueue'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { handle } from '../handlers'
-import { saidOf } from './said-of'
+import { runOnce } from './run-once'
 
 // Started by bench, as a process with the settings of what it measures.
 
@@ -36,23 +34,18 @@ async function whileDoing(run: () => Promise<void>): Promise<void> {
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000
 
-try {
+await runOnce(async () => {
   await prepareQueue()
   const figures = [benchEvaluateMeetings, () => benchFullAudit(doDue, whileDoing), benchClubsList]
   for (const measure of figures) {
     const figure = await measure()
-    const { figure_ms, floor_ms, ratio } = figure
+    const { figure_ms, floor_ms, ratio, paced_ms } = figure
     const plain = {
+      ...(paced_ms === undefined ? {} : { paced_ms: rounded(paced_ms) }),
       figure_ms: rounded(figure_ms),
       floor_ms: rounded(floor_ms),
       ratio: rounded(ratio),
     }
     console.log(JSON.stringify({ ...figure, ...plain }))
   }
-} catch (error) {
-  console.error(saidOf(error))
-  process.exitCode = 1
-} finally {
-  await closeQueue()
-  await closePools()
-}
+})
