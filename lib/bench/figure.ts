@@ -6,6 +6,8 @@ export type Figure = {
   ratio: number
   /** How many there were of what is measured: meetings, clubs. */
   n: number
+  /** What of the figure is waiting on purpose, at the least, since Zoom takes so many a second. */
+  paced_ms?: number
 }
 
 /** The middle one of some measurements: one that was disturbed does not move it. */
