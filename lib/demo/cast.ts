@@ -90,9 +90,9 @@ export const cast: readonly Person[] = [
   person('kit', 'Kit Lowe', 'coach at Northgate, whose waiting room could not be read'),
 ]
 
-/** The person of this key in the demo. Only keys of the cast are asked for. */
-export function personOf(key: string): Person {
-  const found = cast.find((each) => each.key === key)
+/** The person of this key. Only keys of the cast are asked for. */
+export function personOf(key: string, among: readonly Person[] = cast): Person {
+  const found = among.find((each) => each.key === key)
   if (!found) throw new Error(`nobody in the cast is called ${key}`)
   return found
 }

@@ -11,10 +11,3 @@ export type Scene = {
 
 /** What the demo shows. */
 export const demoScene: Scene = { body, cast, clubs, accounts }
-
-/** The person of this key in a scene. Only keys of its cast are asked for. */
-export function personIn({ cast: all }: Scene, key: string): Person {
-  const found = all.find((each) => each.key === key)
-  if (!found) throw new Error(`nobody in the cast is called ${key}`)
-  return found
-}

@@ -8,10 +8,10 @@ import { inviteClub } from '../invitations/invite-club'
 import { inviteCoach } from '../invitations/invite-coach'
 import { inviteMember } from '../invitations/invite-member'
 import { foundGoverningBody } from '../organisations/found-governing-body'
-import type { DemoClub, DemoCoach } from './cast'
+import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { newestToken } from './newest-token'
-import { personIn, type Scene } from './scene'
+import type { Scene } from './scene'
 
 /** What somebody of the cast is in an organisation, by its slug; `me` is everybody's own record. */
 export type AsMember = (person: string, slug: string) => Promise<Context>
@@ -23,12 +23,14 @@ export type AsMember = (person: string, slug: string) => Promise<Context>
 export async function seedDemo(scene: Scene): Promise<void> {
   const as = await peopleOf(scene)
   const { name, slug, lead } = scene.body
-  await foundGoverningBody({ name, slug, email: personIn(scene, lead).email }, new Date())
+  await foundGoverningBody({ name, slug, email: personOf(lead, scene.cast).email }, new Date())
   const seeding = { scene, as }
   await accept(seeding, lead)
   for (const club of scene.clubs) await seedClub(seeding, club)
   await Promise.all(
-    scene.accounts.map((account) => connectAccount(as, personIn(scene, account.person), account)),
+    scene.accounts.map((account) =>
+      connectAccount(as, personOf(account.person, scene.cast), account),
+    ),
   )
 }
 
@@ -39,7 +41,7 @@ export async function peopleOf(scene: Scene): Promise<AsMember> {
     ids.set(key, await addUser({ name, email }, new Date()))
   }
   return (key, slug) => {
-    const { name, email } = personIn(scene, key)
+    const { name, email } = personOf(key, scene.cast)
     const { userId = '', organisationId = '' } = ids.get(key) ?? {}
     const user = { userId, name, nameless: false, email, personOrganisationId: organisationId }
     return memberContext(user, slug, new Date())
@@ -49,18 +51,21 @@ export async function peopleOf(scene: Scene): Promise<AsMember> {
 type Seeding = { scene: Scene; as: AsMember }
 
 async function accept({ scene, as }: Seeding, person: string): Promise<string> {
-  const token = await newestToken(personIn(scene, person).email)
+  const token = await newestToken(personOf(person, scene.cast).email)
   const { slug } = await acceptInvitation(await as(person, paths.ownSlug), { token })
   return slug
 }
 
 async function seedClub(seeding: Seeding, club: DemoClub): Promise<void> {
   const { scene, as } = seeding
-  const { email } = personIn(scene, club.officer)
+  const { email } = personOf(club.officer, scene.cast)
   await inviteClub(await as(scene.body.lead, scene.body.slug), { clubName: club.name, email })
   const slug = await accept(seeding, club.officer)
   for (const { person, role } of club.posts) {
-    await inviteMember(await as(club.officer, slug), { email: personIn(scene, person).email, role })
+    await inviteMember(await as(club.officer, slug), {
+      email: personOf(person, scene.cast).email,
+      role,
+    })
     await accept(seeding, person)
   }
   for (const coach of club.coaches) await seedCoach(seeding, club.officer, slug, coach)
@@ -73,7 +78,7 @@ async function seedCoach(
   { person, teams, joins }: DemoCoach,
 ): Promise<void> {
   const { scene, as } = seeding
-  const { name, email } = personIn(scene, person)
+  const { name, email } = personOf(person, scene.cast)
   const coach = { name, email, teams, coachesUnder18sOnline: true }
   const { coachId } = await addCoach(await as(officer, slug), coach)
   await inviteCoach(await as(officer, slug), { coachId })

@@ -51,13 +51,14 @@ function asked(
   }
 }
 
-/** The person says yes on Zoom's page: what they are sent back with. */
+/** The person says yes on Zoom's page, to `scopes`: what they are sent back with. */
 export async function allow(
   address: string,
   zoomUserId: string,
+  scopes: readonly { readonly scope: string }[] = neededScopes,
 ): Promise<{ code: string; state: string }> {
   const form = new URLSearchParams({ user: zoomUserId, decision: 'allow' })
-  for (const { scope } of neededScopes) form.append('scope', scope)
+  for (const { scope } of scopes) form.append('scope', scope)
   const response = await fetch(address, { method: 'POST', body: form, redirect: 'manual' })
   const location = response.headers.get('location')
   if (!location) throw refused('/oauth/authorize')

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { vi } from 'vitest'
 import type { Context } from '#lib/context'
 import { startAudit } from '#lib/audits/start-audit'
+import { allow } from '#lib/demo/zoom-control'
 import { findDue } from '#lib/jobs/find-due'
 import type { JobKind } from '#lib/jobs/jobs'
 import { listMeetings } from '#lib/meetings/list-meetings'
 import { sortMeetings } from '#lib/meetings/sort-meetings'
 import { completeConnection } from '#lib/zoom-connections/complete-connection'
-import { neededScopes } from '#lib/zoom-connections/needed-scopes'
 import { startConnection } from '#lib/zoom-connections/start-connection'
 import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
 import type { NewUser } from '#lib/zoom-sandbox/new-user'
@@ -46,13 +46,7 @@ export const weekly = (topic: string): NewMeeting => ({
 /** The person says yes at Zoom; their account is connected and its first audit asked for. */
 export async function connectAccount(me: Context, zoomUserId: string): Promise<string> {
   const { address } = await startConnection(today(me), {})
-  const form = new URLSearchParams({ user: zoomUserId, decision: 'allow' })
-  for (const { scope } of neededScopes) form.append('scope', scope)
-  const response = await fetch(address, { method: 'POST', body: form, redirect: 'manual' })
-  const answer = new URL(response.headers.get('location') ?? '').searchParams
-  const code = answer.get('code') ?? ''
-  const state = answer.get('state') ?? ''
-  const { connectionId } = await completeConnection(today(me), { code, state })
+  const { connectionId } = await completeConnection(today(me), await allow(address, zoomUserId))
   return connectionId
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context'
 import type { ControlId } from '#lib/core/results'
 import type { MendState } from '#lib/core/mends/states'
+import { allow } from '#lib/demo/zoom-control'
 import { makeMend } from '#lib/mends/make-mend'
 import { giveConsent } from '#lib/mends/give-consent'
 import { previewMend } from '#lib/mends/preview-mend'
@@ -14,13 +15,8 @@ import { rowsOf } from './connections'
 /** The person goes to Zoom once more, and ticks everything, or what is optional not. */
 export async function allowAtZoom(me: Context, zoomUserId: string, optional = true): Promise<void> {
   const { address } = await startConnection(today(me), {})
-  const form = new URLSearchParams({ user: zoomUserId, decision: 'allow' })
   const scopes = optional ? [...neededScopes, ...mendingScopes] : neededScopes
-  for (const { scope } of scopes) form.append('scope', scope)
-  const response = await fetch(address, { method: 'POST', body: form, redirect: 'manual' })
-  const answer = new URL(response.headers.get('location') ?? '').searchParams
-  const [code, state] = [answer.get('code') ?? '', answer.get('state') ?? '']
-  await completeConnection(today(me), { code, state })
+  await completeConnection(today(me), await allow(address, zoomUserId, scopes))
   await doDue()
 }
 
