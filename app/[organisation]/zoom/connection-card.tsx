@@ -7,6 +7,7 @@ import { Form } from '../../components/form'
 import { Notice } from '../../components/notice'
 import { Proof } from '../../components/proof'
 import { Time } from '../../components/time'
+import { IncompleteCheck } from '../incomplete-check'
 import { checkNow, connect } from './actions'
 import { SharedClubs } from './shared-clubs'
 
@@ -32,14 +33,7 @@ export function ConnectionCard({ connection, now }: { connection: Connection; no
         )}{' '}
         Whether it does or not, we look once a day.
       </p>
-      {lastAskedAt && lastAskedAt.getTime() !== lastCompleteAt?.getTime() ? (
-        <Notice tone="unknown" title="The last check could not read everything">
-          <p>
-            It was <Time at={lastAskedAt} now={now} as="relative" />. What it could not read is not
-            known to be safe.
-          </p>
-        </Notice>
-      ) : null}
+      <IncompleteCheck lastAskedAt={lastAskedAt} lastCompleteAt={lastCompleteAt} now={now} />
       {missing.length === 0 ? null : (
         <Notice tone="warning" title="Zoom does not let us read everything we need">
           <ul className="list-disc pl-5">

@@ -6,6 +6,7 @@ import { Notice } from '../../../components/notice'
 import { Proof } from '../../../components/proof'
 import { Time } from '../../../components/time'
 import { CheckAgain } from '../../check-again'
+import { IncompleteCheck } from '../../incomplete-check'
 import { ResultList } from '../../result-list'
 
 /** One Zoom account of a coach: whether it can be read, when it was, and what its settings are. */
@@ -21,7 +22,6 @@ export function Account({
   now: Date
 }) {
   const { connectedAt, lastAskedAt, lastCompleteAt, unsortedMeetings, results, state } = account
-  const incomplete = lastAskedAt && lastAskedAt.getTime() !== lastCompleteAt?.getTime()
   return (
     <Card as="section">
       <h2>Zoom account</h2>
@@ -30,13 +30,8 @@ export function Account({
       </p>
       <Proof at={lastCompleteAt} now={now} />
       {state === 'in_force' ? null : <NotInForce account={account} now={now} />}
-      {incomplete && state === 'in_force' ? (
-        <Notice tone="unknown" title="The last check could not read everything">
-          <p>
-            It was <Time at={lastAskedAt} now={now} as="relative" />. What it could not read is not
-            known to be safe.
-          </p>
-        </Notice>
+      {state === 'in_force' ? (
+        <IncompleteCheck lastAskedAt={lastAskedAt} lastCompleteAt={lastCompleteAt} now={now} />
       ) : null}
       {unsortedMeetings === 0 ? null : (
         <Notice tone="unknown" title={`${counted(unsortedMeetings, 'meeting')} not yet sorted`}>
