@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { drizzleOn, type Database, type Pool } from './client'
+import { withoutValues } from './without-values'
 
 /** A transaction that acts for one organisation, and sees and writes its rows only. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -14,12 +15,14 @@ export async function inTenant<Result>(
   run: (tx: Tx) => Promise<Result>,
   isolationLevel: 'read committed' | 'repeatable read' = 'read committed',
 ): Promise<Result> {
-  return drizzleOn(pool).transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('app.organisation_id', ${organisationId}, true)`)
-      return run(tx)
-    },
-    { isolationLevel },
+  return bare(() =>
+    drizzleOn(pool).transaction(
+      async (tx) => {
+        await tx.execute(sql`select set_config('app.organisation_id', ${organisationId}, true)`)
+        return run(tx)
+      },
+      { isolationLevel },
+    ),
   )
 }
 
@@ -28,5 +31,14 @@ export async function inNoTenant<Result>(
   pool: Pool,
   run: (tx: Tx) => Promise<Result>,
 ): Promise<Result> {
-  return drizzleOn(pool).transaction(run)
+  return bare(() => drizzleOn(pool).transaction(run))
+}
+
+/** Errors of the database go no further with the values of their query. */
+async function bare<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    throw withoutValues(error)
+  }
 }

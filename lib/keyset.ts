@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdsUnseen } from './core/unseen'
 
 /** Where a page of a list begins or ends: the values that the list is ordered by. */
 type Key = readonly (string | number | null)[]
@@ -21,7 +22,12 @@ export const cursor = <Shape extends z.ZodType>(shape: Shape) =>
         return z.NEVER
       }
     })
+    .refine((key) => !holdsUnseen(textsIn(key)), 'This is no page of the list.')
     .pipe(shape)
+
+/** The texts of a key in one, as they are and not as JSON writes them. */
+const textsIn = (key: unknown): string =>
+  Array.isArray(key) ? key.filter((each) => typeof each === 'string').join(' ') : ''
 
 /** A page, and the keys with which to ask for the one before and the one after. */
 export type Paged<Item> = {

@@ -120,6 +120,8 @@ describe('one door for each thing', () => {
   only('the organisation is set', /app\.organisation_id/, /^db\//)
   only('pools are opened', /\bnew (pg\.)?Pool\b/, /^db\/client\.ts$/)
   only('SQL is sent from an edge', /\bsql`|\.execute\(/, /^(lib|db)\//)
+  // A mail server's words hold an address, and a database's the values of a query.
+  only('an error is logged whole', /\blog\.\w+\(\{[^}]*\berr\b|\blog\.\w+\(error\b/, /^$/)
 })
 
 describe('small', () => {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { addHints, type Hint } from '#lib/jobs/enqueue'
 import { env } from '#lib/env'
-import { errorForLog } from '#lib/jobs/error-for-log'
+import { errorForLog } from '#lib/error-for-log'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { sayAlive } from '#lib/jobs/say-alive'

@@ -4,6 +4,7 @@ import { memberships, organisations } from '#db/schema/organisations'
 import type { Context } from '../context'
 import { notFound } from '../core/errors'
 import * as paths from '../core/paths'
+import { holdsUnseen } from '../core/unseen'
 import { appPool } from '../database/pools'
 import type { CurrentUser } from './current-user'
 
@@ -48,6 +49,7 @@ async function findPosts(tx: Tx, organisationId: string, userId: string, now: Da
 }
 
 async function organisationOf(slug: string): Promise<string | null> {
+  if (holdsUnseen(slug)) return null
   const found = await inNoTenant(appPool(), (tx) =>
     tx.execute<{ id: string | null }>(sql`select resolve_slug(${slug}) as id`),
   )

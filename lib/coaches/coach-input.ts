@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emailAddress } from '../core/email'
 import { plainName } from '../core/plain-name'
+import { holdsUnseen } from '../core/unseen'
 
 const teamsLengthMax = 200
 
@@ -11,7 +12,12 @@ export const coachFields = {
   teams: z
     .string()
     .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
-    .pipe(z.string().max(teamsLengthMax, `Use at most ${teamsLengthMax} characters.`)),
+    .pipe(
+      z
+        .string()
+        .max(teamsLengthMax, `Use at most ${teamsLengthMax} characters.`)
+        .refine((text) => !holdsUnseen(text), 'This holds characters that cannot be seen.'),
+    ),
   /** Null where nothing was chosen: it is asked, and never taken for a no. */
   coachesUnder18sOnline: z
     .boolean()

@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { holdsUnseen } from './unseen'
 
 export const nameLengthMax = 100
 
 /** Letters of one alphabet that are drawn like those of another. */
 const latin = /\p{Script=Latin}/u
 const lookAlike = /\p{Script=Cyrillic}|\p{Script=Greek}|\p{Script=Armenian}|\p{Script=Cherokee}/u
-/** What cannot be seen: controls, marks that turn the direction of writing, spaces without width. */
-const unseen = /\p{C}/u
 
 /**
  * A name as people write it: one line, NFC, single spaces. `missing` is said where there is none.
@@ -22,7 +21,7 @@ export const plainName = (missing: string) =>
         .string()
         .min(1, missing)
         .max(nameLengthMax, `That name is too long. Use at most ${nameLengthMax} characters.`)
-        .refine((text) => !unseen.test(text), 'That name holds characters that cannot be seen.')
+        .refine((text) => !holdsUnseen(text), 'That name holds characters that cannot be seen.')
         .refine(
           (text) => !(latin.test(text) && lookAlike.test(text)),
           'That name mixes letters of two alphabets. Type it again, in one.',

@@ -4,6 +4,7 @@ import { AppError } from '../core/errors'
 import * as paths from '../core/paths'
 import { roleWords } from '../core/posts'
 import { env } from '../env'
+import { errorForLog } from '../error-for-log'
 import { log } from '../log'
 import { sendMail } from '../mail/send-mail'
 
@@ -25,7 +26,10 @@ export async function mailInvitation(ctx: Context, toMail: ToMail): Promise<void
   try {
     await sendMail({ to: toMail.email, ...textOf(ctx, toMail) })
   } catch (error) {
-    log.warn({ err: error, invitation: toMail.invitationId }, 'an invitation was not mailed')
+    log.warn(
+      { ...errorForLog(error), invitation: toMail.invitationId },
+      'an invitation was not mailed',
+    )
     throw new AppError(
       'unavailable',
       'The invitation is made, but the e-mail could not be sent. Send it again in a few minutes.',

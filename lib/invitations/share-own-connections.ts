@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { errorForLog } from '../error-for-log'
 import { log } from '../log'
 import { listConnections } from '../zoom-connections/list-connections'
 import { shareConnection } from '../zoom-connections/share-connection'
@@ -14,6 +15,6 @@ export async function shareOwnConnections(me: Context, clubId: string): Promise<
       await shareConnection(me, { connectionId, clubId })
     }
   } catch (error) {
-    log.warn({ err: error, club: clubId }, 'a connection was not shared with a new club')
+    log.warn({ ...errorForLog(error), club: clubId }, 'a connection was not shared with a new club')
   }
 }

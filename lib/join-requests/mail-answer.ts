@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors'
+import { errorForLog } from '../error-for-log'
 import { log } from '../log'
 import { sendMail } from '../mail/send-mail'
 import type { JoinRequest } from './decide-waiting'
@@ -12,7 +13,7 @@ export async function mailAnswer(
   try {
     await sendMail({ to: request.userEmail, subject: answer.subject, text: `${text}\n` })
   } catch (error) {
-    log.warn({ err: error, request: request.id }, 'the answer to a club was not mailed')
+    log.warn({ ...errorForLog(error), request: request.id }, 'the answer to a club was not mailed')
     throw new AppError(
       'unavailable',
       `Your answer stands, but the e-mail to ${request.userName} could not be sent. Tell them yourself.`,

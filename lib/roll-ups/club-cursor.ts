@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { holdsUnseen } from '../core/unseen'
 import { id } from '../ids'
 
 /** Where a page of clubs begins or ends: the values that the list is ordered by. */
 export type ClubCursor = { rank: number; nameKey: string; clubId: string }
 
-const shape = z.tuple([z.int().min(0).max(9), z.string(), id])
+const shape = z.tuple([z.int().min(0).max(9), z.string().refine((text) => !holdsUnseen(text)), id])
 
 /** As text that may stand in an address. */
 export const cursorOf = ({ rank, nameKey, clubId }: ClubCursor): string =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { clubStatus, type ClubFacts, type ClubStatus } from '../core/club-status'
 import { clubGroups, type ClubCounts, type ClubGroup } from '../core/clubs-headline'
+import { withoutUnseen } from '../core/unseen'
 import { query } from '../query'
 import { cursorOf, parseCursor, type ClubCursor } from './club-cursor'
 import { groupAt } from './club-group-sql'
@@ -37,7 +38,7 @@ const cursor = z.string().max(1000).transform(parseCursor)
 const input = z.object({
   group: z.enum(clubGroups).optional(),
   /** Finds clubs whose name holds it, in capitals or not. */
-  name: z.string().trim().max(searchLengthMax).optional(),
+  name: z.string().transform(withoutUnseen).pipe(z.string().trim().max(searchLengthMax)).optional(),
   after: cursor.optional(),
   before: cursor.optional(),
 })

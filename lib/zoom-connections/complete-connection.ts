@@ -50,12 +50,7 @@ async function keepOrRefuse(ctx: Context, granted: Grant): Promise<{ connectionI
 
 /** The database keeps one connection for one Zoom user, whoever holds it. */
 function isHeldTwice(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  return [error, cause].some(
-    (each) =>
-      typeof each === 'object' &&
-      each !== null &&
-      'constraint' in each &&
-      each.constraint === 'zoom_connections_one',
+  return (
+    error instanceof Error && 'constraint' in error && error.constraint === 'zoom_connections_one'
   )
 }

@@ -1,4 +1,4 @@
-import { isAppError } from '../core/errors'
+import { isAppError } from './core/errors'
 
 /**
  * What may be logged of an error: its kind, its code and where it was thrown. A database error's

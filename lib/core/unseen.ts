@@ -1,0 +1,10 @@
+/**
+ * What cannot be seen: controls (the database takes no NUL), marks that turn the direction of
+ * writing, spaces without width.
+ */
+const unseen = /\p{C}/u
+
+export const holdsUnseen = (text: string): boolean => unseen.test(text)
+
+/** The text with a space for whatever cannot be seen: for what is looked for, and kept nowhere. */
+export const withoutUnseen = (text: string): string => text.replace(/\p{C}+/gu, ' ')
