@@ -1,13 +1,13 @@
 import { and, eq, gt, like, lt } from 'drizzle-orm'
 import { inNoTenant, type Tx } from '#db/tenant'
 import { attempts, verificationTokens } from '#db/schema/identity'
+import { day_ms, minute_ms } from '../core/durations'
 import { codeLife_minutes, triesACode } from '../core/sign-in-limits'
 import { authPool } from '../database/pools'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { addOne } from './count-attempt'
 
-const minute_ms = 60_000
-const countsKept_ms = 2 * 24 * 60 * minute_ms
+const countsKept_ms = 2 * day_ms
 
 /** Keeps the hashes of what is about to be mailed to an address, and forgets what is too old. */
 export async function keepMailed(

@@ -1,5 +1,4 @@
-/** One check is due a day for as long as an account is connected. */
-const day_ms = 24 * 60 * 60_000
+import { day_ms } from './durations'
 
 export type ConnectionTimes = { id: string; connectedAt: Date; disconnectedAt: Date | null }
 export type CheckTimes = { connectionId: string; readAt: Date | null; complete: boolean | null }
@@ -16,8 +15,9 @@ export type ChecksOfConnection = {
 }
 
 /**
- * What was due and what ran, a row a connection: so that a check that did not happen is as visible
- * as one that did. Days are counted in UTC, from midnight to midnight.
+ * What was due (one check a day, for as long as an account is connected) and what ran, a row a
+ * connection: so that a check that did not happen is as visible as one that did. Days are counted
+ * in UTC, from midnight to midnight.
  */
 export function checksDue(
   connections: readonly ConnectionTimes[],

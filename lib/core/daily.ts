@@ -1,6 +1,5 @@
+import { day_ms } from './durations'
 import { sha256Hex } from './sha256'
-
-const day_ms = 24 * 60 * 60 * 1000
 
 /**
  * The next time after `now` that is `key`'s own moment of the day (UTC). Keys are spread evenly

@@ -1,12 +1,11 @@
+import { day_ms, hour_ms, minute_ms } from './durations'
+
 /**
  * Times as people read them, in the United Kingdom's time whatever the server's. Stored times are
  * UTC. Nothing here reads a clock: what is relative takes `now`.
  */
 
 const timeZone = 'Europe/London'
-const minute_ms = 60_000
-const hour_ms = 60 * minute_ms
-const day_ms = 24 * hour_ms
 
 const formatter = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, ...options })

@@ -1,8 +1,8 @@
+import { day_ms } from './durations'
+
 /** When people are written to who need not know at once, in the United Kingdom's time. */
 const from_hour = 8
 const until_hour = 20
-
-const day_ms = 24 * 60 * 60 * 1000
 
 const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',

@@ -1,14 +1,14 @@
-const hour_ms = 60 * 60 * 1000
+import { day_ms, hour_ms } from './durations'
 
 /** A host is told of an unsafe session a day before it, and again when there is just time to mend. */
-const day_ms = 24 * hour_ms
+const first_ms = day_ms
 const soon_ms = 2 * hour_ms
 
 /** Until when a host can act on the first warning: from then on, the second takes its place. */
 export const actBy = (startsAt: Date): Date => new Date(startsAt.getTime() - soon_ms)
 
 /** When a session that breaks a MUST is first to be looked at; may be past already. */
-export const firstWarningAt = (startsAt: Date): Date => new Date(startsAt.getTime() - day_ms)
+export const firstWarningAt = (startsAt: Date): Date => new Date(startsAt.getTime() - first_ms)
 
 export type SessionWarning = {
   /** Which warning it is time for; null where it is too early, or the session has started. */
@@ -22,6 +22,6 @@ export function sessionWarning(startsAt: Date, now: Date): SessionWarning {
   const left_ms = startsAt.getTime() - now.getTime()
   if (left_ms <= 0) return { kind: null, nextAt: null }
   if (left_ms <= soon_ms) return { kind: 'session_unsafe_soon', nextAt: null }
-  if (left_ms <= day_ms) return { kind: 'session_unsafe', nextAt: actBy(startsAt) }
+  if (left_ms <= first_ms) return { kind: 'session_unsafe', nextAt: actBy(startsAt) }
   return { kind: null, nextAt: firstWarningAt(startsAt) }
 }

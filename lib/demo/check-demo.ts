@@ -1,6 +1,7 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '../context'
+import { day_ms } from '../core/durations'
 import { AppError } from '../core/errors'
 import * as paths from '../core/paths'
 import { slugFrom } from '../core/slug'
@@ -17,7 +18,6 @@ import { peopleOf, type AsMember } from './seed-demo'
 
 const check_timeout_ms = 180_000
 const look_ms = 500
-const day_ms = 24 * 60 * 60_000
 
 /** What demo:check says of a demo that did all it should. */
 export type DemoFigures = {

@@ -1,10 +1,9 @@
 import type { Json } from '../core/canonical-json'
+import { day_ms } from '../core/durations'
 import { AppError } from '../core/errors'
 import { env } from '../env'
 import { neededScopes } from '../zoom-connections/needed-scopes'
 import type { DemoAccount, DemoMeeting } from './accounts'
-
-const day_ms = 24 * 60 * 60_000
 
 /** Zoom's id of a user, and its numbers of the meetings that they will start on the spot. */
 export type ZoomUser = { userId: string; onTheSpot: readonly number[] }

@@ -4,13 +4,12 @@ import type { Tx } from '#db/tenant'
 import { evidencePacks } from '#db/schema/evidence'
 import { command } from '../command'
 import type { Context } from '../context'
+import { day_ms } from '../core/durations'
 import { AppError, conflict } from '../core/errors'
 import { newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
 import { refuseUnlessClub } from './only-clubs'
-
-const day_ms = 24 * 60 * 60_000
 
 /** The longest period of one pack. */
 const periodDays_max = 400

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
+import { day_ms } from '../core/durations'
 import { sha256Hex } from '../core/sha256'
 
 /** How long an invitation may be accepted. */
 export const invitationLife_days = 14
-const day_ms = 24 * 60 * 60 * 1000
 
 export const invitationExpiry = (now: Date) =>
   new Date(now.getTime() + invitationLife_days * day_ms)

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '../command'
+import { day_ms } from '../core/durations'
 import { notFound } from '../core/errors'
 import { joinCodeBytes, joinCodeFrom } from '../core/join-code'
 import { joinCodeHash } from './join-code-hash'
 
 /** How long clubs may ask with a code. */
 export const joinCodeLife_days = 90
-const day_ms = 24 * 60 * 60 * 1000
 
 /**
  * A new code with which clubs ask this governing body to be let in. It is shown now and never

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '../core/canonical-json'
 import { isJsonObject } from '../core/canonical-json'
+import { day_ms } from '../core/durations'
 import type { SandboxMeeting } from './state'
-
-const day_ms = 24 * 60 * 60 * 1000
 
 /** Zoom forgets a meeting this long after it was (or, recurring, was last) to take place. */
 const forgotten_ms = { once: 30 * day_ms, recurring: 365 * day_ms }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/canonical-json'
+import { day_ms } from '../core/durations'
 import type { NewMeeting } from './meeting-body'
 
 /** A meeting of a persona, placed when the account is made, and what its host will say it is. */
@@ -8,8 +9,6 @@ export type PersonaMeeting = Omit<NewMeeting, 'startsAt'> & {
   hour: number
   sortedAs: 'club' | 'second_club' | 'private'
 }
-
-const day_ms = 24 * 60 * 60_000
 
 /** A session of a club, once a week for half a year. */
 export const weekly = (topic: string, inDays: number, hour: number): PersonaMeeting => ({

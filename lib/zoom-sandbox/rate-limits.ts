@@ -1,3 +1,4 @@
+import { day_ms } from '../core/durations'
 import type { Answer } from './http'
 import type { Plan } from './state'
 import { tooManyASecond, tooManyToday } from './zoom-errors'
@@ -22,7 +23,6 @@ export type Limiter = { on: boolean; used: Map<string, Used> }
 export const newLimiter = (): Limiter => ({ on: false, used: new Map() })
 
 const second_ms = 1000
-const day_ms = 24 * 60 * 60 * 1000
 
 /**
  * Counts one request of an account, whichever of its users or apps asks: null where there is room,

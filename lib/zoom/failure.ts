@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../core/canonical-json'
 import { isJsonObject } from '../core/canonical-json'
+import { day_ms } from '../core/durations'
 import type { CouldNotCheckReason } from '../core/readings'
 import { wait_max_ms } from './limits'
 import { jsonOf, type Sent } from './send'
@@ -84,7 +85,6 @@ function byStatus(status: number): Failure {
 
 /** Where Zoom names no time: the wait for its next second, and the spread of it. */
 const patience_ms = 1000
-const day_ms = 24 * 60 * 60 * 1000
 
 /**
  * `Retry-After` is a date and not seconds; without it the kind of limit decides. A daily limit ends
