@@ -29,7 +29,7 @@ export const confirmMend = command({
     const subject = await mendSubject(tx, asked)
     const plan = planMend(asked.subjectKind, controls, await lastReadings(tx, subject))
     if (!plan.ok || planMark(plan.changes) !== seen) throw changedMeanwhile()
-    const of = { ...asked, controls, changes: plan.changes, undoes: null }
+    const of = { ...asked, controls: plan.controls, changes: plan.changes, undoes: null }
     return confirm(tx, ctx, subject, of)
   },
 })

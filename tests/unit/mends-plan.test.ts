@@ -120,6 +120,7 @@ describe('a plan', () => {
   test('says the old value and the new one in words', () => {
     expect(plan('meeting', ['Z02'], { 'settings.waiting_room': false })).toEqual({
       ok: true,
+      controls: ['Z02'],
       changes: [
         {
           ...{ path: 'settings.waiting_room', name: 'Waiting room' },
@@ -145,6 +146,17 @@ describe('a plan', () => {
       'On',
       'To everyone, and in private',
     ])
+  })
+
+  test('of several leaves out those that it could not meet, and says which it does', () => {
+    const values = {
+      'settings.waiting_room': false,
+      'settings.mute_upon_entry': false,
+      'settings.request_permission_to_unmute_participants': undefined,
+    }
+    const made = plan('meeting', ['Z02', 'Z17', 'Z12', 'Z04'], values)
+    expect(made).toMatchObject({ ok: true, controls: ['Z02'] })
+    expect(afterOf(made)).toEqual({ 'settings.waiting_room': true })
   })
 
   test('is none where nothing is wrong, or where it would not be enough', () => {

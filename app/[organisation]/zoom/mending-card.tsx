@@ -77,7 +77,7 @@ function AskZoom({ missing }: Pick<Mending, 'missing'>) {
 }
 
 function MendRow({ mend, now }: { mend: SeenMend; now: Date }) {
-  const { status, tag } = mendWords(mend.state, mend.refusal)
+  const { status, tag } = mendWords(mend)
   const names = mend.changes.map(({ name, to }) => `${name}: ${to}`).join(', ')
   const where = mend.subjectKind === 'user' ? 'Your settings' : `“${sessionName(mend.topic)}”`
   return (

@@ -22,7 +22,12 @@ export type MendChange = {
  * would meet them.
  */
 export type MendPlan =
-  | { readonly ok: true; readonly changes: readonly MendChange[] }
+  | {
+      readonly ok: true
+      readonly changes: readonly MendChange[]
+      /** The controls that are met afterwards, of those that are not met now. */
+      readonly controls: readonly ControlId[]
+    }
   | { readonly ok: false; readonly because: 'not_ours' | 'nothing_wrong' | 'not_enough' }
 
 /** What was last read of an account, and of the meeting where it is about one. */
@@ -37,9 +42,9 @@ export const fixableControls = (subject: SubjectKind): ControlId[] =>
   controlIds.filter((id) => fixOf(catalogue[id], subject) !== undefined)
 
 /**
- * Plans the fewest changes after which every one of these controls is met by its own rule, judged on
- * what was last read. A setting that Zoom's answer does not have is never set, and nothing is offered
- * that would leave a control unmet or unknown.
+ * Plans the fewest changes after which these controls are met by their own rules, judged on what was
+ * last read. A setting that Zoom's answer does not have is never set, and nothing is changed for a
+ * control that would be left unmet or unknown all the same.
  */
 export function planMend(
   subject: SubjectKind,
@@ -50,16 +55,23 @@ export function planMend(
   const read = subject === 'meeting' ? readings.meeting && meetingSettings(readings.meeting) : host
   const fixable = controls.map((id) => catalogue[id]).filter((each) => fixOf(each, subject))
   if (!read || fixable.length === 0) return { ok: false, because: 'not_ours' }
-  const planned = new Map<string, MendChange>()
+  let planned: ReadonlyMap<string, MendChange> = new Map()
+  const mended: ControlId[] = []
+  let notEnough = false
   for (const control of fixable) {
     const judged = judge(subject, control, changed(read, planned), host)
     if (judged === undefined || isFine(judged)) continue
-    for (const step of fixOf(control, subject) ?? []) plan(planned, read, step)
-    const after = judge(subject, control, changed(read, planned), host)
-    if (after?.result !== 'met') return { ok: false, because: 'not_enough' }
+    const more = new Map(planned)
+    for (const step of fixOf(control, subject) ?? []) plan(more, read, step)
+    if (judge(subject, control, changed(read, more), host)?.result === 'met') {
+      planned = more
+      mended.push(control.id)
+    } else {
+      notEnough = true
+    }
   }
-  if (planned.size === 0) return { ok: false, because: 'nothing_wrong' }
-  return { ok: true, changes: [...planned.values()] }
+  if (planned.size > 0) return { ok: true, changes: [...planned.values()], controls: mended }
+  return { ok: false, because: notEnough ? 'not_enough' : 'nothing_wrong' }
 }
 
 const isFine = ({ result }: Judgement) => result === 'met' || result === 'not_applicable'

@@ -88,11 +88,24 @@ const refusals: Readonly<Record<string, string>> = {
   zoom_down: 'Zoom could not be reached, or did not take it. Nothing was changed. Try again.',
 }
 
-/** What to say of a mend in this state; of one that Zoom refused, why. */
-export function mendWords(state: MendState, refusal: string | null): MendWords {
-  const said = words[state]
-  if (state !== 'refused') return said
-  return { ...said, say: refusals[refusal ?? ''] ?? 'Nothing was changed.' }
+/** Zoom has again what was wrong before: true, and nothing to be green about. */
+const wentBack: MendWords = {
+  status: 'not_applicable',
+  tag: 'Put back',
+  title: 'Put back, and read back from Zoom',
+  say: 'Zoom has again what it had before. What was wrong then is wrong again.',
+}
+
+/** What to say of a mend as it stands; of one that Zoom refused, why. */
+export function mendWords(mend: {
+  readonly state: MendState
+  readonly refusal: string | null
+  readonly undoes: string | null
+}): MendWords {
+  const { state, refusal, undoes } = mend
+  if (state === 'proved' && undoes !== null) return wentBack
+  if (state !== 'refused') return words[state]
+  return { ...words.refused, say: refusals[refusal ?? ''] ?? 'Nothing was changed.' }
 }
 
 /** What Zoom was read back to have, in words where they are known. */

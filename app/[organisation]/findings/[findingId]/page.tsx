@@ -18,10 +18,10 @@ import { AdviceTag } from '../../advice-tag'
 import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
 import { AskCoach } from '../../ask-coach'
+import { OrLetUs } from '../../or-let-us'
 import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
-import { OrLetUs } from './or-let-us'
 import { Settle } from './settle'
 
 /** Read once for the page and its title. */
@@ -59,6 +59,7 @@ export default async function FindingPage({
           {open ? <Mend finding={finding} own={own} /> : null}
         </Stack>
         <Stack as="aside" label="What to do, and what happened">
+          {own ? <OrLetUs subject={finding.subject} controls={[finding.control]} /> : null}
           {open ? (
             <Card as="section">
               {isAlertControl(finding.control) ? (
@@ -69,7 +70,6 @@ export default async function FindingPage({
               {officer && !own ? <AskCoach slug={slug} finding={finding} now={ctx.now} /> : null}
             </Card>
           ) : null}
-          {own ? <OrLetUs finding={finding} /> : null}
           <History slug={slug} finding={finding} now={ctx.now} />
         </Stack>
       </Two>

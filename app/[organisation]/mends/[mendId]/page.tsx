@@ -26,7 +26,7 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
   if (slug !== paths.ownSlug) notFound()
   const ctx = await pageContext(slug, paths.mend(mendId))
   const mend = await orNotFound(getMend(ctx, { mendId }))
-  const { status, tag, title, say } = mendWords(mend.state, mend.refusal)
+  const { status, tag, title, say } = mendWords(mend)
   const underWay = isUnderWay(mend.state)
   return (
     <>
@@ -101,7 +101,7 @@ function PutBack({ mend: { mendId, putBackUntil }, now }: { mend: SeenMend; now:
 }
 
 function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
-  const { confirmedAt, sentAt, settledAt, auditId, undoes, state, refusal } = mend
+  const { confirmedAt, sentAt, settledAt, auditId, undoes } = mend
   return (
     <Card as="section">
       <h2>What happened</h2>
@@ -115,7 +115,7 @@ function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
           </Fact>
         ) : null}
         {settledAt ? (
-          <Fact name={mendWords(state, refusal).tag}>
+          <Fact name={mendWords(mend).tag}>
             <Time at={settledAt} now={now} as="when" />
           </Fact>
         ) : null}

@@ -15,6 +15,7 @@ import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { CheckAgain } from '../../check-again'
 import { FindingList } from '../../finding-list'
+import { OrLetUs } from '../../or-let-us'
 import { ResultList } from '../../result-list'
 import { sessionName } from '../../session-list'
 import { endedWords, meaningOf } from './session-words'
@@ -84,11 +85,20 @@ export default async function SessionPage({
               <CheckAgain slug={slug} state={session.check} full />
             </Card>
           ) : null}
+          {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
           <About slug={slug} session={session} now={ctx.now} />
         </Stack>
       </Two>
     </>
   )
+}
+
+/** Everything that is to be mended in this session, at once; one thing has its own page. */
+function MendAll({ session: { sessionId, own } }: { session: Session }) {
+  const open = own.filter(({ findingId }) => findingId !== null).map(({ control }) => control)
+  if (open.length < 2) return null
+  const subject = { subjectKind: 'meeting', subjectId: sessionId } as const
+  return <OrLetUs title="Mend it all from here" subject={subject} controls={open} />
 }
 
 function Heading({ session, now }: { session: Session; now: Date }) {

@@ -3,47 +3,59 @@ import { isAppError } from '#lib/core/errors'
 import { mendWords } from '#lib/core/mends/words'
 import * as paths from '#lib/core/paths'
 import type { ControlId } from '#lib/core/results'
-import type { Finding } from '#lib/findings/get-finding'
 import type { SeenMend } from '#lib/mends/mend-seen'
 import { previewMend, type MendOffer } from '#lib/mends/preview-mend'
-import { ButtonLink } from '../../../components/button'
-import { Card } from '../../../components/card'
-import { Changes } from '../../../components/changes'
-import { StatusTag } from '../../../components/status-tag'
-import { knownRules } from '../../mends/asked'
+import { ButtonLink } from '../components/button'
+import { Card } from '../components/card'
+import { Changes } from '../components/changes'
+import { StatusTag } from '../components/status-tag'
+import { knownRules } from './mends/asked'
+
+type Subject = Parameters<typeof paths.mendNew>[0]
 
 /**
- * For the coach whose finding it is: what Touchline would change, and the way to have it changed;
- * and what came of it when it was. Looked for in the coach's own record, by who is signed in.
+ * For the coach whose account it is: what Touchline would change so that these rules are met, and
+ * the way to have it changed; and what came of it when it was. Looked for in the coach's own record,
+ * by who is signed in. `title` is for where there is something to change.
  */
-export async function OrLetUs({ finding }: { finding: Finding }) {
-  const [control] = knownRules(finding.control)
-  const { subject } = finding
-  if (!control) return null
-  const offer = await offerOf(subject, control)
+export async function OrLetUs({
+  title = 'Or let us do it',
+  subject,
+  controls,
+}: {
+  title?: string
+  subject: Subject
+  controls: readonly string[]
+}) {
+  const known = knownRules(controls.join(','))
+  const offer = await offerOf(subject, known)
   if (!offer) return null
   const last = offer.last ? <Last mend={offer.last} /> : null
   if (!('changes' in offer)) return last && <Card as="section">{last}</Card>
   return (
     <Card as="section">
-      <h2>Or let us do it</h2>
+      <h2>{title}</h2>
       {last}
       <p>We change this in your Zoom account, then read it back.</p>
       <Changes changes={offer.changes} />
       {offer.state === 'consent' ? <p>You have to say once that you want this.</p> : null}
       {offer.state === 'grant' ? <p>Zoom has to be told once that you want this.</p> : null}
-      <ButtonLink href={paths.mendNew(subject, [control])} full>
-        {offer.state === 'ready' ? 'Look once more, then change it' : 'How it works'}
+      <ButtonLink href={paths.mendNew(subject, known)} full>
+        {offer.state === 'ready' ? 'Mend it from here' : 'How it works'}
       </ButtonLink>
     </Card>
   )
 }
 
 /** Null where there is nothing of it in the person's own record: an account of another person. */
-async function offerOf(subject: Finding['subject'], control: ControlId): Promise<MendOffer | null> {
+async function offerOf(
+  subject: Subject,
+  controls: readonly ControlId[],
+): Promise<MendOffer | null> {
+  if (controls.length === 0) return null
   try {
     const ctx = await requireContext(paths.ownSlug)
-    return await previewMend(ctx, { ...subject, controls: [control] })
+    return await previewMend(ctx, { ...subject, controls: [...controls] })
   } catch (error) {
     if (isAppError(error, 'not_found')) return null
     throw error
@@ -51,7 +63,7 @@ async function offerOf(subject: Finding['subject'], control: ControlId): Promise
 }
 
 function Last({ mend }: { mend: SeenMend }) {
-  const { status, tag, title, say } = mendWords(mend.state, mend.refusal)
+  const { status, tag, title, say } = mendWords(mend)
   return (
     <div className="grid gap-1.5">
       <StatusTag status={status}>{tag}</StatusTag>

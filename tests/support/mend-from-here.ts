@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+
+/** What a change and its re-read may take in the demo, with everything else that the machine does. */
+const mend_timeout_ms = 60_000
+
+/** The person lets Touchline mend settings, here and at the stand-in Zoom, which asks them as well. */
+export async function letMend(page: Page, email: string): Promise<void> {
+  await page.goto('/me/zoom')
+  await page.getByRole('link', { name: /say yes/ }).click()
+  await page.getByRole('button', { name: /Yes, let/ }).click()
+  await page.getByRole('button', { name: 'Go to Zoom' }).click()
+  await page.waitForURL(/\/oauth\/authorize/)
+  await page.getByRole('radio', { name: new RegExp(email) }).check()
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(/\/me\/zoom/)
+}
+
+/** From a finding's page to the answer: what came of it, in the words of the mend's own page. */
+export async function mendFromFinding(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Mend it from here' }).click()
+  await page.getByRole('button', { name: /in Zoom/ }).click()
+  return untilEnded(page)
+}
+
+/** Waits on a mend's own page until Zoom was read back. Works without JavaScript, too. */
+export async function untilEnded(page: Page): Promise<string> {
+  await page.waitForURL(/\/mends\/[0-9a-f-]+$/)
+  const until = Date.now() + mend_timeout_ms
+  for (;;) {
+    const title = await page.locator('h1').innerText()
+    if (!/^(We are asking|Zoom said yes|Zoom gave no clear)/.test(title)) return title
+    if (Date.now() > until) throw new Error(`still: ${title}`)
+    await wait(500)
+    await page.reload()
+  }
+}
