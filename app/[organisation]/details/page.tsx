@@ -8,7 +8,7 @@ import { Field } from '../../components/field'
 import { Form } from '../../components/form'
 import { pageContext } from '../../edge/page-context'
 import { changeMyName } from './actions'
-import { DetailsDone } from './details-done'
+import { Done } from '../done'
 
 export const metadata: Metadata = { title: 'My details' }
 
@@ -25,7 +25,7 @@ export default async function DetailsPage({
   return (
     <>
       <h1>My details</h1>
-      <DetailsDone done={done} />
+      <Done done={done} />
       <Card as="section">
         <h2>Your name</h2>
         <p>The clubs and bodies that you belong to see it.</p>

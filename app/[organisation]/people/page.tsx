@@ -12,7 +12,7 @@ import { Notice } from '../../components/notice'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { invite } from './actions'
-import { Done } from './done'
+import { Done } from '../done'
 import { InvitationRows } from './invitation-rows'
 import { Members } from './members'
 

@@ -11,7 +11,7 @@ import { Field } from '../../../components/field'
 import { Form } from '../../../components/form'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
-import { Done } from '../../people/done'
+import { Done } from '../../done'
 import { InvitationRows } from '../../people/invitation-rows'
 import { invite } from './actions'
 

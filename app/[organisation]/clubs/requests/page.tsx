@@ -12,7 +12,7 @@ import { Form } from '../../../components/form'
 import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
-import { Done } from '../../people/done'
+import { Done } from '../../done'
 import { answer, renewCode } from './actions'
 import { JoinCode } from './join-code'
 

@@ -1,6 +1,8 @@
-import { Notice } from '../../components/notice'
+import { Notice } from '../components/notice'
 
 const words = {
+  name: 'Your name is saved.',
+  email: 'Your new address is saved. Use it the next time you sign in.',
   invited: 'The invitation is sent.',
   sent: 'The invitation is sent again, with a new link. The old link no longer works.',
   withdrawn: 'The invitation is taken back. Its link no longer works.',
