@@ -17,6 +17,7 @@ import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
+import { keepUserType } from './keep-user-type'
 import { queueAudit } from './queue-audit'
 
 const input = z.object({
@@ -52,6 +53,7 @@ export const finishAudit = command({
       .returning({ readAgain: audits.readAgain })
     if (!finished[0]) throw conflict('This check has ended.')
     await storeReadings(tx, ctx, auditId, gathered.answered)
+    await keepUserType(tx, gathered)
     if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
     const clubs = await tx.execute<{ club: string }>(
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,

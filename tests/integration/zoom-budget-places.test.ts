@@ -1,4 +1,4 @@
-import '../support/sandbox'
+import { sandbox } from '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -8,7 +8,7 @@ import { accountBudget } from '#lib/zoom-budgets/account-budget'
 import { takeChange } from '#lib/zoom-budgets/take-change'
 import type { Place } from '#lib/zoom/budget'
 import { changesADay_max } from '#lib/zoom/rate-limits'
-import { connectAccount, day_ms, zoomUser } from '../support/audits'
+import { audit, connectAccount, day_ms, doDue, zoomUser } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aPerson } from '../support/contexts'
 import { asRole } from '../support/database'
@@ -61,6 +61,27 @@ describe('a place in the budget of a Zoom account', () => {
       free.account,
     ])
     expect(rows).toEqual([{ used: 15 }])
+  })
+
+  test('follows what Zoom says at each check: a licence that was bought, or given up', async () => {
+    const me = await aPerson()
+    const user = zoomUser({ plan: 'basic' })
+    const connectionId = await connectAccount(me, user.id)
+    await doDue()
+    expect(await hadAtOnce(5, () => accountBudget(connectionId).place('Light', 0))).toBeLessThan(5)
+    sandbox.world.user(user.id).plan = 'pro'
+    await audit(me, connectionId)
+    // More than a free account may ever be asked at once.
+    expect(
+      await hadAtOnce(15, () => accountBudget(connectionId).place('Light', 0)),
+    ).toBeGreaterThan(4)
+    sandbox.world.user(user.id).plan = 'basic'
+    await audit(me, connectionId)
+    expect(
+      await rowsOf('select zoom_user_type as type from zoom_connections where id = $1', [
+        connectionId,
+      ]),
+    ).toEqual([{ type: 1 }])
   })
 
   test('that would have to be waited for too long is not taken, and says when to come', async () => {
