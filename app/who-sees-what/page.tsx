@@ -13,8 +13,7 @@ export default function WhoSeesWhatPage() {
         <h1>Each person sees only what their part needs</h1>
         <p>
           A club is the people you coach with: its welfare officers and administrators. No club sees
-          another club. An auditor is somebody from outside whom a club or a governing body invited
-          to look, for a set time.
+          another club.
         </p>
       </div>
       <Table
@@ -24,7 +23,6 @@ export default function WhoSeesWhatPage() {
           { heading: 'A coach', cell: ({ coach }) => coach },
           { heading: 'Their club', cell: ({ club }) => club },
           { heading: 'Its governing body', cell: ({ body }) => body },
-          { heading: 'An auditor', cell: ({ auditor }) => auditor },
         ]}
         items={sights}
         itemKey={({ what }) => what}

@@ -14,7 +14,7 @@ export type Role =
  * within the organisation that they are acting for, and in no other. `person` is somebody in their
  * own record. Where a coach is named, it is for what concerns themselves.
  */
-const permissions = {
+export const permissions = {
   'organisation.found': ['server'],
   'login.start': ['server'],
   'login.end': ['person'],

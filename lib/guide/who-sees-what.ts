@@ -1,5 +1,8 @@
+import type { Permission } from '../core/permissions'
+
 /**
- * Who sees what, as the permissions have it, in words for everybody. Owner: Touchline. It changes
+ * Who sees what, as the permissions have it, in words for everybody: `No` where, and only where,
+ * nobody in that place has the row's permission, which a test holds. Owner: Touchline. It changes
  * together with the product's permissions, and never by itself.
  */
 export type Sight = {
@@ -7,65 +10,65 @@ export type Sight = {
   coach: string
   club: string
   body: string
-  auditor: string
+  /** What lets one read it; null where nothing does, for nobody. */
+  permission: Permission | null
 }
 
 export const sights: readonly Sight[] = [
   {
-    what: 'A coach’s things to do, results and agreements',
+    what: 'A coach’s things to do, and how each rule is met',
     coach: 'Your own',
     club: 'Yes, of its coaches',
-    body: 'Only how each one stands',
-    auditor: 'What they were given',
+    body: 'No. Only how many of a club’s coaches have something to mend',
+    permission: 'finding.read',
   },
   {
     what: 'The club’s list of coaches',
     coach: 'Your own line',
     club: 'Yes',
-    body: 'Names and how they stand. Nothing about record checks but whether they are in date',
-    auditor: 'What they were given',
+    body: 'No. Only how many there are',
+    permission: 'coach.read',
   },
   {
     what: 'What sessions are called, and when they are',
     coach: 'Your own',
     club: 'Yes, club sessions only',
-    body: 'No. Only how many, and how they stand',
-    auditor: 'No',
+    body: 'No',
+    permission: 'session.read',
   },
   {
     what: 'Your other Zoom meetings',
     coach: 'Your own, to say which are club sessions',
     club: 'No',
     body: 'No',
-    auditor: 'No',
+    permission: 'meeting.sort',
   },
-  { what: 'What has to be mended', coach: 'Your own', club: 'Yes', body: 'Yes', auditor: 'Yes' },
   {
-    what: 'Who agreed to which policy',
+    what: 'How a club stands: how much is to be mended, since when, and what is not known',
+    coach: 'No',
+    club: 'Yes, in full',
+    body: 'Yes, of its clubs',
+    permission: 'roll_up.read',
+  },
+  {
+    what: 'Evidence packs of a club',
+    coach: 'No',
+    club: 'Yes, and whom it gives one to',
+    body: 'No, unless the club gives it one',
+    permission: 'pack.read',
+  },
+  {
+    what: 'What Touchline wrote to you, and why',
     coach: 'Your own',
-    club: 'Yes',
-    body: 'Yes',
-    auditor: 'Yes',
-  },
-  {
-    what: 'Evidence packs',
-    coach: 'Your own record',
-    club: 'Yes',
-    body: 'Yes',
-    auditor: 'Yes',
-  },
-  {
-    what: 'Reports of an attacked session',
-    coach: 'Those you made',
-    club: 'The welfare officer only',
-    body: 'Those passed on to it',
-    auditor: 'No',
+    club: 'No',
+    body: 'No',
+    permission: 'notice.read',
   },
   {
     what: 'Passcodes, joining links and keys to Zoom accounts',
     coach: 'Nobody',
     club: 'Nobody',
     body: 'Nobody',
-    auditor: 'Nobody',
+    permission: null,
   },
 ]
