@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { AppError } from '#lib/core/errors'
 
 /** Roles that a process logs in as, and what for. Nobody logs in as owner, delivery or eraser. */
-const loginRoles = ['migrator', 'app', 'auth', 'system', 'sequencer', 'queue'] as const
+const loginRoles = ['migrator', 'app', 'auth', 'edge', 'system', 'sequencer', 'queue'] as const
 export type LoginRole = (typeof loginRoles)[number]
 
 const otherRoles = ['owner', 'delivery', 'eraser'] as const

@@ -6,6 +6,9 @@ export function derivedSecret(secret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', secret, 'touchline', purpose, 32)).toString('base64url')
 }
 
-/** The password of a database role, where the deployment did not set its own. */
-export const rolePassword = (secret: string, role: LoginRole) =>
-  derivedSecret(secret, `database-role:${role}`)
+/**
+ * The password of a database role. From a secret of its own: who has it is every role, the owner of
+ * everything among them, so no process that answers people or reads Zoom does.
+ */
+export const rolePassword = (rolesSecret: string, role: LoginRole) =>
+  derivedSecret(rolesSecret, `database-role:${role}`)

@@ -27,12 +27,13 @@ export async function measureIn(root: string, file: string, stops: Stops): Promi
   const secrets = newSecrets()
   const server = await startEmbedded({ folder, password: secrets.databasePassword })
   stops.add(server.stop)
-  const url = await prepareDatabase(server.adminUrl, 'bench', secrets.secret)
+  const url = await prepareDatabase(server.adminUrl, 'bench', secrets.rolesSecret)
   const ports = await freePorts()
   const environment = {
     ...demoEnvironment({ mode: 'production', folder, secrets, ports, url }),
     // What a measurement needs is made by a role that no process of the product is.
     DATABASE_URL: url,
+    DATABASE_ROLES_SECRET: secrets.rolesSecret,
     LOG_LEVEL: 'error',
   }
   mkdirSync(join(folder, 'logs'))

@@ -2,7 +2,7 @@ import { openPool, type Pool } from '#db/client'
 import { env } from '../env'
 import { roleUrl } from './role-url'
 
-type PooledRole = 'app' | 'auth' | 'system'
+type PooledRole = 'app' | 'auth' | 'edge' | 'system'
 
 declare global {
   var rolePools: Map<PooledRole, Pool> | undefined
@@ -23,7 +23,9 @@ function pool(role: PooledRole): Pool {
 export const appPool = () => pool('app')
 /** Sign-in only. */
 export const authPool = () => pool('auth')
-/** The sweep and the resolvers: functions that see ids and times. */
+/** What a web server does for nobody in particular: how all is, and webhooks. */
+export const edgePool = () => pool('edge')
+/** The sweep and commands on the server: functions that see ids and times. No web server has it. */
 export const systemPool = () => pool('system')
 
 /** Closes what this process opened, at its end. */

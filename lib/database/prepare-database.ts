@@ -11,7 +11,7 @@ import { withRole } from './role-url'
 export async function prepareDatabase(
   adminUrl: string,
   database: string,
-  secret: string,
+  rolesSecret: string,
 ): Promise<string> {
   const connect = async (name: string) => {
     const url = new URL(adminUrl)
@@ -22,14 +22,14 @@ export async function prepareDatabase(
   }
   const admin = await connect('postgres')
   try {
-    await ensureRoles(admin, (role) => rolePassword(secret, role))
+    await ensureRoles(admin, (role) => rolePassword(rolesSecret, role))
   } finally {
     await admin.end()
   }
   await ensureDatabase(connect, database)
   const target = new URL(adminUrl)
   target.pathname = database
-  const migratorUrl = withRole(target.href, 'migrator', secret)
+  const migratorUrl = withRole(target.href, 'migrator', rolesSecret)
   await migrateDatabase(migratorUrl)
   return migratorUrl
 }

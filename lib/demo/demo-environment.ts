@@ -23,7 +23,7 @@ export type DemoOptions = {
 
 export const origin = (port: number) => `http://localhost:${port}`
 
-/** The settings of every process of a demo; `url` is the migrator's and is not among them. */
+/** The settings of a demo's processes; `url` is the migrator's and is not among them. */
 export function demoEnvironment(of: {
   mode: 'production' | 'development'
   folder: string
@@ -31,8 +31,9 @@ export function demoEnvironment(of: {
   ports: Ports
   url: string
 }): Record<string, string> {
-  const { secret, sealingKeys, zoomClientId, zoomClientSecret } = of.secrets
-  const url = (role: 'app' | 'auth' | 'system' | 'queue') => withRole(of.url, role, secret)
+  const { secret, rolesSecret, sealingKeys, zoomClientId, zoomClientSecret } = of.secrets
+  const url = (role: 'app' | 'auth' | 'edge' | 'system' | 'queue') =>
+    withRole(of.url, role, rolesSecret)
   const zoom = origin(of.ports.sandbox)
   return {
     NODE_ENV: of.mode,
@@ -41,8 +42,10 @@ export function demoEnvironment(of: {
     TOUCHLINE_SEALING_KEYS: sealingKeys,
     // Each process gets the roles' own addresses, and none the one that may do everything.
     DATABASE_URL: '',
+    DATABASE_ROLES_SECRET: '',
     APP_DATABASE_URL: url('app'),
     AUTH_DATABASE_URL: url('auth'),
+    EDGE_DATABASE_URL: url('edge'),
     SYSTEM_DATABASE_URL: url('system'),
     QUEUE_DATABASE_URL: url('queue'),
     DATA_FOLDER: of.folder,
@@ -59,3 +62,14 @@ export function demoEnvironment(of: {
     NEXT_TELEMETRY_DISABLED: '1',
   }
 }
+
+/** Those of the web server: who breaks it can neither found a body nor list what is due. */
+export const webEnvironment = (
+  environment: Record<string, string>,
+  { web }: Ports,
+): Record<string, string> => ({
+  ...environment,
+  SYSTEM_DATABASE_URL: '',
+  PORT: String(web),
+  HOSTNAME: '127.0.0.1',
+})

@@ -5,6 +5,7 @@ import { z } from 'zod'
 /** What the demo's folder keeps between runs. */
 export const demoSecrets = z.object({
   secret: z.string().min(32),
+  rolesSecret: z.string().min(32),
   sealingKeys: z.string(),
   databasePassword: z.string(),
   zoomClientId: z.string(),

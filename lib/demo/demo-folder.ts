@@ -91,11 +91,14 @@ function keptSecrets(folder: string, ownDatabase: boolean): DemoSecrets {
   const hasCluster = ownDatabase || existsSync(join(clusterFolder(folder), 'PG_VERSION'))
   const hasSecrets = existsSync(join(folder, demoNames.secrets))
   if (!hasSecrets && (!hasCluster || ownDatabase)) keep(folder, demoNames.secrets, newSecrets())
-  const kept = readKept(folder, demoNames.secrets, demoSecrets)
+  const kept = readKept(folder, demoNames.secrets, demoSecrets.partial({ rolesSecret: true }))
   if (!kept) throw halfMade(folder)
   const seed = readKept(folder, demoNames.seed, seedState)
   if (seed && (seed.state === 'begun' || !hasCluster)) throw halfMade(folder)
-  return kept
+  // A folder from before the roles had a secret of their own: every start sets their passwords.
+  const secrets = { rolesSecret: random(32), ...kept }
+  if (kept.rolesSecret === undefined) keep(folder, demoNames.secrets, secrets)
+  return secrets
 }
 
 /** The refusal where the folder cannot be taken up again. */
@@ -110,6 +113,7 @@ const random = (bytes: number) => randomBytes(bytes).toString('base64url')
 /** Secrets of a deployment that is one folder on one machine. */
 export const newSecrets = (): DemoSecrets => ({
   secret: random(32),
+  rolesSecret: random(32),
   sealingKeys: `k1:${randomBytes(32).toString('base64')}`,
   databasePassword: random(24),
   zoomClientId: random(16),

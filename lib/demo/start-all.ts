@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as paths from '../core/paths'
-import { origin, type DemoOptions, type Ports } from './demo-environment'
+import { origin, webEnvironment, type DemoOptions, type Ports } from './demo-environment'
 import { writeRunning } from './demo-files'
 import { runningAs } from './left-behind'
 import { startProcess, stopProcess, untilReady, type Started } from './processes'
@@ -36,13 +36,9 @@ export async function startAll(starting: Starting, webServer: string | null): Pr
   ])
   const worker = start(starting, 'worker', ours(options, 'workers/main.ts'))
   const web = start(
-    starting,
+    { ...starting, environment: webEnvironment(starting.environment, ports) },
     'web',
     webServer ? [webServer] : nextDevelopment(options, ports.web),
-    {
-      PORT: String(ports.web),
-      HOSTNAME: '127.0.0.1',
-    },
   )
   const started = [zoom, mail, worker, web]
   const all = [
@@ -60,14 +56,13 @@ function start(
   { options, folder, environment, stops }: Starting,
   name: string,
   args: readonly string[],
-  extra: Record<string, string> = {},
 ): Started {
   const started = startProcess({
     name,
     command: process.execPath,
     args,
     cwd: options.root,
-    environment: { ...environment, ...extra },
+    environment,
     logFile: join(folder, 'logs', `${name}.log`),
   })
   stops.add(() => stopProcess(started))

@@ -68,7 +68,7 @@ async function openDatabase(of: ToOpen): Promise<OpenDatabase> {
     const name = new URL(own).pathname.slice(1) || database
     return {
       adminUrl: own,
-      databaseUrl: await prepareDatabase(own, name, secrets.secret),
+      databaseUrl: await prepareDatabase(own, name, secrets.rolesSecret),
       pids: {},
     }
   }
@@ -78,7 +78,7 @@ async function openDatabase(of: ToOpen): Promise<OpenDatabase> {
     throwAway: of.options.throwAway ?? false,
   })
   stops.add(server.stop)
-  const databaseUrl = await prepareDatabase(server.adminUrl, database, secrets.secret)
+  const databaseUrl = await prepareDatabase(server.adminUrl, database, secrets.rolesSecret)
   const admin = new URL(server.adminUrl)
   admin.pathname = database
   return { adminUrl: admin.href, databaseUrl, pids: { postgres: server.pid } }
@@ -95,12 +95,12 @@ const built = ({ options, folder, stops }: Starting) =>
 const addressesOf = (
   { web, outbox, sandbox }: Ports,
   { adminUrl, databaseUrl }: OpenDatabase,
-  { secret }: DemoSecrets,
+  { rolesSecret }: DemoSecrets,
 ) => ({
   web: origin(web),
   outbox: origin(outbox),
   sandbox: origin(sandbox),
   databaseUrl,
-  appDatabaseUrl: withRole(databaseUrl, 'app', secret),
+  appDatabaseUrl: withRole(databaseUrl, 'app', rolesSecret),
   adminDatabaseUrl: adminUrl,
 })

@@ -1,5 +1,5 @@
 import { healthOf, type Health } from '../core/health'
-import { systemPool } from '../database/pools'
+import { edgePool } from '../database/pools'
 import { queueAnswers } from '../jobs/enqueue'
 
 type Row = {
@@ -10,7 +10,7 @@ type Row = {
 
 /** Whether database, queue and worker do their work at `now`, and what has waited longest. */
 export async function checkHealth(now: Date): Promise<Health> {
-  const facts = systemPool()
+  const facts = edgePool()
     .query<Row>(
       `select worker_seen_at, oldest_due_at, last_webhook_at() as webhook_seen_at
        from system_health($1)`,

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../core/sha256'
-import { systemPool } from '../database/pools'
+import { edgePool } from '../database/pools'
 import { env } from '../env'
 import type { Hint } from '../jobs/enqueue'
 import { errorForLog } from '../error-for-log'
@@ -97,7 +97,7 @@ async function store(
   requestId: string | null,
   now: Date,
 ): Promise<Hint[]> {
-  const handed = await systemPool().query<{ organisation_id: string; connection_id: string }>(
+  const handed = await edgePool().query<{ organisation_id: string; connection_id: string }>(
     `select organisation_id, connection_id
      from receive_webhook($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [

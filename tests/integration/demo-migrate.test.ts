@@ -35,12 +35,12 @@ async function asSuperuser(statement: string): Promise<void> {
 }
 
 /** `npm run migrate` as it is typed, as the customer of the server. */
-function migrate(): Promise<{ code: unknown; out: string; err: string }> {
+function migrate(...typed: string[]): Promise<{ code: unknown; out: string; err: string }> {
   const url = new URL(server.adminUrl)
   Object.assign(url, { username: 'customer', password: 'theirs', pathname: 'touchline' })
-  const env = { ...process.env, DATABASE_URL: url.href, TOUCHLINE_SECRET: secret }
+  const env = { ...process.env, DATABASE_URL: url.href, DATABASE_ROLES_SECRET: secret }
   return new Promise((resolve) => {
-    const args = ['--import', 'tsx', 'workers/cli/migrate.ts']
+    const args = ['--import', 'tsx', 'workers/cli/migrate.ts', ...typed]
     execFile(process.execPath, args, { cwd: root, env }, (error, out, err) =>
       resolve({ code: error ? error.code : 0, out, err }),
     )
@@ -55,6 +55,20 @@ describe('npm run migrate', () => {
         err: '',
         out: expect.stringContaining('up to date'),
       })
+    }
+  })
+
+  test('says with --addresses what web and worker log in as, and not how to be more', async () => {
+    const { out } = await migrate('--addresses')
+    const settings = out.split('\n').filter((line) => line.includes('='))
+    const names = settings.map((line) => line.split('_')[0])
+    expect(names).toEqual(['APP', 'AUTH', 'EDGE', 'QUEUE', 'APP', 'AUTH', 'SYSTEM', 'QUEUE'])
+    for (const line of settings) {
+      const client = new pg.Client({ connectionString: line.slice(line.indexOf('=') + 1) })
+      await client.connect()
+      const role = await client.query('select current_user as name')
+      expect(role.rows).toEqual([{ name: line.split('_')[0]?.toLowerCase() }])
+      await client.end()
     }
   })
 

@@ -24,7 +24,8 @@ await asAdmin(`create database ${name} template template_touchline owner owner`)
 const url = new URL(adminUrl)
 url.pathname = name
 process.env.DATABASE_URL = url.href
-process.env.TOUCHLINE_SECRET = inject('testSecret')
+process.env.DATABASE_ROLES_SECRET = inject('rolesSecret')
+process.env.TOUCHLINE_SECRET = 'a-secret-for-the-tests-and-for-nothing-else'
 process.env.TOUCHLINE_SEALING_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`
 const outbox = mkdtempSync(join(tmpdir(), 'touchline-outbox-'))
 process.env.OUTBOX_FOLDER = outbox

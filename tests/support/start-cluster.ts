@@ -9,20 +9,20 @@ import { prepareDatabase } from '#lib/database/prepare-database'
 declare module 'vitest' {
   interface ProvidedContext {
     adminUrl: string
-    testSecret: string
+    rolesSecret: string
   }
 }
 
 /** Of the throw-away cluster's roles; nothing else has ever used it. */
-const testSecret = 'a-secret-for-the-tests-and-for-nothing-else'
+const rolesSecret = 'a-secret-of-the-roles-of-a-throw-away-cluster'
 
 /** One throw-away PostgreSQL a run, with a migrated database that every test file copies. */
 export default async function startCluster(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'touchline-tests-'))
-  const server = await startEmbedded({ folder, password: testSecret, throwAway: true })
-  await prepareDatabase(server.adminUrl, 'template_touchline', testSecret)
+  const server = await startEmbedded({ folder, password: rolesSecret, throwAway: true })
+  await prepareDatabase(server.adminUrl, 'template_touchline', rolesSecret)
   project.provide('adminUrl', server.adminUrl)
-  project.provide('testSecret', testSecret)
+  project.provide('rolesSecret', rolesSecret)
   return async () => {
     await server.stop()
     removeCluster(folder)
