@@ -1,8 +1,10 @@
 'use server'
 
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { changeName } from '#lib/auth/change-name'
 import { issueCode } from '#lib/auth/issue-code'
+import { knownCookie } from '#lib/auth/known-here'
 import { requireContext } from '#lib/auth/require-context'
 import { useCode as spendCode } from '#lib/auth/use-code'
 import { useLink as spendLink } from '#lib/auth/use-link'
@@ -18,7 +20,8 @@ import { enter } from './enter'
 export async function ask(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const returnTo = paths.safeReturnTo(typedText(data, 'returnTo'), '')
-    const asked = { email: typedText(data, 'email'), returnTo }
+    const known = (await cookies()).get(knownCookie.name)?.value
+    const asked = { email: typedText(data, 'email'), returnTo, ...(known ? { known } : {}) }
     const { email } = await issueCode(asked, await askerNetwork(), new Date())
     await keepAskedAddress(email)
     redirect(paths.signInCode(returnTo, data.has('again') ? 'again' : undefined))

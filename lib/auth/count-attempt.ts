@@ -15,8 +15,13 @@ export async function countAttempt(
   now: Date,
   refusal: string,
 ): Promise<void> {
+  if (!(await isWithin(what, limit, now))) throw new AppError('too_many_attempts', refusal)
+}
+
+/** The same, and says instead whether it was within the limit. */
+export async function isWithin(what: string, limit: Limit, now: Date): Promise<boolean> {
   const count = await inNoTenant(authPool(), (tx) => addOne(tx, what, windowStart(limit, now)))
-  if (count > limit.count) throw new AppError('too_many_attempts', refusal)
+  return count <= limit.count
 }
 
 /** One more of `what`; returns how many there are now. Of several at once, each has its own number. */

@@ -27,7 +27,7 @@ export async function issueChangeCode(
       { field: 'email', message: 'You sign in with this address already. Type another one.' },
     ])
   }
-  await countAsked(email, network, me.now)
+  await countAsked(email, { network, device: null }, me.now)
   const code = newCode()
   await keepMailed(email, [changeHash(me.actor.userId, email, code)], me.now)
   await mailChangeCode(email, code)

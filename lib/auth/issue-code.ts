@@ -4,10 +4,16 @@ import { safeReturnTo } from '../core/paths'
 import { parseInput } from '../parse-input'
 import { countAsked } from './count-asked'
 import { mailCode } from './mail-code'
+import { knownDevice } from './known-here'
 import { keepMailed } from './mailed-secrets'
 import { codeHash, linkHash, newCode, newLinkToken } from './sign-in-secrets'
 
-const input = z.object({ email: emailAddress, returnTo: z.string().optional() })
+const input = z.object({
+  email: emailAddress,
+  returnTo: z.string().optional(),
+  /** What the browser keeps under `knownCookie`. */
+  known: z.string().optional(),
+})
 
 /**
  * Mails a code to type and a link to open to an address, whoever's it is: nothing here looks
@@ -21,8 +27,8 @@ export async function issueCode(
   network: string,
   now: Date,
 ): Promise<{ email: string }> {
-  const { email, returnTo } = parseInput(input, given)
-  await countAsked(email, network, now)
+  const { email, returnTo, known } = parseInput(input, given)
+  await countAsked(email, { network, device: knownDevice(known, email) }, now)
   const code = newCode()
   const token = newLinkToken()
   await keepMailed(email, [codeHash(email, code), linkHash(token)], now)

@@ -22,6 +22,9 @@ export const linkHash = (token: string) => `link ${keyedHash('link', token)}`
 /** Stands for an address or a network in what is counted, so that the counts name nobody. */
 export const countedHash = (text: string) => keyedHash('counted', text)
 
+/** Stands in a browser for an address that signed in there: only who has the key can make it. */
+export const knownHash = (device: string, email: string) => keyedHash('known', `${device} ${email}`)
+
 const bare = (code: string) => code.replaceAll('-', '')
 
 function keyedHash(purpose: string, text: string): string {

@@ -17,8 +17,8 @@ const tokenBytes = 32
 /** Devices on which one person is signed in; of more, the longest ago are signed out. */
 export const loginsMax = 20
 
-/** What the browser keeps. The token stands nowhere else. */
-export type Login = { token: string; expires: Date }
+/** What the browser keeps, and whose it is. The token stands nowhere else. */
+export type Login = { token: string; expires: Date; email: string }
 
 /** A login for somebody who has just shown that an address is theirs, with a line in their own trail. */
 export async function startLogin(
@@ -28,7 +28,7 @@ export async function startLogin(
   const named = (await namesOfUsers([userId])).get(userId)
   if (!named) throw notFound()
   const ctx = await contextFor(organisationId, { kind: 'user', userId, ...named }, 'server', now)
-  return start(ctx, { userId })
+  return { ...(await start(ctx, { userId })), email: named.email }
 }
 
 const start = command({

@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { issueCode } from '#lib/auth/issue-code'
 import { useCode as typeCode } from '#lib/auth/use-code'
 import { findLink, useLink as pressLink } from '#lib/auth/use-link'
-import { codeLife_minutes, signInLimits, triesACode } from '#lib/core/sign-in-limits'
+import { codeLife_minutes, triesACode } from '#lib/core/sign-in-limits'
 import { env } from '#lib/env'
 import { aPerson, emailOf, newEmail, nextMoment, userIdOf } from '../support/contexts'
 import { asRole } from '../support/database'
-import { mailTo } from '../support/outbox'
 import { askFor, everythingOfSignIn, mailedTo, minutesAfter, newNetwork } from '../support/sign-in'
 
 const type = (email: string, code: string, now: Date, network = newNetwork()) =>
@@ -218,74 +217,4 @@ describe('a link', () => {
       await expect(pressLink(token, nextMoment())).rejects.toMatchObject(expired)
     },
   )
-})
-
-describe('limits', () => {
-  const tooMany = { code: 'too_many_attempts' }
-  const { codesAnAddress, codesAnAddressADay, codesANetwork, triesANetwork } = signInLimits
-  const dayStart = new Date('2027-01-01T00:00:00Z')
-
-  test('an address is mailed so many times and no more; then again in the next window', async () => {
-    const email = newEmail()
-    for (let each = 0; each < codesAnAddress.count; each += 1) await askFor(email, dayStart)
-    await expect(askFor(email, dayStart)).rejects.toMatchObject({
-      ...tooMany,
-      message: expect.stringContaining(`wait ${codesAnAddress.window_minutes} minutes`),
-    })
-    expect(mailTo(email)).toHaveLength(codesAnAddress.count)
-    await askFor(email, minutesAfter(dayStart, codesAnAddress.window_minutes))
-    // And nobody else is held up by it.
-    await askFor(newEmail(), dayStart)
-  })
-
-  test('an address that is at its limit can use what was mailed', async () => {
-    const email = newEmail()
-    const first = await askFor(email, dayStart)
-    for (let each = 1; each < codesAnAddress.count; each += 1) await askFor(email, dayStart)
-    await expect(askFor(email, dayStart)).rejects.toMatchObject(tooMany)
-    await type(email, first.code, dayStart)
-  })
-
-  test('an address is not mailed more than so often in a day', async () => {
-    const email = newEmail()
-    const windows = Math.ceil(codesAnAddressADay.count / codesAnAddress.count)
-    for (let each = 0; each < codesAnAddressADay.count; each += 1) {
-      await askFor(email, minutesAfter(dayStart, (each % windows) * codesAnAddress.window_minutes))
-    }
-    const later = minutesAfter(dayStart, windows * codesAnAddress.window_minutes)
-    await expect(askFor(email, later)).rejects.toMatchObject({
-      ...tooMany,
-      message: expect.stringContaining('tomorrow'),
-    })
-  })
-
-  test('a network asks so many times, for whatever addresses', async () => {
-    const network = newNetwork()
-    const ask = () => issueCode({ email: newEmail() }, network, dayStart)
-    for (let each = 0; each < codesANetwork.count; each += 1) await ask()
-    const email = newEmail()
-    await expect(issueCode({ email }, network, dayStart)).rejects.toMatchObject(tooMany)
-    expect(mailTo(email)).toEqual([])
-    await issueCode({ email }, newNetwork(), dayStart)
-  })
-
-  test('a network types so many codes, for whatever addresses', async () => {
-    const network = newNetwork()
-    const email = newEmail()
-    const { code } = await askFor(email, dayStart)
-    for (let each = 0; each < triesANetwork.count; each += 1) {
-      await expect(type(newEmail(), wrongCode, dayStart, network)).rejects.toMatchObject(expired)
-    }
-    await expect(type(email, code, dayStart, network)).rejects.toMatchObject(tooMany)
-    await type(email, code, dayStart)
-  })
-
-  test('what is counted names neither address nor network', async () => {
-    const email = newEmail('counted')
-    await issueCode({ email }, '198.51.100.77', nextMoment())
-    const counts = await asRole('superuser', (client) =>
-      client.query('select what from identity.attempts'),
-    )
-    expect(JSON.stringify(counts.rows)).not.toMatch(/counted|198\.51/)
-  })
 })
