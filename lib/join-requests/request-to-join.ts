@@ -20,12 +20,12 @@ export const requestToJoin = command({
   }),
   async run(tx, ctx, { code, clubName }) {
     if (ctx.organisation.kind !== 'person' || ctx.actor.kind !== 'user') throw notFound()
-    const { userId, name, email } = ctx.actor
+    const { name, email } = ctx.actor
     const hash = joinCodeHash(code)
     if (!hash) throw wrongCode()
     const requestId = newId()
     const asked = await tx.execute<{ known: boolean }>(
-      sql`select request_to_join(${hash}, ${requestId}, ${clubName}, ${userId}, ${name}, ${email},
+      sql`select request_to_join(${hash}, ${requestId}, ${clubName}, ${name}, ${email},
         ${ctx.now.toISOString()}) as known`,
     )
     if (!asked.rows[0]?.known) throw wrongCode()

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
+import { sha256Hex } from '#lib/core/sha256'
 import { approveJoinRequest } from '#lib/join-requests/approve-join-request'
 import { declineJoinRequest } from '#lib/join-requests/decline-join-request'
 import { listJoinRequests } from '#lib/join-requests/list-join-requests'
 import { requestToJoin } from '#lib/join-requests/request-to-join'
 import { getJoinCode } from '#lib/organisations/get-join-code'
 import { issueJoinCode, joinCodeLife_days } from '#lib/organisations/issue-join-code'
+import { joinCodeHash } from '#lib/organisations/join-code-hash'
 import {
   aClub,
   aGoverningBody,
@@ -14,6 +16,7 @@ import {
   emailOf,
   nextMoment,
   unique,
+  userIdOf,
   withRoles,
 } from '../support/contexts'
 import { asRole } from '../support/database'
@@ -75,6 +78,11 @@ describe('a body’s code', () => {
     })
     expect(kept).not.toContain(issued.code)
     expect(kept).not.toContain(issued.code.replace('-', ''))
+    // It has 50 bits: who reads the database could try them all against a hash without a key.
+    for (const typed of [issued.code, issued.code.replace('-', '')]) {
+      expect(kept).not.toContain(sha256Hex(typed))
+    }
+    expect(kept).toContain(joinCodeHash(issued.code))
   })
 
   test('is understood as people type it', async () => {
@@ -151,6 +159,40 @@ describe('asking', () => {
     await expect(requestToJoin(withRoles(otherBody, 'person'), asked)).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+})
+
+describe('the database', () => {
+  /** The delivery itself, as the application's role may call it while it acts for somebody. */
+  const ask = (ctx: Context, clubName: string) =>
+    asRole('app', async (client) => {
+      await client.query('begin')
+      await client.query("select set_config('app.organisation_id', $1, true)", [
+        ctx.organisation.id,
+      ])
+      await client.query('select request_to_join($1, uuidv7(), $2, $3, $4, now())', [
+        joinCodeHash(code),
+        clubName,
+        'Not Their Name',
+        'not.theirs@example.org',
+      ])
+      await client.query('commit')
+    })
+
+  test('knows itself who asks, and takes no other user for them', async () => {
+    const me = await aPerson()
+    const clubName = unique('In My Name')
+    await ask(me, clubName)
+    const asked = await asRole('superuser', (client) =>
+      client.query('select user_id from join_requests where club_name = $1', [clubName]),
+    )
+    expect(asked.rows).toEqual([{ user_id: userIdOf(me) }])
+  })
+
+  test('lets nobody ask who acts for a club or a body', async () => {
+    for (const ctx of [otherBody, await aClub(body)]) {
+      await expect(ask(ctx, unique('In No Name'))).rejects.toThrow('only a person asks')
+    }
   })
 })
 
