@@ -9,7 +9,8 @@ const config = {
   serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer'],
   poweredByHeader: false,
   reactStrictMode: true,
-  experimental: { serverActions: { bodySizeLimit: '100kb' } },
+  // A webhook may have 256 kB, and no form comes near it. Next's own is 10 MB a request.
+  experimental: { serverActions: { bodySizeLimit: '100kb' }, proxyClientMaxBodySize: '300kb' },
 }
 
 export default config

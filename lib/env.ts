@@ -18,6 +18,7 @@ const settings = z.object({
   EDGE_DATABASE_URL: url.optional(),
   SYSTEM_DATABASE_URL: url.optional(),
   QUEUE_DATABASE_URL: url.optional(),
+  PROXIES_IN_FRONT: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(1).max(200).default(10),
   REDIS_URL: url.optional(),
   DATA_FOLDER: z.string().default('.data'),

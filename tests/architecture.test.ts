@@ -6,7 +6,9 @@ import { root, sourceFiles, type SourceFile } from './support/source-files'
 const limits = { fileLines: 300, medianLines: 60, p90Lines: 150, functionLines: 60, columns: 100 }
 
 const files = sourceFiles()
-const product = files.filter((file) => /^(app|lib|db|workers|proxy\.ts)/.test(file.path))
+const product = files.filter((file) =>
+  /^(app|lib|db|workers|proxy\.ts|instrumentation\.ts)/.test(file.path),
+)
 const inFolder = (folder: string) => product.filter((file) => file.path.startsWith(`${folder}/`))
 const layerOf = (path: string) => /^(lib\/core|app|lib|db|workers)(\/|$)/.exec(path)?.[1]
 
@@ -115,7 +117,8 @@ describe('one door for each thing', () => {
       ).toEqual([])
     })
 
-  only('process.env is read', /process\.env\b/, /^lib\/env\.ts$/)
+  // Next puts NEXT_RUNTIME in its place as it compiles: that is no setting.
+  only('process.env is read', /process\.env\b(?!\.NEXT_RUNTIME)/, /^lib\/env\.ts$/)
   only('the queue is made', /\bnew Queue\b/, /^lib\/jobs\/(enqueue|queue)[a-z-]*\.ts$/)
   only('the organisation is set', /app\.organisation_id/, /^db\//)
   only('pools are opened', /\bnew (pg\.)?Pool\b/, /^db\/client\.ts$/)
@@ -193,7 +196,14 @@ describe('what the repository holds', () => {
   test('the top level is the agreed one', () => {
     const agreed = [
       ...['app', 'lib', 'db', 'workers', 'public', 'tests', 'drizzle.config.ts', 'next.config.js'],
-      ...['package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'proxy.ts'],
+      ...[
+        'package.json',
+        'package-lock.json',
+        'tsconfig.json',
+        'README.md',
+        'proxy.ts',
+        'instrumentation.ts',
+      ],
       ...['.ci', '.gitignore', '.npmrc', '.oxlintrc.json', '.prettierignore'],
     ]
     const top = [...new Set(tracked.filter(Boolean).map((path) => path.split('/')[0]))]

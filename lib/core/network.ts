@@ -1,10 +1,24 @@
 /** An IPv6 customer gets a /64 or more: its first four groups. */
 const groupsKept = 4
 
+/** What a request and its connection say of where it comes from. */
+type Sending = { forwardedFor: string; socket: string; proxiesInFront: number }
+
 /**
- * The network that a request came from, for limits: the last address in X-Forwarded-For, which the
- * nearest server wrote; what stands before it is the sender's own word. An IPv4 address as it is,
- * of an IPv6 address its /64. `unknown` where there is none, and all of those share one limit.
+ * The address to believe: each server in front appends to X-Forwarded-For the address that it was
+ * asked from, so that with so many the one that far from the right is the sender's, and whatever
+ * stands before it is the sender's own word. With none in front, or fewer addresses than servers,
+ * the other end of the connection.
+ */
+export function senderAddress({ forwardedFor, socket, proxiesInFront }: Sending): string {
+  if (proxiesInFront === 0) return socket
+  return forwardedFor.split(',').at(-proxiesInFront)?.trim() || socket
+}
+
+/**
+ * The network that a request came from, for limits, of the address that `senderAddress` found. An
+ * IPv4 address as it is, of an IPv6 address its /64. `unknown` where there is none, and all of
+ * those share one limit.
  */
 export function networkOf(forwardedFor: string | null): string {
   const last = forwardedFor?.split(',').at(-1)?.trim().toLowerCase() ?? ''

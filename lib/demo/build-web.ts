@@ -2,7 +2,10 @@ import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'n
 import { join } from 'node:path'
 import { startProcess, untilDone, type Started } from './processes'
 
-const sources = ['app', 'lib', 'db', 'public', 'proxy.ts', 'next.config.js', 'package-lock.json']
+const sources = [
+  ...['app', 'lib', 'db', 'public', 'proxy.ts', 'instrumentation.ts'],
+  ...['next.config.js', 'package-lock.json'],
+]
 
 /**
  * Builds the web server where its sources are newer than the last build, and returns the path of

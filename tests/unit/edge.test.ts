@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
 import { exempt, mayPass, type Asking } from '#lib/core/exact-origin'
-import { networkOf } from '#lib/core/network'
+import { networkOf, senderAddress } from '#lib/core/network'
 import { contentSecurityPolicy, mayBeKept, securityHeaders } from '#lib/core/security-headers'
 import { proxy } from '../../proxy'
 
@@ -202,4 +202,17 @@ test.each([
   ['2001:db8::9', '2001:db8:0:0::/64'],
 ])('the network of %s is %s', (forwardedFor, network) => {
   expect(networkOf(forwardedFor)).toBe(network)
+})
+
+test.each([
+  [0, '203.0.113.7', '192.0.2.1'],
+  [0, '', '192.0.2.1'],
+  [1, '203.0.113.7', '203.0.113.7'],
+  [1, '198.51.100.1, 203.0.113.7', '203.0.113.7'],
+  [2, '198.51.100.1, 203.0.113.7,10.0.0.1', '203.0.113.7'],
+  [2, '10.0.0.1', '192.0.2.1'],
+  [1, '', '192.0.2.1'],
+  [1, 'forged, ', '192.0.2.1'],
+])('behind %i servers, of "%s" is believed %s', (proxiesInFront, forwardedFor, believed) => {
+  expect(senderAddress({ forwardedFor, socket: '192.0.2.1', proxiesInFront })).toBe(believed)
 })
