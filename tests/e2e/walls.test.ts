@@ -1,10 +1,11 @@
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
 import { cast, personOf } from '#lib/demo/cast'
 import { newPage } from '../support/browser'
 import { crawl, type FoundForm } from '../support/crawl'
 import { askForPack } from '../support/evidence'
+import { letMend, mendFromFinding } from '../support/mend-from-here'
 import { as, demo, demoMail, visitor } from '../support/people'
 import { routeOf, routes } from '../support/routes'
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   // A page of every kind is there to be found.
   const robin = await as(emailOf('robin'), 'desktop')
   await askForPack(await newPage(robin), 'hartley-gymnastics')
+  await mendSomething(await newPage(await as(emailOf('sam'), 'desktop')))
   for (const key of lookers) {
     const context = await as(emailOf(key), 'desktop')
     contexts.set(key, context)
@@ -40,6 +42,17 @@ beforeAll(async () => {
     await page.close()
   }
 })
+
+/** A change that was made a moment ago, and can be put back. */
+async function mendSomething(page: Page): Promise<void> {
+  await letMend(page, emailOf('sam'))
+  await page.goto('/me')
+  await page
+    .getByRole('link', { name: /how to mend/ })
+    .first()
+    .click()
+  expect(await mendFromFinding(page)).toBe('Done, and read back from Zoom')
+}
 
 const invitationsOf = (key: string) =>
   demoMail(emailOf(key)).flatMap(({ text }) => /\/invitation\/[\w-]+/.exec(text)?.[0] ?? [])
