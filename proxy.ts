@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { mayPass } from '#lib/core/exact-origin'
+import { networkOf } from '#lib/core/network'
 import { contentSecurityPolicy, mayBeKept, securityHeaders } from '#lib/core/security-headers'
 import { env } from '#lib/env'
+import { logSecurity } from '#lib/log-security'
 
 const nonceBytes = 18
 
@@ -30,7 +32,7 @@ export function proxy(request: NextRequest): NextResponse {
     zoomUrl: ZOOM_OAUTH_URL,
     development,
   })
-  const answer = mayPass(asking, APP_URL) ? passedOn(request, nonce, policy) : refused()
+  const answer = mayPass(asking, APP_URL) ? passedOn(request, nonce, policy) : refused(request)
   answer.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(securityHeaders(APP_URL))) {
     answer.headers.set(name, value)
@@ -48,8 +50,13 @@ function passedOn(request: NextRequest, nonce: string, policy: string): NextResp
   return NextResponse.next({ request: { headers } })
 }
 
-const refused = () =>
-  new NextResponse(
+function refused({ method, headers }: NextRequest): NextResponse {
+  logSecurity('request_from_elsewhere', {
+    network: networkOf(headers.get('x-forwarded-for')),
+    method,
+  })
+  return new NextResponse(
     'This request did not come from a page of Touchline at its own address. Open the page again, then try once more.',
     { status: 403, headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
   )
+}

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { inTenant, type Tx } from '#db/tenant'
 import type { Context } from './context'
-import { notFound } from './core/errors'
 import { mayRole, type Permission } from './core/permissions'
 import { appPool } from './database/pools'
+import { notPermitted } from './not-permitted'
 import { parseInput } from './parse-input'
 
 /**
@@ -18,7 +18,7 @@ export function query<Input extends z.ZodType, Result>(definition: {
   run(tx: Tx, ctx: Context, input: z.output<Input>): Promise<Result>
 }): (ctx: Context, input: z.input<Input>) => Promise<Result> {
   return async (ctx, input) => {
-    if (!mayRole(ctx.roles, definition.permission)) throw notFound()
+    if (!mayRole(ctx.roles, definition.permission)) throw notPermitted(ctx, definition.permission)
     const parsed = parseInput(definition.input, input)
     const run = (tx: Tx) => definition.run(tx, ctx, parsed)
     return inTenant(appPool(), ctx.organisation.id, run, definition.isolation)

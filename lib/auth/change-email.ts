@@ -7,6 +7,7 @@ import type { Context } from '../context'
 import { emailAddress } from '../core/email'
 import { conflict, notFound } from '../core/errors'
 import { authPool } from '../database/pools'
+import { logSecurity } from '../log-security'
 import { countTyped } from './count-asked'
 import { mailOldAddress } from './mail-code'
 import { tryCode } from './mailed-secrets'
@@ -46,7 +47,10 @@ const change = command({
     if (tried === 'taken') {
       throw conflict('Somebody signs in with this address already. Sign out, and sign in with it.')
     }
-    if (tried !== 'moved') throw codeRefusal(tried, 'Ask for a new code.')
+    if (tried !== 'moved') {
+      logSecurity('wrong_code', { userId })
+      throw codeRefusal(tried, 'Ask for a new code.')
+    }
     return { result: undefined, trail: [{ subject: 'person', subjectId: userId }] }
   },
 })

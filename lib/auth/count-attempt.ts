@@ -4,10 +4,11 @@ import { attempts } from '#db/schema/identity'
 import { AppError } from '../core/errors'
 import { windowStart, type Limit } from '../core/sign-in-limits'
 import { authPool } from '../database/pools'
+import { logSecurity } from '../log-security'
 
 /**
  * Counts one attempt, whatever comes of it. Throws `too_many_attempts` with `refusal` once the
- * limit's number was reached in this window.
+ * limit's number was reached in this window. `what` names nobody: it is kept, and logged.
  */
 export async function countAttempt(
   what: string,
@@ -15,7 +16,9 @@ export async function countAttempt(
   now: Date,
   refusal: string,
 ): Promise<void> {
-  if (!(await isWithin(what, limit, now))) throw new AppError('too_many_attempts', refusal)
+  if (await isWithin(what, limit, now)) return
+  logSecurity('limit_used_up', { what })
+  throw new AppError('too_many_attempts', refusal)
 }
 
 /** The same, and says instead whether it was within the limit. */

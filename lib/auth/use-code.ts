@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { inNoTenant } from '#db/tenant'
 import { emailAddress } from '../core/email'
 import { authPool } from '../database/pools'
+import { logSecurity } from '../log-security'
 import { parseInput } from '../parse-input'
 import { addUserIn, type AddedUser } from './add-user'
 import { countTyped } from './count-asked'
@@ -31,5 +32,6 @@ export async function useCode(
     return { user: await addUserIn(tx, { name: null, email }, now) }
   })
   if (outcome.user) return outcome.user
+  logSecurity('wrong_code', { network })
   throw codeRefusal(outcome.tried, 'Open the link in the e-mail, or ask for a new code.')
 }

@@ -1,9 +1,11 @@
+import { networkOf } from '../core/network'
 import { sha256Hex } from '../core/sha256'
 import { edgePool } from '../database/pools'
 import { env } from '../env'
 import type { Hint } from '../jobs/enqueue'
 import { errorForLog } from '../error-for-log'
 import { log } from '../log'
+import { logSecurity } from '../log-security'
 import { readBytes } from '../zoom/read-bytes'
 import { zoomEvent, type ZoomEvent } from '../zoom/webhook-event'
 import { body_bytes_max, plain_token_max } from '../zoom/webhook-limits'
@@ -43,7 +45,10 @@ export async function receiveWebhook(
     const timestamp = headers.get('x-zm-request-timestamp')
     const signature = headers.get('x-zm-signature')
     const secret = signingSecret({ timestamp, signature, rawBody }, secrets, now)
-    if (secret === null) return answer(401)
+    if (secret === null) {
+      logSecurity('webhook_not_signed', { network: networkOf(headers.get('x-forwarded-for')) })
+      return answer(401)
+    }
     return await take(rawBody, secret, headers.get('x-zm-request-id'), now)
   } catch (error) {
     log.error(errorForLog(error), 'a webhook could not be stored; Zoom sends it again')
