@@ -1,3 +1,5 @@
+import { minute_ms } from './durations'
+
 /** How often something may be tried in a window of time; counting starts again with each window. */
 export type Limit = { readonly count: number; readonly window_minutes: number }
 
@@ -37,3 +39,10 @@ export function windowStart({ window_minutes }: Limit, now: Date): Date {
   const window_ms = window_minutes * 60_000
   return new Date(Math.floor(now.getTime() / window_ms) * window_ms)
 }
+
+/** How long after signing in one may say that one signs in with another address from now on. */
+export const freshLogin_minutes = 10
+
+/** True where whoever is signed in has shown so short a time ago that the address is theirs. */
+export const isFreshLogin = (signedInAt: Date, now: Date): boolean =>
+  now.getTime() - signedInAt.getTime() < freshLogin_minutes * minute_ms

@@ -4,11 +4,12 @@ import { changeName } from '#lib/auth/change-name'
 import { endLogin } from '#lib/auth/end-login'
 import { issueChangeCode } from '#lib/auth/issue-change-code'
 import { loginAdapter } from '#lib/auth/login-adapter'
+import { signedInAt } from '#lib/auth/signed-in-at'
 import { startLogin } from '#lib/auth/start-login'
 import { useCode as typeCode } from '#lib/auth/use-code'
 import type { Context } from '#lib/context'
 import type { Role } from '#lib/core/permissions'
-import { triesACode } from '#lib/core/sign-in-limits'
+import { freshLogin_minutes, triesACode } from '#lib/core/sign-in-limits'
 import { listMembers } from '#lib/memberships/list-members'
 import { namesOfUsers } from '#lib/memberships/names-of-users'
 import {
@@ -29,8 +30,10 @@ import { trailOf } from '../support/trail-of'
 
 /** next-auth's own way out wants a request; what it does to the database is what is done here. */
 let tokenOfThisRequest = ''
+let loginOfThisRequest: { expires: string } | null = null
 vi.mock('#lib/auth/next-auth', () => ({
   signOut: () => loginAdapter().deleteSession(tokenOfThisRequest),
+  auth: () => Promise.resolve(loginOfThisRequest),
 }))
 
 const missing = { code: 'not_found' }
@@ -76,7 +79,7 @@ describe('one’s name', () => {
 
 describe('one’s address', () => {
   const ask = async (me: Context, email = newEmail('new')) => {
-    await issueChangeCode(me, email, newNetwork())
+    await issueChangeCode(me, email, newNetwork(), me.now)
     return { email, code: mailedTo(email).code }
   }
   const change = (me: Context, email: string, code: string) =>
@@ -129,6 +132,29 @@ describe('one’s address', () => {
     await expect(change(me, emailOf(you), code)).rejects.toMatchObject({ code: 'conflict' })
     expect((await signIn(emailOf(you))).userId).toBe(userIdOf(you))
     expect((await nowNamed(me))?.email).toBe(emailOf(me))
+  })
+
+  test('is not changed by whoever finds a device that was signed in before', async () => {
+    const me = await aPerson()
+    const email = newEmail('thief')
+    const before = (minutes: number) => new Date(me.now.getTime() - minutes * 60_000)
+    const askAfter = (began: Date) => issueChangeCode(me, email, newNetwork(), began)
+    await expect(askAfter(before(freshLogin_minutes))).rejects.toMatchObject({ code: 'expired' })
+    expect(mailTo(email)).toEqual([])
+    await askAfter(before(freshLogin_minutes - 0.1))
+    expect(mailTo(email)).toHaveLength(1)
+  })
+
+  test('a login says when it began', async () => {
+    const me = await aPerson()
+    const began = nextMoment()
+    const ids = { userId: userIdOf(me), organisationId: me.organisation.id }
+    const { token, expires } = await startLogin(ids, began)
+    loginOfThisRequest = { expires: expires.toISOString() }
+    expect(await signedInAt()).toEqual(began)
+    loginOfThisRequest = null
+    await expect(signedInAt()).rejects.toMatchObject({ code: 'not_signed_in' })
+    expect((await loginAdapter().getSessionAndUser(token))?.session.expires).toEqual(expires)
   })
 
   test('is not asked for where it is one’s own already, or none', async () => {

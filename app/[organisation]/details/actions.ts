@@ -3,8 +3,10 @@
 import { redirect } from 'next/navigation'
 import { changeEmail } from '#lib/auth/change-email'
 import { changeName } from '#lib/auth/change-name'
+import { endLogin } from '#lib/auth/end-login'
 import { issueChangeCode } from '#lib/auth/issue-change-code'
 import { requireContext } from '#lib/auth/require-context'
+import { signedInAt } from '#lib/auth/signed-in-at'
 import * as paths from '#lib/core/paths'
 import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
@@ -23,9 +25,20 @@ export async function changeMyName(_: FormState, data: FormData): Promise<FormSt
 export async function askForEmail(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const me = await requireContext(paths.ownSlug)
-    const { email } = await issueChangeCode(me, typedText(data, 'email'), await askerNetwork())
+    const typed = typedText(data, 'email')
+    const { email } = await issueChangeCode(me, typed, await askerNetwork(), await signedInAt())
     await keepAskedAddress(email)
     redirect(paths.accountEmailCode())
+  })
+}
+
+/** Ends the login here, to begin a new one and come back to change the address. */
+export async function signInAgain(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const me = await requireContext(paths.ownSlug)
+    await endLogin(me, { everywhere: false })
+    if (me.actor.kind === 'user') await keepAskedAddress(me.actor.email)
+    redirect(paths.signIn(paths.accountEmail()))
   })
 }
 

@@ -60,7 +60,11 @@ export default async function DetailsPage({
       </Card>
       <Card as="section">
         <h2>Signing out</h2>
-        <p>On a device that others use, sign out when you are done.</p>
+        <p>
+          {done === 'email'
+            ? 'You changed your address. If you are still signed in on a device that is not with you, sign out on every device now.'
+            : 'On a device that others use, sign out when you are done. You can sign out on every device at once, too.'}
+        </p>
         <ButtonLink href={paths.signOut()} look="plain">
           Sign out
         </ButtonLink>
