@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { z } from 'zod'
 import { personOf } from '#lib/demo/cast'
+import { rolePassword } from '#lib/secrets'
 import { newPage } from '../support/browser'
 import { crawl } from '../support/crawl'
 import { askForPack } from '../support/evidence'
@@ -114,3 +115,29 @@ async function unzipped(path: string): Promise<[string, string][]> {
   }
   return files
 }
+
+describe.runIf(process.platform === 'linux')('the process of the web server', () => {
+  const given = () => {
+    const text = readFileSync(`/proc/${demo.pids['web']}/environ`, 'utf8')
+    return new Map(
+      text.split('\0').map((line): [string, string] => {
+        const at = line.indexOf('=')
+        return [line.slice(0, at), line.slice(at + 1)]
+      }),
+    )
+  }
+
+  test('logs in as the roles that answer people, and was given no other', () => {
+    const addresses = [...given()].filter(([name, value]) => /DATABASE/.test(name) && value !== '')
+    const roles = addresses.map(([, value]) => new URL(value).username)
+    expect(roles.toSorted()).toEqual(['app', 'auth', 'edge', 'queue'])
+  })
+
+  test('has nothing from which the migrator’s password could be made', () => {
+    const { password } = new URL(demo.databaseUrl)
+    for (const [name, value] of given()) {
+      expect(value, name).not.toContain(password)
+      expect(rolePassword(value, 'migrator'), name).not.toBe(password)
+    }
+  })
+})
