@@ -5,9 +5,11 @@ import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { onlyCoach } from '../coaches/only-coach'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
+import { askingLimits } from '../core/asking-limits'
 import { conflict, notFound } from '../core/errors'
 import { id, newId } from '../ids'
 import { enqueue } from '../jobs/enqueue'
+import { refuseBeyond } from '../trail/refuse-beyond'
 import { queueAudit } from './queue-audit'
 
 const input = z.object({
@@ -54,6 +56,17 @@ const start = command({
   permission: 'audit.start',
   input,
   async run(tx, ctx, asked) {
+    await refuseBeyond(
+      tx,
+      ctx,
+      askingLimits.checksAnHour,
+      {
+        commands: ['audit.start'],
+        by: actorUserId(ctx),
+        detail: { connection: asked.connectionId },
+      },
+      `You have asked for ${askingLimits.checksAnHour.count} checks of this Zoom account in an hour. Wait a little, then try again: it is checked every day without being asked.`,
+    )
     const result =
       ctx.organisation.kind === 'person'
         ? await forHolder(tx, ctx, asked)
@@ -66,7 +79,8 @@ const start = command({
 /**
  * Asks for a connection to be audited now, by its holder or by a club that it is shared with. One
  * is under way at a time: asking again gives the same one. Throws `not_found` where there is no
- * such connection here, `conflict` where it is not connected any more.
+ * such connection here, `conflict` where it is not connected any more,
+ * `too_many_attempts`.
  */
 export async function startAudit(
   ctx: Context,

@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { mailInvitation } from './mail-invitation'
+import { refuseTooManyInvitations, refuseTooManyToOne } from './refuse-too-many-invitations'
 import { withdrawCoachInvitations } from './withdraw-coach-invitations'
 import { writeInvitation } from './write-invitation'
 
@@ -16,6 +17,8 @@ const writeIt = command({
   permission: 'coach.manage',
   input,
   async run(tx, ctx, { coachId }) {
+    await refuseTooManyInvitations(tx, ctx)
+    await refuseTooManyToOne(tx, ctx, { coachId })
     const [coach] = await tx.select().from(coaches).where(eq(coaches.id, coachId)).for('update')
     if (!coach) throw notFound()
     if (coach.endsAt) throw conflict(`${coach.name} is no longer on the register.`)
@@ -33,7 +36,7 @@ const writeIt = command({
 /**
  * Invites a coach of the register, by the address that stands there. Asked again, the invitation
  * before it is worthless and a new one is sent. Throws `conflict` where the coach has joined or has
- * left, `unavailable` where the invitation is made and the mail could not be sent.
+ * left, `too_many_attempts`, `unavailable` where the invitation is made and the mail could not be sent.
  */
 export async function inviteCoach(
   ctx: Context,

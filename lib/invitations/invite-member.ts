@@ -7,6 +7,7 @@ import { emailAddress } from '../core/email'
 import { AppError } from '../core/errors'
 import { isPost, postsOf, type Post } from '../core/posts'
 import { mailInvitation } from './mail-invitation'
+import { refuseTooManyInvitations } from './refuse-too-many-invitations'
 import { writeInvitation } from './write-invitation'
 
 const input = z.object({
@@ -22,6 +23,7 @@ const writeIt = command({
   permission: 'membership.invite',
   input,
   async run(tx, ctx, { email, role }) {
+    await refuseTooManyInvitations(tx, ctx)
     const here: readonly Post[] = postsOf[ctx.organisation.kind]
     if (!role || !here.includes(role))
       throw problem('role', 'There is no such post here. Choose another.')
@@ -44,7 +46,7 @@ const writeIt = command({
 })
 
 /**
- * Invites somebody by mail to a post here. Throws `invalid_input`, and `unavailable` where the
+ * Invites somebody by mail to a post here. Throws `invalid_input`, `too_many_attempts`, and `unavailable` where the
  * invitation is made and the mail could not be sent.
  */
 export async function inviteMember(

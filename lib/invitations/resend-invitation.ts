@@ -5,6 +5,7 @@ import { id } from '../ids'
 import { changeWaiting } from './change-invitation'
 import { invitationExpiry, issueToken } from './invitation-token'
 import { mailInvitation } from './mail-invitation'
+import { refuseTooManyInvitations, refuseTooManyToOne } from './refuse-too-many-invitations'
 
 const input = z.object({ invitationId: id })
 
@@ -14,6 +15,8 @@ const renew = command({
   permission: 'membership.invite',
   input,
   async run(tx, ctx, { invitationId }) {
+    await refuseTooManyInvitations(tx, ctx)
+    await refuseTooManyToOne(tx, ctx, { invitationId })
     const expiresAt = invitationExpiry(ctx.now)
     const invitation = await changeWaiting(tx, ctx, invitationId, { expiresAt })
     const token = await issueToken(tx, invitationId, expiresAt)
@@ -27,7 +30,7 @@ const renew = command({
 
 /**
  * Sends an invitation again, with a new link and new 14 days; the link before it is worthless.
- * Throws `conflict` where it is no longer waiting, `unavailable` where the mail could not be sent.
+ * Throws `conflict` where it is no longer waiting, `too_many_attempts`, `unavailable` where the mail could not be sent.
  */
 export async function resendInvitation(ctx: Context, which: z.input<typeof input>): Promise<void> {
   await mailInvitation(ctx, await renew(ctx, which))

@@ -1,15 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { command } from '../command'
+import { askingLimits } from '../core/asking-limits'
 import { AppError, notFound } from '../core/errors'
 import { plainName } from '../core/plain-name'
 import { newId } from '../ids'
 import { joinCodeHash } from '../organisations/join-code-hash'
+import { refuseBeyond } from '../trail/refuse-beyond'
 
 /**
  * Asks the governing body whose code this is to let a club in, with the asker as its first welfare
  * officer. Nothing exists before the body says yes. Asking twice changes nothing. Throws
- * `invalid_input` where the code is nobody's.
+ * `invalid_input` where the code is nobody's, `too_many_attempts`.
  */
 export const requestToJoin = command({
   name: 'join_request.ask',
@@ -20,6 +22,13 @@ export const requestToJoin = command({
   }),
   async run(tx, ctx, { code, clubName }) {
     if (ctx.organisation.kind !== 'person' || ctx.actor.kind !== 'user') throw notFound()
+    await refuseBeyond(
+      tx,
+      ctx,
+      askingLimits.joinRequestsADay,
+      { commands: ['join_request.ask'] },
+      `You have asked for ${askingLimits.joinRequestsADay.count} clubs in a day. Try again tomorrow.`,
+    )
     const { name, email } = ctx.actor
     const hash = joinCodeHash(code)
     if (!hash) throw wrongCode()

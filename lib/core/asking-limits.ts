@@ -1,0 +1,15 @@
+import type { Limit } from './sign-in-limits'
+
+const day_minutes = 24 * 60
+
+/** How often what reaches others, or costs them something, may be asked for; counted back from now. */
+export const askingLimits = {
+  /** Invitations that one organisation mails: a club's whole register, twice over. */
+  invitationsADay: { count: 300, window_minutes: day_minutes },
+  /** Of these, to one coach, and of one invitation sent again. */
+  invitationsToOneADay: { count: 10, window_minutes: day_minutes },
+  /** Clubs that one person asks to be let in. */
+  joinRequestsADay: { count: 20, window_minutes: day_minutes },
+  /** Checks of one Zoom account that one person asks for: each reads all of it. */
+  checksAnHour: { count: 30, window_minutes: 60 },
+} as const satisfies Record<string, Limit>
