@@ -1,17 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { requireContext } from '#lib/auth/require-context'
 import { getAuditProgress, type AuditProgress } from '#lib/audits/get-audit-progress'
-import type { Context } from '#lib/context'
+import { actorUserId, type Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { webStream } from '#lib/web-stream'
+import { closeStream, mayOpenStream, openStream } from '../../../../../edge/open-streams'
 
 /** How often the database is asked, and for how long one stream goes on; browsers then come back. */
 const look_ms = 1000
 const stream_max_ms = 55_000
-
-/** How many streams one process keeps open. Whoever gets none still sees the page look by itself. */
-const streams_max = 200
-let open = 0
 
 const plain = (status: number) =>
   new Response(null, { status, headers: { 'cache-control': 'no-store' } })
@@ -27,7 +24,8 @@ export async function GET(
     const first = await getAuditProgress(ctx, { auditId })
     // "No content" is how a browser is told not to come back.
     if (first.stage === 'finished') return plain(204)
-    if (open >= streams_max) return plain(503)
+    // Whoever gets none still sees the page look by itself.
+    if (!mayOpenStream(actorUserId(ctx) ?? '')) return plain(503)
     return new Response(webStream(watch(ctx, auditId, first, request.signal)), {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
@@ -51,7 +49,8 @@ async function* watch(
   first: AuditProgress,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  open += 1
+  const userId = actorUserId(ctx) ?? ''
+  if (!openStream(userId)) return
   try {
     const until = performance.now() + stream_max_ms
     let said = JSON.stringify(first)
@@ -69,6 +68,6 @@ async function* watch(
     // Whoever has gone away is told nothing; the rest breaks the stream, and the browser comes back.
     if (!signal.aborted) throw error
   } finally {
-    open -= 1
+    closeStream(userId)
   }
 }
