@@ -8,7 +8,7 @@ import { answerControl } from './control-api'
 import { count, noCounts } from './counts'
 import { failedAnswer, takeFailure } from './failures'
 import { document, html } from './html'
-import { json, page, readCall, send, type Answer, type Call } from './http'
+import { json, page, readCall, send, type Answer, type Call, redirect } from './http'
 import { answerOAuth, type Client } from './oauth'
 import { answerPages } from './pages'
 import { newLimiter } from './rate-limits'
@@ -145,6 +145,7 @@ function refuseForeign({ method, headers }: Call): void {
 async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> {
   const { inside, world, client, appScopes, optionalScopes } = running
   if (!call.path.startsWith('/v2/')) refuseForeign(call)
+  if (call.path === '/') return redirect('/sandbox')
   if (call.path.startsWith('/sandbox')) {
     return answerControl(world, call) ?? answerPages(world, call, inside.store.now())
   }
