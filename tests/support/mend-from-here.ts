@@ -9,7 +9,6 @@ export async function letMend(page: Page, email: string): Promise<void> {
   await page.goto('/me/zoom')
   await page.getByRole('link', { name: /say yes/ }).click()
   await page.getByRole('button', { name: /Yes, let/ }).click()
-  await page.getByRole('button', { name: 'Go to Zoom' }).click()
   await page.waitForURL(/\/oauth\/authorize/)
   await page.getByRole('radio', { name: new RegExp(email) }).check()
   for (const box of await page.getByRole('checkbox').all()) await box.check()

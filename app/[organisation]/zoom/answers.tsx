@@ -3,6 +3,7 @@ import { Notice } from '../../components/notice'
 /** What was just answered, by Zoom or by the person, as the address says it. */
 export const answers = [
   'connected',
+  'connected_again',
   'refused',
   'expired',
   'held',
@@ -24,6 +25,11 @@ const words: Record<Answer, Words> = {
     tone: 'good',
     title: 'Zoom is connected',
     say: 'The first check is running. It takes less than a minute, and you may leave this page.',
+  },
+  connected_again: {
+    tone: 'information',
+    title: 'Zoom is connected, as before',
+    say: 'We took down what Zoom lets us do now. Your settings are checked as before.',
   },
   refused: {
     tone: 'information',

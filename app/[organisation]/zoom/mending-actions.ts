@@ -5,17 +5,24 @@ import { requireContext } from '#lib/auth/require-context'
 import * as paths from '#lib/core/paths'
 import { endConsent } from '#lib/mends/end-consent'
 import { giveConsent } from '#lib/mends/give-consent'
+import { listMending } from '#lib/mends/list-mending'
+import { startConnection } from '#lib/zoom-connections/start-connection'
 import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
 
 const own = paths.ownSlug
 
+/** The person's yes, and where Zoom has not said yes as well, on to Zoom at once. */
 export async function startMending(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const connectionId = typedText(data, 'connectionId')
-    await giveConsent(await requireContext(own), { connectionId })
-    redirect(paths.zoom(own, 'mending'))
+    const ctx = await requireContext(own)
+    await giveConsent(ctx, { connectionId })
+    const mending = (await listMending(ctx, {})).find((each) => each.connectionId === connectionId)
+    if (mending?.missing.length === 0) redirect(paths.zoom(own, 'mending'))
+    const { address } = await startConnection(ctx, {})
+    redirect(address)
   })
 }
 

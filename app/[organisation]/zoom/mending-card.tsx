@@ -12,6 +12,7 @@ import { Time } from '../../components/time'
 import { sessionName } from '../session-list'
 import { connect } from './actions'
 import { stopMending } from './mending-actions'
+import { ToTick } from './to-tick'
 
 /** Whether Touchline may mend settings of a connected account, and what it changed. */
 export function MendingCard({ mending, now }: { mending: Mending; now: Date }) {
@@ -61,14 +62,7 @@ export function MendingCard({ mending, now }: { mending: Mending; now: Date }) {
 function AskZoom({ missing }: Pick<Mending, 'missing'>) {
   return (
     <Notice tone="warning" title="One more step: Zoom has to let us">
-      <p>Zoom shows a list. Leave what is ticked, and tick these as well:</p>
-      <ul className="list-disc pl-5">
-        {missing.map(({ scope, reads, why }) => (
-          <li key={scope}>
-            <b>{reads}</b>. {why}
-          </li>
-        ))}
-      </ul>
+      <ToTick scopes={missing} />
       <Form action={connect}>
         <Button>Go to Zoom</Button>
       </Form>

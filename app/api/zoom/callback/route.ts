@@ -5,6 +5,7 @@ import { isAppError, type ErrorCode } from '#lib/core/errors'
 import * as paths from '#lib/core/paths'
 import { log } from '#lib/log'
 import { completeConnection } from '#lib/zoom-connections/complete-connection'
+import { listConnections } from '#lib/zoom-connections/list-connections'
 import type { Answer } from '../../../[organisation]/zoom/answers'
 
 /** Where Zoom sends the person back to. The code and the state leave the address bar at once. */
@@ -19,8 +20,10 @@ async function answerTo(query: URLSearchParams): Promise<Answer> {
     if (error) return error === 'access_denied' ? 'refused' : 'unavailable'
     const [code, state] = [query.get('code'), query.get('state')]
     if (!code || !state) return 'expired'
-    await completeConnection(ctx, { code, state })
-    return 'connected'
+    const before = await listConnections(ctx, {})
+    const { connectionId } = await completeConnection(ctx, { code, state })
+    const known = before.find((each) => each.connectionId === connectionId)
+    return known?.state === 'connected' ? 'connected_again' : 'connected'
   } catch (error) {
     return answerOf(error)
   }

@@ -6,6 +6,7 @@ import { listMending } from '#lib/mends/list-mending'
 import { Confirm } from '../../../../components/confirm'
 import { pageContext } from '../../../../edge/page-context'
 import { startMending } from '../../mending-actions'
+import { ToTick } from '../../to-tick'
 
 export const metadata: Metadata = { title: 'Let Touchline mend settings' }
 
@@ -33,7 +34,10 @@ export default async function MendingPage({
         ))}
       </ul>
       {mending.missing.length === 0 ? null : (
-        <p>After this, Zoom asks you as well. We take you there.</p>
+        <>
+          <p>After this, Zoom asks you as well. We take you there.</p>
+          <ToTick scopes={mending.missing} />
+        </>
       )}
     </Confirm>
   )
