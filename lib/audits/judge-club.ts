@@ -137,8 +137,10 @@ async function markJudged(
   profile: Profile,
   verdicts: readonly Verdict[],
 ): Promise<void> {
+  // A derived control repeats what others say: it would count the same thing twice.
+  const counted = verdicts.filter(({ derived }) => !derived)
   const count = (result: Verdict['result']) =>
-    verdicts.filter((verdict) => verdict.result === result).length
+    counted.filter((verdict) => verdict.result === result).length
   await tx
     .update(clubAudits)
     .set({
