@@ -49,11 +49,12 @@ export default async function RequestsPage({
       )}
       <Card as="section">
         <h2>Your code for clubs</h2>
-        <CodeFacts code={code} now={ctx.now} />
         <JoinCode
           renew={renewCode.bind(null, slug)}
           verb={code ? 'Make a new code, and end the old one' : 'Make a code'}
-        />
+        >
+          <CodeFacts code={code} now={ctx.now} />
+        </JoinCode>
       </Card>
     </>
   )
