@@ -1,7 +1,7 @@
 import * as paths from '#lib/core/paths'
 import { counted } from '#lib/core/dates'
 import { isNeverTold, whyNothing, type ResultRow } from '#lib/core/result-rows'
-import { whoseRules } from '#lib/core/wording'
+import { midSentence, whoseRules } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
 import { Proof } from '../components/proof'
 import { StatusTag } from '../components/status-tag'
@@ -110,6 +110,7 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
               )}
             </p>
             <p>{row.because}</p>
+            {row.rule === null ? null : <p>The rule: {midSentence(row.rule)}.</p>}
             <Known row={row} now={now} />
           </div>
           <StatusTag status={row.face} />

@@ -6,8 +6,10 @@ import { resultFace } from './session-status'
 /** One rule as it stands for an account or a session, as a page lists it. */
 export type ResultRow = {
   readonly control: string
-  /** The rule in plain words. */
+  /** What is wrong, where it is not met; else the rule in plain words. */
   readonly title: string
+  /** The rule in plain words, where the title says what is wrong. */
+  readonly rule: string | null
   readonly level: Level
   /** What was found, with what is late said as late. */
   readonly face: Result | 'out_of_date'
@@ -66,10 +68,14 @@ export function resultRows<Row extends Current>(
     .filter(({ control, result }) => !repeatsOthers(control, result))
     .map((result): ResultRow => {
       const { control, level, because, since, checkedAt } = result
+      const words = controlWords(control, result.subjectKind)
+      const face = resultFace(result.result, checkedAt, now)
       return {
         ...{ control, level, because, since, checkedAt },
-        title: controlWords(control, result.subjectKind).title,
-        face: resultFace(result.result, checkedAt, now),
+        ...(face === 'not_met'
+          ? { title: words.headline, rule: words.title }
+          : { title: words.title, rule: null }),
+        face,
         findingId: findingOf(result),
         reason: result.reason,
       }

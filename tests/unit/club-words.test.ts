@@ -115,6 +115,16 @@ describe('results as rows', () => {
     expect(order(row('M01', 'met'))).toEqual(['M01'])
   })
 
+  it('lead with what is wrong where a rule is not met, and with the rule where it is not', () => {
+    const titles = (result: 'met' | 'not_met' | 'could_not_check', now = at) =>
+      resultRows([row('Z02', result)], now, () => null).map(({ title, rule }) => [title, rule])
+    const rule = 'The waiting room is on, and everyone is placed in it'
+    expect(titles('not_met')).toEqual([['Anyone with the link can walk in', rule]])
+    expect(titles('met')).toEqual([[rule, null]])
+    expect(titles('could_not_check')).toEqual([[rule, null]])
+    expect(titles('met', new Date('2027-11-25T12:00:00Z'))).toEqual([[rule, null]])
+  })
+
   it('say once why nothing is known, and only where nothing is', () => {
     const dead = [row('Z01', 'could_not_check', 'MUST', 'not_connected')]
     const rows = (...more: ReturnType<typeof row>[]) =>
