@@ -61,6 +61,8 @@ export async function newPage(context: BrowserContext): Promise<Page> {
 
 /** Looks at the page as it stands: nothing that axe finds, and nothing that scrolls sideways. */
 export async function expectGoodPage(page: Page): Promise<void> {
+  // After an action the new page's title comes a moment after its content.
+  await expect.poll(() => page.title()).not.toBe('')
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)
   expect(found, page.url()).toEqual([])
