@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coachFilters, coachGroup, type CoachStatus } from '../core/coach-status'
+import { unsortedWords } from '../core/coach-words'
 import { cursor, pageOf, type Paged } from '../keyset'
 import { id } from '../ids'
 import { query } from '../query'
@@ -15,6 +16,8 @@ export type ListedCoach = {
   openShould: number
   /** When everything was last read; null where it never was, or nothing is connected. */
   lastCompleteAt: Date | null
+  /** Of meetings that nobody has sorted yet; null where there is nothing to say. */
+  unsorted: string | null
 }
 
 const page_rows = 50
@@ -37,7 +40,8 @@ export const listCoaches = query({
       const { coachId, name, teams, status, facts } = coach
       const { openMust, openShould, connection } = facts
       const { lastCompleteAt } = connection
-      found.push({ coachId, name, teams, status, openMust, openShould, lastCompleteAt })
+      const unsorted = unsortedWords(connection, status)
+      found.push({ coachId, name, teams, status, openMust, openShould, lastCompleteAt, unsorted })
       if (found.length > page_rows) break
     }
     return pageOf(found, page_rows, ({ name, coachId }) => [name, coachId], {

@@ -1,4 +1,4 @@
-import type { CoachState } from './coach-status'
+import type { CoachFacts, CoachState, CoachStatus } from './coach-status'
 import { counted } from './dates'
 import { firstName } from './wording'
 
@@ -9,6 +9,18 @@ export type CoachWords = {
   readonly many: (count: number) => string
   readonly means: string
   readonly ask?: { readonly verb: string; readonly letter: string }
+}
+
+/**
+ * What a list says beside a coach's status of meetings that wait to be sorted; null where nothing
+ * waits or the status itself says so. A coach has days to sort them, in which they are up to date.
+ */
+export function unsortedWords(
+  { state, unsortedMeetings }: CoachFacts['connection'],
+  status: CoachStatus,
+): string | null {
+  if (state !== 'in_force' || unsortedMeetings === 0 || status.state === 'unsorted') return null
+  return `${counted(unsortedMeetings, 'meeting')} not yet sorted`
 }
 
 const coaches = (count: number) => counted(count, 'coach', 'coaches')

@@ -5,6 +5,7 @@ import { memberships } from '#db/schema/organisations'
 import { findings } from '#db/schema/results'
 import { scanCoaches, type SeenCoach } from '../coaches/scan-coaches'
 import type { CoachCounts } from '../core/club-headline'
+import { unsortedWords } from '../core/coach-words'
 import { coachGroup, coachStates, type CoachState } from '../core/coach-status'
 import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { query } from '../query'
@@ -42,11 +43,14 @@ export type ClubHome = {
   /** On what "up to date" rests: of those coaches, the check that is longest ago. */
   oldestCheckedAt: Date | null
   welfareOfficers: number
+  /** Who is up to date and has meetings that nobody has sorted yet, in words; the first by name. */
+  unsorted: readonly { coachId: string; name: string; words: string }[]
+  moreUnsorted: number
 }
 
 const soon_ms = 24 * 60 * 60 * 1000
 const soon_max = 50
-const shown = { urgent: 3, toMend: 6, findings: 3, coaches: 4, coming: 6 }
+const shown = { urgent: 3, toMend: 6, findings: 3, coaches: 4, coming: 6, unsorted: 4 }
 
 /** What a club's officers see first: who is not safe to coach, why, and what nobody knows. */
 export const getClubHome = query({
@@ -65,6 +69,7 @@ export const getClubHome = query({
     const coming = await comingSessions(tx, ctx.now, { limit: shown.coming + 1 })
     const said = new Set(urgent.flatMap(({ mends }) => mends.map((mend) => mend.findingId)))
     const toMend = await coachesToMend(tx, coaches, said)
+    const unsorted = unsortedOf(coaches)
     return {
       counts: countsOf(coaches),
       urgent,
@@ -79,6 +84,8 @@ export const getClubHome = query({
       ),
       oldestCheckedAt: oldestOf(coaches),
       welfareOfficers: await welfareOfficers(tx),
+      unsorted: unsorted.slice(0, shown.unsorted),
+      moreUnsorted: Math.max(0, unsorted.length - shown.unsorted),
     }
   },
 })
@@ -155,6 +162,12 @@ function unknownOf(
     ]
   })
 }
+
+const unsortedOf = (coaches: readonly SeenCoach[]) =>
+  inGroup(coaches, 'up_to_date').flatMap(({ coachId, name, status, facts }) => {
+    const words = unsortedWords(facts.connection, status)
+    return words ? [{ coachId, name, words }] : []
+  })
 
 function oldestOf(coaches: readonly SeenCoach[]): Date | null {
   const times = inGroup(coaches, 'up_to_date').flatMap(({ facts }) => [

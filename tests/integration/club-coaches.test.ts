@@ -11,7 +11,7 @@ import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
 import { stopSharing } from '#lib/zoom-connections/stop-sharing'
-import { doDue, today } from '../support/audits'
+import { doDue, today, weekly } from '../support/audits'
 import { aCheckedCoach, openTheDoor, type CheckedCoach } from '../support/checked-coach'
 import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
 
@@ -91,6 +91,23 @@ describe('how a coach stands', () => {
     expect(seen.status.state).toBe('could_not_check')
     // The session says for itself what its account leaves out.
     expect(seen.sessions).toMatchObject([{ status: { state: 'ready' } }])
+  })
+
+  test('is up to date for some days with meetings not yet sorted, which the list says', async () => {
+    const own = await aClub(body)
+    const coach = await aCheckedCoach(own)
+    const row = async (hours = 0) => (await listCoaches(later(own, hours), {})).items[0]
+    expect(await row()).toMatchObject({ status: { state: 'up_to_date' }, unsorted: null })
+    sandbox.world.addMeeting(coach.zoomUserId, weekly('Choir'))
+    sandbox.world.addMeeting(coach.zoomUserId, weekly('Book club'))
+    await coach.check()
+    expect(await row()).toMatchObject({
+      status: { state: 'up_to_date', face: 'met' },
+      unsorted: '2 meetings not yet sorted',
+    })
+    const { connectionId } = coach
+    await stopSharing(today(coach.me), { connectionId, clubId: own.organisation.id })
+    expect(await row()).toMatchObject({ status: { state: 'share_ended' }, unsorted: null })
   })
 
   test('waits for an invitation, and then for Zoom', async () => {

@@ -7,7 +7,7 @@ import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { getClubHome, type ClubHome } from '#lib/organisations/get-club-home'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
-import { day_ms, today } from '../support/audits'
+import { day_ms, today, weekly } from '../support/audits'
 import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
 import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
 
@@ -107,6 +107,22 @@ describe('a club’s home', () => {
         first: [{ coach: { coachId: coach.coachId }, soon: { sessionId: coach.sessionId } }],
       },
     ])
+  })
+
+  test('names who is up to date with meetings not yet sorted', async () => {
+    const club = await aClub(body)
+    const coach = await aCheckedCoach(club)
+    expect(await home(today(club))).toMatchObject({ unsorted: [], moreUnsorted: 0 })
+    for (const topic of ['Choir', 'Book club']) {
+      sandbox.world.addMeeting(coach.zoomUserId, weekly(topic))
+    }
+    await coach.check()
+    const seen = await home(today(club))
+    expect(seen.counts.up_to_date).toBe(1)
+    expect(seen.unsorted).toEqual([
+      { coachId: coach.coachId, name: 'Jo Coach', words: '2 meetings not yet sorted' },
+    ])
+    expect(seen.moreUnsorted).toBe(0)
   })
 
   test('counts its welfare officers', async () => {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAgain, type ConnectionState } from '#lib/core/check-again'
 import { clubHeadline, coachTotal, type CoachCounts } from '#lib/core/club-headline'
-import { coachGroup, coachStates, coachStatus } from '#lib/core/coach-status'
-import { coachWords } from '#lib/core/coach-words'
+import { coachGroup, coachStates, coachStatus, type CoachState } from '#lib/core/coach-status'
+import { coachWords, unsortedWords } from '#lib/core/coach-words'
 import { controlWords } from '#lib/core/control-words'
 import { resultRows, whyNothing } from '#lib/core/result-rows'
 import { firstName, letterTo, midSentence, whoseRules } from '#lib/core/wording'
@@ -58,6 +58,23 @@ describe('a coach of whom nothing certain is known', () => {
       expect(coachWords[state]?.one('Priya Nair')).toContain('Priya Nair')
       expect(coachWords[state]?.many(3)).toContain('3 coaches')
     }
+  })
+})
+
+describe('meetings not yet sorted', () => {
+  const facts = { lastAskedAt: null, lastCompleteAt: null, oldestUnsortedAt: null }
+  const words = (
+    unsortedMeetings: number,
+    of: CoachState = 'up_to_date',
+    state: 'in_force' | 'disconnected' = 'in_force',
+  ) => unsortedWords({ ...facts, state, unsortedMeetings }, { state: of, face: 'met', words: '' })
+
+  it('are said beside a status that does not say so, and of an account that is read', () => {
+    expect(words(1)).toBe('1 meeting not yet sorted')
+    expect(words(2, 'to_mend')).toBe('2 meetings not yet sorted')
+    expect(words(0)).toBeNull()
+    expect(words(2, 'unsorted')).toBeNull()
+    expect(words(2, 'disconnected', 'disconnected')).toBeNull()
   })
 })
 

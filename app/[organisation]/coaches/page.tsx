@@ -80,7 +80,7 @@ const pageAt = (
 ): string => paths.coaches(slug, { filter, ...from })
 
 function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now: Date }) {
-  const { coachId, name, teams, status, openShould, lastCompleteAt } = coach
+  const { coachId, name, teams, status, openShould, lastCompleteAt, unsorted } = coach
   return (
     <Row
       roomy
@@ -99,6 +99,7 @@ function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now:
             )}
             {openShould > 0 ? ` · ${counted(openShould, 'piece')} of advice` : null}
           </span>
+          {unsorted ? <span className="block">{unsorted}</span> : null}
         </>
       }
     >

@@ -1,8 +1,9 @@
-import { coachTotal, groupWords, type CoachCounts } from '#lib/core/club-headline'
+import { coachTotal, groupWords } from '#lib/core/club-headline'
 import { coachGroups, type CoachGroup } from '#lib/core/coach-status'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { Face } from '#lib/core/status'
+import type { ClubHome } from '#lib/organisations/get-club-home'
 import { Card } from '../../components/card'
 import { Meter } from '../../components/meter'
 import { StatusTag } from '../../components/status-tag'
@@ -15,7 +16,8 @@ const faces: Readonly<Record<CoachGroup, Face>> = {
 }
 
 /** How all coaches stand, as a bar and in words; each word leads to whom it means. */
-export function AllCoaches({ slug, counts }: { slug: string; counts: CoachCounts }) {
+export function AllCoaches({ slug, home }: { slug: string; home: ClubHome }) {
+  const { counts } = home
   const shown = coachGroups.filter((group) => counts[group] > 0)
   const total = coachTotal(counts)
   return (
@@ -42,10 +44,34 @@ export function AllCoaches({ slug, counts }: { slug: string; counts: CoachCounts
             </li>
           ))}
         </ul>
+        <Unsorted slug={slug} home={home} />
         <a href={paths.coaches(slug)} className="inline-block py-2">
           {total === 1 ? 'See your one coach' : `See all ${counted(total, 'coach', 'coaches')}`}
         </a>
       </Card>
     </section>
+  )
+}
+
+/** Beside "up to date": whose meetings are not all sorted, so that it claims no more than it knows. */
+function Unsorted({ slug, home }: { slug: string; home: ClubHome }) {
+  const { unsorted, moreUnsorted } = home
+  if (unsorted.length === 0) return null
+  return (
+    <ul className="grid gap-1">
+      {unsorted.map(({ coachId, name, words }) => (
+        <li key={coachId}>
+          <a href={paths.coach(slug, coachId)} className="inline-block py-1.5">
+            {name}
+          </a>
+          : {words}
+        </li>
+      ))}
+      {moreUnsorted > 0 ? (
+        <li>
+          and {counted(moreUnsorted, 'more coach', 'more coaches')} with meetings not yet sorted
+        </li>
+      ) : null}
+    </ul>
   )
 }

@@ -35,7 +35,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           </Stack>
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />
-            <AllCoaches slug={slug} counts={home.counts} />
+            <AllCoaches slug={slug} home={home} />
             <Officers count={home.welfareOfficers} slug={slug} />
           </Stack>
         </Two>
