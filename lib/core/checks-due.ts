@@ -28,10 +28,7 @@ export function checksDue(
     const own = checks.filter((check) => check.connectionId === connection.id && check.readAt)
     const complete = own.filter((check) => check.complete)
     const seen = new Set(complete.map((check) => dayOf(check.readAt?.getTime() ?? 0)))
-    const days = daysBetween(
-      Math.max(period.from.getTime(), connection.connectedAt.getTime()),
-      Math.min(period.until.getTime(), connection.disconnectedAt?.getTime() ?? Infinity),
-    )
+    const days = daysDue(connection, period)
     return {
       connection: connection.id,
       due: days.length,
@@ -41,6 +38,27 @@ export function checksDue(
     }
   })
 }
+
+/**
+ * Of the days of a period, whole or begun: on how many a check of any account was due, and on how
+ * many of those an account was without a complete one.
+ */
+export function daysInShort(
+  connections: readonly ConnectionTimes[],
+  checks: readonly CheckTimes[],
+  period: { from: Date; until: Date },
+): { days: number; due: number; without: number } {
+  const due = connections.flatMap((connection) => daysDue(connection, period))
+  const without = checksDue(connections, checks, period).flatMap((row) => row.daysWithout)
+  const days = daysBetween(period.from.getTime(), period.until.getTime()).length
+  return { days, due: new Set(due).size, without: new Set(without).size }
+}
+
+const daysDue = (connection: ConnectionTimes, period: { from: Date; until: Date }) =>
+  daysBetween(
+    Math.max(period.from.getTime(), connection.connectedAt.getTime()),
+    Math.min(period.until.getTime(), connection.disconnectedAt?.getTime() ?? Infinity),
+  )
 
 const dayOf = (time_ms: number) => new Date(time_ms).toISOString().slice(0, 10)
 

@@ -1,10 +1,11 @@
-import { and, asc, desc, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { coaches } from '#db/schema/coaches'
 import { clubAudits } from '#db/schema/audits'
 import { evidenceRecords } from '#db/schema/evidence'
 import { readingConfirmations, readings } from '#db/schema/readings'
 import { findingEvents, findings, resultChanges } from '#db/schema/results'
+import { invitations } from '#db/schema/organisations'
 import { coachConnections } from '#db/schema/zoom-connections'
 import type { Tx } from '#db/tenant'
 
@@ -33,6 +34,7 @@ export async function collectPack(tx: Tx, period: PackPeriod) {
     findings: await findingsOfPeriod(tx, period),
     coaches: await coachesOf(tx, period),
     connections: await connectionsOf(tx, period),
+    invitations: await invitationsOf(tx, period),
   }
 }
 
@@ -79,7 +81,13 @@ const recordsOf = (tx: Tx, recordIds: readonly string[]) =>
 
 const coachesOf = (tx: Tx, { from, until }: PackPeriod) =>
   tx
-    .select({ id: coaches.id, name: coaches.name, startsAt: coaches.startsAt })
+    .select({
+      id: coaches.id,
+      name: coaches.name,
+      startsAt: coaches.startsAt,
+      endsAt: coaches.endsAt,
+      coachesUnder18sOnline: coaches.coachesUnder18sOnline,
+    })
     .from(coaches)
     .where(and(lt(coaches.startsAt, until), or(isNull(coaches.endsAt), gte(coaches.endsAt, from))))
     .orderBy(asc(coaches.id))
@@ -91,10 +99,19 @@ const connectionsOf = (tx: Tx, { until }: PackPeriod) =>
       coachId: coachConnections.coachId,
       connectedAt: coachConnections.connectedAt,
       disconnectedAt: coachConnections.disconnectedAt,
+      shareEndsAt: coachConnections.shareEndsAt,
     })
     .from(coachConnections)
     .where(lt(coachConnections.connectedAt, until))
     .orderBy(asc(coachConnections.id))
+
+/** Of coaches, by when they were sent and accepted: `state` says how they stand now, not then. */
+const invitationsOf = (tx: Tx, { until }: PackPeriod) =>
+  tx
+    .select({ coachId: invitations.coachId, acceptedAt: invitations.acceptedAt })
+    .from(invitations)
+    .where(and(eq(invitations.purpose, 'coach'), lt(invitations.createdAt, until)))
+    .orderBy(asc(invitations.id))
 
 /** Changes within the period and, of each subject and control, the one in force when it began. */
 async function changesInForce(tx: Tx, { from, until }: PackPeriod) {

@@ -1,6 +1,7 @@
 import type { Json } from '../core/canonical-json'
 import { checksDue } from '../core/checks-due'
 import type { PackPeriod, PackRows } from './collect-pack'
+import { coachesNotChecked } from './coaches-not-checked'
 import { csvFile } from './pack-csv'
 import { jsonFile, textFile, type PackFile } from './pack-file'
 
@@ -12,7 +13,7 @@ export const whatThisDoesNotShow = [
   'Whether the waiting room was used with care: only that it was on.',
   'What Zoom did not let us read: such results say “could not check” and never count as met.',
   'The times and topics of sessions, which stay with the club.',
-  'That the records are in the public log: they are hashed here, and sequenced later.',
+  'There is no public log of these records yet.',
 ]
 
 const time = (at: Date | null) => at?.toISOString() ?? null
@@ -25,11 +26,7 @@ export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
     jsonFile('findings.json', 'findings', rows.findings.map(findingJson)),
     findingsCsv(rows),
     jsonFile('checks.json', 'schedule', checksJson(period, rows)),
-    jsonFile(
-      'coaches.json',
-      'people',
-      rows.coaches.map((coach) => ({ id: coach.id, name: coach.name })),
-    ),
+    jsonFile('coaches.json', 'people', coachesJson(period, rows)),
     textFile(
       'records.jsonl',
       'evidence records',
@@ -102,6 +99,15 @@ const checksJson = (period: PackPeriod, rows: PackRows): Json => ({
     read_at: time(row.readAt),
   })),
 })
+
+function coachesJson(period: PackPeriod, rows: PackRows): Json {
+  const why = new Map(coachesNotChecked(period, rows).map((row) => [row.id, row.why]))
+  return rows.coaches.map(({ id, name }) => ({
+    id,
+    name,
+    not_checked_at_the_end: why.get(id) ?? null,
+  }))
+}
 
 const nameOf = (rows: PackRows) => {
   const names = new Map(rows.coaches.map((coach) => [coach.id, coach.name]))

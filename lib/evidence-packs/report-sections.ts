@@ -1,8 +1,9 @@
-import { checksDue, type ChecksOfConnection } from '../core/checks-due'
+import { checksDue, daysInShort, type ChecksOfConnection } from '../core/checks-due'
 import { controlWords } from '../core/control-words'
 import { counted, formatCalendarDate, formatDateTime } from '../core/dates'
 import { profileName } from '../core/profiles/profile-name'
 import type { PackPeriod, PackRows } from './collect-pack'
+import { coachesNotChecked, notCheckedWords } from './coaches-not-checked'
 import { whatThisDoesNotShow } from './pack-contents'
 
 /** One thing in a list: what it is in bold where it has a name, and what there is to say of it. */
@@ -21,12 +22,19 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
   const closed = rows.findings.filter((row) => row.state === 'closed')
   const unknown = unknownItems(rows)
   const describe = describeFinding(rows)
+  const notChecked = coachesNotChecked(period, rows)
   return [
     { heading: 'In short', items: inShort(period, rows, open, closed) },
     { heading: `Open at the end: ${open.length}`, items: open.map(describe) },
     { heading: `Mended or ended within it: ${closed.length}`, items: closed.map(describe) },
     {
-      heading: `Not checked at the end: ${unknown.length}`,
+      heading: `Coaches not checked at the end: ${notChecked.length}`,
+      intro:
+        'They were on the register and coach under-18s online, as the register said when this pack was made. Whether they were safe is not known.',
+      items: notChecked.map(({ name, why }) => ({ lead: name, text: notCheckedWords[why] })),
+    },
+    {
+      heading: `Rules that could not be checked: ${unknown.length}`,
       intro: 'What could not be checked is not known to be safe, and never counts as met.',
       items: unknown,
     },
@@ -42,7 +50,7 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
         { text: 'manifest.json lists every file with its length and its SHA-256.' },
         { text: 'Each file in readings/ is what Zoom said, named after its own SHA-256.' },
         {
-          text: 'record-hashes.json gives, for each line of records.jsonl, the hash that the public log will carry.',
+          text: 'record-hashes.json gives, for each line of records.jsonl, its hashes, worked out from its bytes.',
         },
         { text: 'The same days asked for again give the same bytes.' },
       ],
@@ -58,7 +66,7 @@ function inShort(
 ): Item[] {
   const must = open.filter(({ level }) => level === 'MUST').length
   const checks = checksDue(rows.connections, rows.audits, period)
-  const missed = checks.reduce((sum, { daysWithout }) => sum + daysWithout.length, 0)
+  const notChecked = coachesNotChecked(period, rows).map(({ name }) => name)
   const profiles = [...new Set(rows.changes.map((row) => row.profile))].toSorted()
   return [
     {
@@ -68,12 +76,29 @@ function inShort(
       text:
         checks.length === 0
           ? 'No Zoom account was connected, so nothing was checked.'
-          : `${counted(rows.audits.length, 'check')} of ${counted(checks.length, 'Zoom account')}. ${missed === 0 ? 'No day was without a complete check.' : `${counted(missed, 'day')} without a complete check.`}`,
+          : `${counted(rows.audits.length, 'check')} of ${counted(checks.length, 'Zoom account')}. ${daysDueAndMissed(period, rows)}`,
     },
+    ...(notChecked.length === 0
+      ? []
+      : [
+          {
+            text: `${counted(notChecked.length, 'coach', 'coaches')} not checked at the end: ${notChecked.join(', ')}.`,
+          },
+        ]),
     ...(profiles.length === 0
       ? []
       : [{ text: `Held against: ${profiles.map(profileName).join('; ')}.` }]),
   ]
+}
+
+function daysDueAndMissed(period: PackPeriod, rows: PackRows): string {
+  const { days, due, without } = daysInShort(rows.connections, rows.audits, period)
+  const missed =
+    without === 0
+      ? 'every account had a complete one each time it was due'
+      : `on ${without} of those days an account had no complete one`
+  const what = `A check was due on ${due} of the ${counted(days, 'day')}`
+  return due === 0 ? `${what}.` : `${what}; ${missed}.`
 }
 
 const endings: Readonly<Record<string, string>> = {
@@ -145,14 +170,16 @@ const datesShown_max = 10
 function checkItems(period: PackPeriod, rows: PackRows): Item[] {
   const names = namesOf(rows)
   const coachOf = new Map(rows.connections.map((row) => [row.id, names.get(row.coachId)]))
+  const { days } = daysInShort(rows.connections, rows.audits, period)
   return checksDue(rows.connections, rows.audits, period).map((row) => ({
     lead: coachOf.get(row.connection) ?? 'A coach who has left',
-    text: `A check was due on ${counted(row.due, 'day')}. ${counted(row.ran, 'check')} ran, of which ${row.complete} could read everything. ${missedDays(row)}`,
+    text: `A check was due on ${row.due} of the ${counted(days, 'day')}. ${counted(row.ran, 'check')} ran, of which ${row.complete} could read everything. ${missedDays(row)}`.trim(),
   }))
 }
 
-function missedDays({ daysWithout: days }: ChecksOfConnection): string {
-  if (days.length === 0) return 'No day was without a complete check.'
+function missedDays({ due, daysWithout: days }: ChecksOfConnection): string {
+  if (due === 0) return ''
+  if (days.length === 0) return 'Each day it was due had a complete check.'
   const shown = days.slice(0, datesShown_max).map(formatCalendarDate).join(', ')
   const more = days.length > datesShown_max ? ', and more in checks.json' : ''
   return `${counted(days.length, 'day')} without a complete check: ${shown}${more}.`

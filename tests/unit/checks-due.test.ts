@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checksDue } from '#lib/core/checks-due'
+import { checksDue, daysInShort } from '#lib/core/checks-due'
 
 const at = (text: string) => new Date(`${text}Z`)
 const week = { from: at('2026-11-02T00:00'), until: at('2026-11-09T00:00') }
@@ -40,6 +40,15 @@ test('nothing was due before an account was connected, nor after it was disconne
 test('a check that was asked for and never read counts as nothing', () => {
   const never = { connectionId: 'c', readAt: null, complete: null }
   expect(checksDue([connection], [never], week)[0]).toMatchObject({ ran: 0, complete: 0 })
+})
+
+test('in short, a day counts once however many accounts there are, beside all days', () => {
+  const short = { ...connection, id: 'd', connectedAt: at('2026-11-08T18:00') }
+  expect(daysInShort([short], [], week)).toEqual({ days: 7, due: 1, without: 1 })
+  const read = { ...check('2026-11-08T19:00'), connectionId: 'd' }
+  expect(daysInShort([short], [read], week)).toEqual({ days: 7, due: 1, without: 0 })
+  expect(daysInShort([connection, short], [read], week)).toEqual({ days: 7, due: 7, without: 7 })
+  expect(daysInShort([], [], week)).toEqual({ days: 7, due: 0, without: 0 })
 })
 
 test('no set of checks gives more days without than days due', () => {
