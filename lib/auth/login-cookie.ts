@@ -1,6 +1,8 @@
+import { day_ms } from '../core/durations'
+
 /** How long a login lasts, whatever happens in between; then one signs in again. */
 const loginLife_days = 30
-export const loginLife_ms = loginLife_days * 24 * 60 * 60 * 1000
+export const loginLife_ms = loginLife_days * day_ms
 
 /**
  * Where the browser keeps a login. `__Host-` makes it refuse one that another host or a plain

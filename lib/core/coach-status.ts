@@ -1,9 +1,10 @@
 import { counted } from './dates'
 import { isFresh } from './freshness'
 import { statusBy, toMend, type StateRule, type Status } from './status'
+import { day_ms } from './durations'
 
 /** How long a coach may leave a meeting unsorted: past it, nobody can say that all is checked. */
-export const sortWithin_ms = 7 * 24 * 60 * 60 * 1000
+export const sortWithin_ms = 7 * day_ms
 
 /** The Zoom accounts that a coach shares with the club, taken together: of several, the worst. */
 export type ConnectionFacts = {

@@ -1,3 +1,5 @@
+import { zoomWebhook } from './paths'
+
 /** What a request says of where it comes from, as its headers have it. */
 export type Asking = {
   method: string
@@ -14,7 +16,7 @@ export type Asking = {
 const safeMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
 /** Machines that send without a browser; each proves itself by a signature. Paths, whole. */
-export const exempt: readonly string[] = ['/api/zoom/webhook']
+export const exempt: readonly string[] = [zoomWebhook()]
 
 /**
  * True where a request that changes something comes from a page of ours, at the address in the

@@ -11,6 +11,7 @@ import { listed, orders, selectFindings, type ListedFinding } from '../findings/
 import { query } from '../query'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { unsafeSession, type UnsafeSession } from '../sessions/unsafe-session'
+import { day_ms } from '../core/durations'
 
 /** A coach with something that MUST be mended, and the first of it. */
 export type CoachToMend = {
@@ -48,7 +49,7 @@ export type ClubHome = {
   moreUnsorted: number
 }
 
-const soon_ms = 24 * 60 * 60 * 1000
+const soon_ms = day_ms
 const soon_max = 50
 const shown = { urgent: 3, toMend: 6, findings: 3, coaches: 4, coming: 6, unsorted: 4 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lt, ne } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { zoomEvents } from '#db/schema/zoom-events'
 import type { Context } from '../context'
+import { day_ms } from '../core/durations'
 
 export type WaitingEvent = typeof zoomEvents.$inferSelect
 
@@ -9,7 +10,7 @@ export type WaitingEvent = typeof zoomEvents.$inferSelect
 export const events_max = 500
 
 /** Worked events say no more than the trail does; alerts stay for as long as their meeting. */
-const keptFor_ms = 30 * 24 * 60 * 60_000
+const keptFor_ms = 30 * day_ms
 
 /** What was told of a connection and not worked yet, as it happened and not as it arrived. */
 export const waitingEvents = (tx: Tx, connectionId: string): Promise<WaitingEvent[]> =>

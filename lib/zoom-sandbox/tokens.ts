@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import type { JsonObject } from '../core/canonical-json'
 import type { Code, Token } from './state'
 import { randomText, type Store } from './store'
+import { day_ms } from '../core/durations'
 
 /** Lifetimes as Zoom's documentation gives them. */
 const lifetime_ms = {
   code: 5 * 60_000,
   access: 3599_000,
-  refresh: 90 * 24 * 60 * 60_000,
+  refresh: 90 * day_ms,
 }
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString()

@@ -14,11 +14,11 @@ import { newId } from '#lib/ids'
 import { workerContext } from '#lib/jobs/worker-context'
 import { aClub, aGoverningBody, anOfficer, at, nextMoment, withRoles } from '../support/contexts'
 import { asRole } from '../support/database'
+import { day_ms } from '#lib/core/durations'
 
 process.env.DATA_FOLDER = mkdtempSync(join(tmpdir(), 'touchline-packs-'))
 
 const period = { from: '2026-11-01', until: '2026-11-20' }
-const day_ms = 24 * 60 * 60_000
 
 let body: Context
 let club: Context

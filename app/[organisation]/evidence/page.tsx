@@ -14,10 +14,11 @@ import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { periodWords, sizeWords, standingFaces, standingOf } from './pack-words'
 import { RequestForm } from './request-form'
+import { day_ms } from '#lib/core/durations'
 
 export const metadata: Metadata = { title: 'Evidence' }
 
-const usual_ms = 30 * 24 * 60 * 60 * 1000
+const usual_ms = 30 * day_ms
 
 /** A club's evidence packs: those that are there, and the form that asks for one. */
 export default async function EvidencePage({ params }: PageProps<'/[organisation]/evidence'>) {

@@ -1,3 +1,5 @@
+import { day_ms } from '../durations'
+
 /**
  * What becomes of a change to somebody's Zoom account, from their yes to what Zoom was read back to
  * have. `accepted` is only Zoom's word: `proved` takes a reading made after it.
@@ -55,7 +57,7 @@ export const statesBefore = (to: MendState): MendState[] =>
 export const statesUnderWay = ['confirmed', 'sent', 'accepted', 'unclear'] as const
 
 /** How long what was changed can be put back from here. */
-export const putBack_ms = 24 * 60 * 60 * 1000
+const putBack_ms = day_ms
 
 /** What could not be begun for so long after it was confirmed is not begun any more. */
 export const mendPatience_ms = 15 * 60 * 1000
