@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
 import { cast, personOf } from '#lib/demo/cast'
 import { newPage } from '../support/browser'
 import { crawl, type FoundForm } from '../support/crawl'
 import { askForPack } from '../support/evidence'
-import { letMend, mendFromFinding } from '../support/mend-from-here'
+import { letMend, mendFromFinding, putBack } from '../support/mend-from-here'
 import { as, demo, demoMail, visitor } from '../support/people'
 import { routeOf, routes } from '../support/routes'
 
@@ -26,12 +26,15 @@ const elsewhere =
 const all = routes()
 const seen = new Map<string, { pages: string[]; forms: FoundForm[] }>()
 const contexts = new Map<string, BrowserContext>()
+/** The page of the change that was made here. */
+let mending: Page
 
 beforeAll(async () => {
   // A page of every kind is there to be found.
   const robin = await as(emailOf('robin'), 'desktop')
   await askForPack(await newPage(robin), 'hartley-gymnastics')
-  await mendSomething(await newPage(await as(emailOf('sam'), 'desktop')))
+  mending = await newPage(await as(emailOf('sam'), 'desktop'))
+  await mendSomething(mending)
   for (const key of lookers) {
     const context = await as(emailOf(key), 'desktop')
     contexts.set(key, context)
@@ -42,6 +45,20 @@ beforeAll(async () => {
     await page.close()
   }
 })
+
+// The next file finds everybody as the demo left them.
+afterAll(async () => {
+  expect(await putBack(mending)).toBe('Put back, and read back from Zoom')
+  // The club's rules are held against what was read a moment later.
+  const until = Date.now() + judged_timeout_ms
+  do await mending.goto('/me')
+  while (
+    (await mending.getByRole('link', { name: /how to mend/ }).count()) === 0 &&
+    Date.now() < until
+  )
+})
+
+const judged_timeout_ms = 30_000
 
 /** A change that was made a moment ago, and can be put back. */
 async function mendSomething(page: Page): Promise<void> {

@@ -23,6 +23,13 @@ export async function mendFromFinding(page: Page): Promise<string> {
   return untilEnded(page)
 }
 
+/** On a mend's own page: has the old value set again, and waits until Zoom was read back. */
+export async function putBack(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Put it back' }).click()
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  return untilEnded(page)
+}
+
 /** Waits on a mend's own page until Zoom was read back. Works without JavaScript, too. */
 export async function untilEnded(page: Page): Promise<string> {
   await page.waitForURL(/\/mends\/[0-9a-f-]+$/)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BrowserContext } from 'playwright-core'
@@ -24,13 +24,16 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 const signedIn = new Map<string, Promise<State>>()
 
+/** Where the test files keep the demo's logins for each other: people may not ask for many codes. */
+const loginsFolder = join(demo.folder, 'logins-of-tests')
+
 /** Somebody of the demo at a device, signed in as people do: by the code that was mailed. */
 export async function as(
   email: string,
   device: Device = 'phone',
   javaScript = true,
 ): Promise<BrowserContext> {
-  const known = signedIn.get(email) ?? signIn(email)
+  const known = signedIn.get(email) ?? keptLogin(email)
   signedIn.set(email, known)
   return newContext({ baseURL: demo.web, device, javaScript, signedIn: await known })
 }
@@ -38,6 +41,18 @@ export async function as(
 /** Nobody in particular. */
 export const visitor = (device: Device = 'phone', javaScript = true) =>
   newContext({ baseURL: demo.web, device, javaScript })
+
+async function keptLogin(email: string): Promise<State> {
+  const file = join(loginsFolder, `${email}.json`)
+  if (existsSync(file)) {
+    const kept: State = JSON.parse(readFileSync(file, 'utf8'))
+    return kept
+  }
+  const state = await signIn(email)
+  mkdirSync(loginsFolder, { recursive: true })
+  writeFileSync(file, JSON.stringify(state))
+  return state
+}
 
 const mail_timeout_ms = 30_000
 
