@@ -8,6 +8,7 @@ import { ButtonLink } from '../components/button'
 /** Opens the reader's own e-mail with a letter to the coach begun: what it is, and where to read how. */
 export function AskCoach({ slug, finding, now }: { slug: string; finding: Finding; now: Date }) {
   const { coachName, coachEmail, headline, session, sessionStartsAt, findingId } = finding
+  if (coachName === null || coachEmail === null) return null
   const coming = sessionStartsAt && sessionStartsAt > now ? formatWhen(now, sessionStartsAt) : null
   const where = session ? `in your session${coming ? ` ${coming}` : ''}` : 'in your Zoom account'
   const letter = letterTo(coachEmail, 'Something to mend in Zoom', [

@@ -34,7 +34,7 @@ export function FindingList({
             <>
               <span className="block">
                 {finding.session ? `In “${sessionName(finding.session.topic)}”` : 'In the account'}
-                {coachShown ? `, ${finding.coachName}` : null}
+                {coachShown ? `, ${finding.coachName ?? 'the club’s own Zoom account'}` : null}
               </span>
               <span className="block text-[0.98rem] text-ink-soft">
                 <When finding={finding} now={now} />

@@ -55,7 +55,8 @@ export const clubAudits = pgTable(
   {
     ...tenantKey(),
     connectionId: uuid('connection_id').notNull(),
-    coachId: uuid('coach_id').notNull(),
+    /** Null for an audit of the club's own account. */
+    coachId: uuid('coach_id'),
     trigger: text('trigger').notNull(),
     state: text('state', { enum: ['queued', 'delivered', 'judged'] }).notNull(),
     queuedAt: at('queued_at').notNull(),

@@ -2,10 +2,14 @@ import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'dr
 import { at, tenantKey, tenantPolicy } from './columns'
 
 const subject = () => ({
-  /** `user`: the connection's account defaults; `meeting`: one session. */
-  subjectKind: text('subject_kind', { enum: ['user', 'meeting'] }).notNull(),
+  /**
+   * `user`: a host's own settings (the connection); `meeting`: one session; `account` and `group`:
+   * what a club's own Zoom account sets for everybody (its connection), or for a group of them.
+   */
+  subjectKind: text('subject_kind', { enum: ['user', 'meeting', 'account', 'group'] }).notNull(),
   subjectId: uuid('subject_id').notNull(),
-  coachId: uuid('coach_id').notNull(),
+  /** Null where it is the club's own account and no one coach's. */
+  coachId: uuid('coach_id'),
   control: text('control').notNull(),
   controlVersion: integer('control_version').notNull(),
 })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  check,
   foreignKey,
   index,
   integer,
@@ -12,11 +13,25 @@ import {
 import { coaches } from './coaches'
 import { at, tenantKey, tenantPolicy } from './columns'
 
-/** One Zoom user, consented to by its holder. One in the deployment for one Zoom user. */
+/**
+ * One Zoom user, or one whole Zoom account, that its holder lets Touchline read. `way` is how:
+ * `own`, a person's consent for themselves; `account`, an administrator's for a club's account;
+ * `host`, one user of that account who is on the club's register, read with the account's tokens.
+ */
 export const zoomConnections = pgTable(
   'zoom_connections',
   {
     ...tenantKey(),
+    way: text('way', { enum: ['own', 'account', 'host'] })
+      .notNull()
+      .default('own'),
+    /** Whose credentials the tokens belong to: two apps at Zoom, and a server's own. */
+    app: text('app', { enum: ['user', 'admin', 'server'] })
+      .notNull()
+      .default('user'),
+    /** Of a host: the connection of its account. */
+    viaConnectionId: uuid('via_connection_id'),
+    /** Who gave the consent; of a host, the host. */
     zoomUserId: text('zoom_user_id').notNull(),
     zoomAccountId: text('zoom_account_id').notNull(),
     /** 1 Basic, 2 licensed, as Zoom numbers them; null where Zoom did not say. */
@@ -35,7 +50,18 @@ export const zoomConnections = pgTable(
     primaryKey({ columns: [table.organisationId, table.id] }),
     uniqueIndex('zoom_connections_one')
       .on(table.zoomUserId)
-      .where(sql`state = 'connected'`),
+      .where(sql`state = 'connected' and way = 'own'`),
+    uniqueIndex('zoom_connections_one_account')
+      .on(table.organisationId, table.zoomAccountId)
+      .where(sql`state = 'connected' and way = 'account'`),
+    uniqueIndex('zoom_connections_one_host')
+      .on(table.organisationId, table.zoomUserId)
+      .where(sql`state = 'connected' and way = 'host'`),
+    foreignKey({
+      columns: [table.organisationId, table.viaConnectionId],
+      foreignColumns: [table.organisationId, table.id],
+    }),
+    check('zoom_connections_via', sql`(way = 'host') = (via_connection_id is not null)`),
     index('zoom_connections_account').on(table.zoomAccountId),
     tenantPolicy(),
   ],
@@ -62,6 +88,82 @@ export const zoomTokens = pgTable(
       foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
     }).onDelete('cascade'),
     index('zoom_tokens_key').on(table.keyId),
+    tenantPolicy(),
+  ],
+)
+
+/**
+ * A user of a club's own Zoom account, as its list of users has them: on the register, or not. Which
+ * coach it is, a person says; an e-mail address that is alike is only a suggestion.
+ */
+export const zoomHosts = pgTable(
+  'zoom_hosts',
+  {
+    ...tenantKey(),
+    /** The account's connection. */
+    connectionId: uuid('connection_id').notNull(),
+    zoomUserId: text('zoom_user_id').notNull(),
+    /** As Zoom has it, and as it is compared (lib/core/email.ts); null where Zoom did not say. */
+    email: text('email'),
+    emailNormalised: text('email_normalised'),
+    name: text('name'),
+    zoomUserType: integer('zoom_user_type'),
+    /** Zoom's own word: `active`, or `inactive`. A user who has not accepted yet has no id. */
+    status: text('status').notNull(),
+    decision: text('decision', { enum: ['open', 'coach', 'not_a_coach'] })
+      .notNull()
+      .default('open'),
+    coachId: uuid('coach_id'),
+    /** Why they are no coach of the club, in the words of who said so. */
+    reason: text('reason'),
+    decidedBy: uuid('decided_by'),
+    decidedAt: at('decided_at'),
+    /** The connection by which a coach's account is read. */
+    hostConnectionId: uuid('host_connection_id'),
+    firstSeenAt: at('first_seen_at').notNull(),
+    lastSeenAt: at('last_seen_at').notNull(),
+    /** Since when complete lists no longer had them, and in how many. One absence proves nothing. */
+    missingSince: at('missing_since'),
+    missingCount: integer('missing_count').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      columns: [table.organisationId, table.connectionId],
+      foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
+    }),
+    foreignKey({
+      columns: [table.organisationId, table.coachId],
+      foreignColumns: [coaches.organisationId, coaches.id],
+    }),
+    uniqueIndex('zoom_hosts_zoom').on(table.organisationId, table.connectionId, table.zoomUserId),
+    check('zoom_hosts_coach', sql`(decision = 'coach') = (coach_id is not null)`),
+    tenantPolicy(),
+  ],
+)
+
+/** A group of users in a club's own Zoom account: it can have settings and locks of its own. */
+export const zoomGroups = pgTable(
+  'zoom_groups',
+  {
+    ...tenantKey(),
+    /** The account's connection. */
+    connectionId: uuid('connection_id').notNull(),
+    zoomGroupId: text('zoom_group_id').notNull(),
+    name: text('name').notNull(),
+    members: integer('members'),
+    firstSeenAt: at('first_seen_at').notNull(),
+    lastSeenAt: at('last_seen_at').notNull(),
+    missingSince: at('missing_since'),
+    missingCount: integer('missing_count').notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      columns: [table.organisationId, table.connectionId],
+      foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
+    }),
+    uniqueIndex('zoom_groups_zoom').on(table.organisationId, table.connectionId, table.zoomGroupId),
     tenantPolicy(),
   ],
 )

@@ -74,12 +74,18 @@ async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit
       ),
     )
     .limit(1)
+  if (later.length > 0) return false
+  // The club's own account is nobody's to share.
+  return coachId === null || ((await isCoach(tx, coachId)) && (await isShared(tx, connectionId)))
+}
+
+async function isCoach(tx: Tx, coachId: string): Promise<boolean> {
   const coach = await tx
     .select({ id: coaches.id })
     .from(coaches)
     .where(and(eq(coaches.id, coachId), isNull(coaches.endsAt)))
     .for('share')
-  return later.length === 0 && coach.length > 0 && (await isShared(tx, connectionId))
+  return coach.length > 0
 }
 
 async function isShared(tx: Tx, connectionId: string): Promise<boolean> {

@@ -1,9 +1,13 @@
 import type { Control, MendSteps } from './controls/control'
 import { controlById } from './controls/catalogue'
 
-export type SubjectKind = 'user' | 'meeting'
+/** What a rule is judged on. Only the first two belong to one host. */
+export type SubjectKind = HostSubjectKind | 'account' | 'group'
 
-/** What pages say of a rule, for an account (`user`) or for one session (`meeting`). */
+/** One host's own settings, and one session. */
+export type HostSubjectKind = 'user' | 'meeting'
+
+/** What pages say of a rule, for settings (of a host, a group or an account) or for one session. */
 export type ControlWords = {
   /** The rule in plain words. */
   readonly title: string

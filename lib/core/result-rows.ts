@@ -1,4 +1,4 @@
-import { controlWords, controlPlace } from './control-words'
+import { controlWords, controlPlace, type SubjectKind } from './control-words'
 import { derivedControls } from './controls/derived'
 import { alertControlIds, controlIds, type Level, type Result } from './results'
 import { resultFace } from './session-status'
@@ -23,7 +23,7 @@ export type ResultRow = {
 }
 
 type Current = {
-  readonly subjectKind: 'user' | 'meeting'
+  readonly subjectKind: SubjectKind
   readonly control: string
   readonly level: Level
   readonly result: Result

@@ -1,4 +1,5 @@
 import type { Json } from '../core/canonical-json'
+import type { SubjectKind } from '../core/control-words'
 import { checksDue } from '../core/checks-due'
 import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked } from './coaches-not-checked'
@@ -111,8 +112,16 @@ function coachesJson(period: PackPeriod, rows: PackRows): Json {
 
 const nameOf = (rows: PackRows) => {
   const names = new Map(rows.coaches.map((coach) => [coach.id, coach.name]))
-  return (coachId: string) => names.get(coachId) ?? coachId
+  return (coachId: string | null) =>
+    coachId === null ? 'the club’s own account' : (names.get(coachId) ?? coachId)
 }
+
+const subjectNames = {
+  user: 'account',
+  meeting: 'session',
+  account: 'whole account',
+  group: 'group of users',
+} as const satisfies Record<SubjectKind, string>
 
 function resultsCsv(rows: PackRows): PackFile {
   const name = nameOf(rows)
@@ -132,7 +141,7 @@ function resultsCsv(rows: PackRows): PackFile {
     ],
     rows.changes.map((row) => [
       name(row.coachId),
-      row.subjectKind === 'user' ? 'account' : 'session',
+      subjectNames[row.subjectKind],
       row.subjectId,
       row.control,
       row.controlVersion,
@@ -152,7 +161,7 @@ function findingsCsv(rows: PackRows): PackFile {
     ['coach', 'subject', 'subject id', 'rule', 'level', 'state', 'opened', 'last change', 'why'],
     rows.findings.map((row) => [
       name(row.coachId),
-      row.subjectKind === 'user' ? 'account' : 'session',
+      subjectNames[row.subjectKind],
       row.subjectId,
       row.control,
       row.level,

@@ -114,15 +114,23 @@ const describeFinding = (rows: PackRows) => {
   const numbers = sessionNumbers(rows)
   return (row: Finding): Item => {
     const [first, last] = [row.events[0], row.events.at(-1)]
-    const where =
-      row.subjectKind === 'user' ? 'Zoom account' : `session ${numbers.get(row.subjectId) ?? '?'}`
+    const where = {
+      user: 'Zoom account',
+      meeting: `session ${numbers.get(row.subjectId) ?? '?'}`,
+      account: 'settings for everybody',
+      group: 'settings for a group',
+    }[row.subjectKind]
+    const whose =
+      row.coachId === null
+        ? 'The club’s own Zoom account'
+        : (names.get(row.coachId) ?? 'A coach who has left')
     const since = first ? ` Since ${formatDateTime(first.at)}.` : ''
     const end =
       row.state === 'closed' && last
         ? ` Ended ${formatDateTime(last.at)}: ${endings[last.closeReason ?? ''] ?? 'no reason on record'}.`
         : ''
     return {
-      lead: `${names.get(row.coachId) ?? 'A coach who has left'}, ${where}: ${controlWords(row.control, row.subjectKind).headline}`,
+      lead: `${whose}, ${where}: ${controlWords(row.control, row.subjectKind).headline}`,
       text: `${first?.because ?? ''} Rule ${row.control}, ${row.level}.${since}${end}`.trim(),
     }
   }

@@ -7,7 +7,7 @@ import { findingEvents, findings, resultsCurrent } from '#db/schema/results'
 import { checkOfConnection } from '../audits/check-of-connection'
 import { onlyCoach } from '../coaches/only-coach'
 import type { CheckAgain } from '../core/check-again'
-import { controlWords, type ControlWords } from '../core/control-words'
+import { controlWords, type ControlWords, type SubjectKind } from '../core/control-words'
 import { notFound } from '../core/errors'
 import { id } from '../ids'
 import { bodiesAbove } from '../organisations/bodies-above'
@@ -25,12 +25,12 @@ export type FindingEvent = {
 export type Finding = ListedFinding & {
   controlVersion: number
   /** What it is about: an account, by its connection, or a session. */
-  subject: { subjectKind: 'user' | 'meeting'; subjectId: string }
+  subject: { subjectKind: SubjectKind; subjectId: string }
   /** What was seen, as the check that opened it or saw it last said. */
   because: string
   timesOpened: number
   words: ControlWords
-  coachEmail: string
+  coachEmail: string | null
   /** When its session next takes place, as last read. */
   sessionStartsAt: Date | null
   /** What the newest check made of it; null where the subject is judged no more. */
@@ -57,8 +57,7 @@ export const getFinding = query({
     const [row] = await selectFindings(tx).where(eq(findings.id, findingId))
     if (!row || (own && row.finding.coachId !== own)) throw notFound()
     const { finding } = row
-    const [coach] = await tx.select().from(coaches).where(eq(coaches.id, finding.coachId))
-    if (!coach) throw notFound()
+    const coach = await coachOf(tx, finding)
     const session = await sessionOf(tx, finding)
     return {
       ...listed(row),
@@ -67,7 +66,7 @@ export const getFinding = query({
       because: finding.because,
       timesOpened: finding.timesOpened,
       words: controlWords(finding.control, finding.subjectKind),
-      coachEmail: coach.email,
+      coachEmail: coach?.email ?? null,
       sessionStartsAt: session?.startsAt ?? null,
       now: await resultNow(tx, finding),
       bodies: await bodiesAbove(tx),
@@ -76,13 +75,19 @@ export const getFinding = query({
         tx,
         ctx.now,
         session?.connectionId ?? finding.subjectId,
-        coach.endsAt !== null,
+        coach ? coach.endsAt !== null : false,
       ),
     }
   },
 })
 
 type Row = typeof findings.$inferSelect
+
+async function coachOf(tx: Tx, { coachId }: Row) {
+  if (coachId === null) return undefined
+  const [coach] = await tx.select().from(coaches).where(eq(coaches.id, coachId))
+  return coach
+}
 
 async function sessionOf(tx: Tx, { subjectKind, subjectId }: Row) {
   if (subjectKind !== 'meeting') return undefined

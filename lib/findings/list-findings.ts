@@ -19,8 +19,9 @@ export type ListedFinding = {
   closeReason: (typeof findings.$inferSelect)['closeReason']
   /** What is wrong, in a line. */
   headline: string
-  coachId: string
-  coachName: string
+  /** Whose account or session it is; both null where it is the club's own account. */
+  coachId: string | null
+  coachName: string | null
   /** The session that it is about; null where it is about the whole account. */
   session: { sessionId: string; topic: string | null } | null
   openedAt: Date
@@ -77,7 +78,7 @@ export const selectFindings = (tx: Tx) =>
   tx
     .select({ finding: findings, coachName: coaches.name, topic: sessions.topic })
     .from(findings)
-    .innerJoin(coaches, eq(coaches.id, findings.coachId))
+    .leftJoin(coaches, eq(coaches.id, findings.coachId))
     .leftJoin(
       sessions,
       and(eq(findings.subjectKind, 'meeting'), eq(sessions.id, findings.subjectId)),

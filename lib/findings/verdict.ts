@@ -1,8 +1,9 @@
+import type { SubjectKind } from '../core/control-words'
 import type { CouldNotCheckReason } from '../core/readings'
 
 /** What one control made of one subject, ready to be recorded for a club. */
 export type Verdict = {
-  readonly subjectKind: 'user' | 'meeting'
+  readonly subjectKind: SubjectKind
   readonly subjectId: string
   readonly control: string
   readonly controlVersion: number
@@ -23,7 +24,8 @@ export type Verdict = {
 export type Judgement = {
   readonly auditId: string
   readonly connectionId: string
-  readonly coachId: string
+  /** Null for the club's own account. */
+  readonly coachId: string | null
   /** When Zoom said so. */
   readonly readAt: Date
   /** Profile and its version, as `nspcc-2020@1`. */

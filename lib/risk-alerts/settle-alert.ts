@@ -31,13 +31,14 @@ export const settleAlert = command({
       .innerJoin(sessions, eq(sessions.id, findings.subjectId))
       .where(and(eq(findings.id, findingId), eq(findings.control, postedPublicly.id)))
       .for('update', { of: findings })
-    if (!row || (own && row.finding.coachId !== own)) throw notFound()
+    if (!row?.finding.coachId || (own && row.finding.coachId !== own)) throw notFound()
     const { finding, connectionId } = row
+    const { coachId } = row.finding
     if (finding.state === 'closed') throw conflict('This is closed already.')
     await closeFindings(tx, ctx, [
       { finding, reason: 'stated', because, auditId: null, at: ctx.now },
     ])
-    const basis = await alertBasis(tx, { connectionId, coachId: finding.coachId }, ctx.now)
+    const basis = await alertBasis(tx, { connectionId, coachId }, ctx.now)
     const { subjectKind, subjectId, control, controlVersion, level } = finding
     await recordVerdict(
       tx,

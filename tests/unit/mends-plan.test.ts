@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '#lib/core/controls/catalogue'
 import type { Fix, SettingValue } from '#lib/core/controls/fix'
-import type { SubjectKind } from '#lib/core/control-words'
+import type { HostSubjectKind } from '#lib/core/control-words'
 import { meetingSettings, userSettings } from '#lib/core/controls/settings'
 import { fixableControls, fixOf, planMend } from '#lib/core/mends/plan-mend'
 import { mendStates, mendSteps, statesBefore, statesUnderWay } from '#lib/core/mends/states'
@@ -16,16 +16,16 @@ import {
   type Values,
 } from '../support/control-bodies'
 
-const subjects: readonly SubjectKind[] = ['user', 'meeting']
-const safe = (subject: SubjectKind) => (subject === 'user' ? safeUser : safeMeeting)
+const subjects: readonly HostSubjectKind[] = ['user', 'meeting']
+const safe = (subject: HostSubjectKind) => (subject === 'user' ? safeUser : safeMeeting)
 
-const readingsOf = (subject: SubjectKind, values: Values) => ({
+const readingsOf = (subject: HostSubjectKind, values: Values) => ({
   account: userReadings(subject === 'user' ? withValues(safeUser, values) : safeUser),
   meeting: subject === 'meeting' ? read(withValues(safeMeeting, values)) : null,
 })
 
 /** What the control's own rule makes of a subject with these values. */
-function judged(subject: SubjectKind, id: ControlId, values: Values) {
+function judged(subject: HostSubjectKind, id: ControlId, values: Values) {
   const { account, meeting } = readingsOf(subject, values)
   const control = catalogue[id]
   return meeting
@@ -33,14 +33,14 @@ function judged(subject: SubjectKind, id: ControlId, values: Values) {
     : control.evaluateUser?.(userSettings(account), {})?.result
 }
 
-const plan = (subject: SubjectKind, controls: readonly ControlId[], values: Values) =>
+const plan = (subject: HostSubjectKind, controls: readonly ControlId[], values: Values) =>
   planMend(subject, controls, readingsOf(subject, values))
 
 const afterOf = (planned: ReturnType<typeof plan>): Values =>
   planned.ok ? Object.fromEntries(planned.changes.map(({ path, after }) => [path, after])) : {}
 
 const all = subjects.flatMap((subject) =>
-  fixableControls(subject).map((id): [SubjectKind, ControlId] => [subject, id]),
+  fixableControls(subject).map((id): [HostSubjectKind, ControlId] => [subject, id]),
 )
 
 /** Any value that a step knows, another one, or none at all. */
@@ -110,7 +110,7 @@ describe('what Touchline can mend', () => {
   })
 })
 
-const valueIn = (subject: SubjectKind, path: string) => {
+const valueIn = (subject: HostSubjectKind, path: string) => {
   const body = read(safe(subject))
   const found = meetingSettings(body).at(path)
   return found.found ? found.value : undefined

@@ -2,7 +2,7 @@ import { catalogue } from '../controls/catalogue'
 import type { Control } from '../controls/control'
 import type { FixStep, SettingValue } from '../controls/fix'
 import { meetingSettings, userSettings, type Settings } from '../controls/settings'
-import type { SubjectKind } from '../control-words'
+import type { HostSubjectKind } from '../control-words'
 import type { AccountReadings, Reading } from '../readings'
 import { controlIds, type ControlId, type Judgement } from '../results'
 
@@ -34,11 +34,13 @@ export type MendPlan =
 export type MendReadings = { readonly account: AccountReadings; readonly meeting: Reading | null }
 
 /** The settings that Touchline can change so that this control is met; undefined where it cannot. */
-export const fixOf = (control: Control, subject: SubjectKind): readonly FixStep[] | undefined =>
-  subject === 'meeting' ? control.fixMeeting : control.fixUser
+export const fixOf = (
+  control: Control,
+  subject: HostSubjectKind,
+): readonly FixStep[] | undefined => (subject === 'meeting' ? control.fixMeeting : control.fixUser)
 
 /** The controls that Touchline can mend for a subject. */
-export const fixableControls = (subject: SubjectKind): ControlId[] =>
+export const fixableControls = (subject: HostSubjectKind): ControlId[] =>
   controlIds.filter((id) => fixOf(catalogue[id], subject) !== undefined)
 
 /**
@@ -47,7 +49,7 @@ export const fixableControls = (subject: SubjectKind): ControlId[] =>
  * control that would be left unmet or unknown all the same.
  */
 export function planMend(
-  subject: SubjectKind,
+  subject: HostSubjectKind,
   controls: readonly ControlId[],
   readings: MendReadings,
 ): MendPlan {
@@ -76,7 +78,7 @@ export function planMend(
 
 const isFine = ({ result }: Judgement) => result === 'met' || result === 'not_applicable'
 
-const judge = (subject: SubjectKind, control: Control, read: Settings, host: Settings) =>
+const judge = (subject: HostSubjectKind, control: Control, read: Settings, host: Settings) =>
   subject === 'meeting'
     ? control.evaluateMeeting?.(read, host, {})
     : control.evaluateUser?.(read, {})

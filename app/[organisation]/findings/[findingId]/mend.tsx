@@ -9,15 +9,12 @@ export function Mend({ finding, own }: { finding: Finding; own: boolean }) {
   const { words, coachName } = finding
   const { mend, whoCanMend } = words
   if (!mend) return null
-  const who = own ? 'you' : firstName(coachName)
   return (
     <Card as="section">
       <h2>Mend it in Zoom</h2>
       <p>
-        {own
-          ? 'You can do this, signed in to Zoom with the account you coach with.'
-          : `${who} can do this, signed in to Zoom with the account they coach with.`}
-        {whoCanMend === 'host_or_administrator'
+        {whoSays(coachName, own)}
+        {coachName !== null && whoCanMend === 'host_or_administrator'
           ? ' If Zoom shows it as locked, whoever looks after the Zoom account has to unlock it.'
           : null}
       </p>
@@ -27,4 +24,10 @@ export function Mend({ finding, own }: { finding: Finding; own: boolean }) {
       </Disclosure>
     </Card>
   )
+}
+
+function whoSays(coachName: string | null, own: boolean): string {
+  if (coachName === null) return 'Whoever looks after the club’s Zoom account can do this.'
+  if (own) return 'You can do this, signed in to Zoom with the account you coach with.'
+  return `${firstName(coachName)} can do this, signed in to Zoom with the account they coach with.`
 }

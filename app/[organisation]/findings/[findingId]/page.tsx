@@ -45,7 +45,7 @@ export default async function FindingPage({
   const { organisation: slug, findingId } = await params
   const { ctx, finding } = await read(slug, findingId)
   const officer = mayRole(ctx.roles, 'coach.manage')
-  const own = ctx.coachId === finding.coachId
+  const own = finding.coachId !== null && ctx.coachId === finding.coachId
   const open = finding.state === 'open'
   return (
     <>
@@ -59,7 +59,7 @@ export default async function FindingPage({
           {open ? <Mend finding={finding} own={own} /> : null}
         </Stack>
         <Stack as="aside" label="What to do, and what happened">
-          {own ? <OrLetUs subject={finding.subject} controls={[finding.control]} /> : null}
+          {own ? <OrLetUsMend finding={finding} /> : null}
           {open ? (
             <Card as="section">
               {isAlertControl(finding.control) ? (
@@ -75,6 +75,12 @@ export default async function FindingPage({
       </Two>
     </>
   )
+}
+
+function OrLetUsMend({ finding: { subject, control } }: { finding: Finding }) {
+  const { subjectKind, subjectId } = subject
+  if (subjectKind !== 'user' && subjectKind !== 'meeting') return null
+  return <OrLetUs subject={{ subjectKind, subjectId }} controls={[control]} />
 }
 
 function LookAgain({ slug, finding }: { slug: string; finding: Finding }) {
@@ -94,10 +100,15 @@ function Back({
   slug: string
   finding: Finding
 }) {
-  return session ? (
-    <BackLink href={paths.session(slug, session.sessionId)}>
-      Back to “{sessionName(session.topic)}”
-    </BackLink>
+  if (session) {
+    return (
+      <BackLink href={paths.session(slug, session.sessionId)}>
+        Back to “{sessionName(session.topic)}”
+      </BackLink>
+    )
+  }
+  return coachId === null ? (
+    <BackLink href={paths.zoom(slug)}>Back to the club’s Zoom account</BackLink>
   ) : (
     <BackLink href={paths.coach(slug, coachId)}>Back to {coachName}</BackLink>
   )
@@ -107,7 +118,9 @@ function Heading({ finding, now }: { finding: Finding; now: Date }) {
   const { headline, session, coachName, state, level, openedAt, control, controlVersion } = finding
   const where = session
     ? `In “${sessionName(session.topic)}”, ${coachName}`
-    : `In the Zoom account of ${coachName}`
+    : coachName === null
+      ? 'In the club’s own Zoom account'
+      : `In the Zoom account of ${coachName}`
   const days = Math.abs(daysBetween(now, openedAt))
   return (
     <div className="grid gap-3">
