@@ -2,6 +2,7 @@ import type { Context } from '../context'
 import type { Access } from '../zoom/client'
 import { freshAccessToken } from '../zoom-connections/fresh-access-token'
 import { markDisconnected } from '../zoom-connections/mark-disconnected'
+import { tokensOf } from '../zoom-connections/tokens-of'
 
 /** A token that is refused so soon after it was renewed was not refused for its age. */
 const young_ms = 10 * 60_000
@@ -20,7 +21,8 @@ export function zoomAccess(
     const now = clock()
     const isYoung = renewed !== undefined && now.getTime() - renewed.at.getTime() < young_ms
     if (refusedVersion !== undefined && refusedVersion === renewed?.version && isYoung) {
-      await markDisconnected({ ...ctx, now }, connectionId, refusedVersion)
+      const held = await tokensOf(ctx, connectionId)
+      await markDisconnected({ ...ctx, now }, held, refusedVersion)
       return { ok: false, reason: 'not_connected' }
     }
     const access = await freshAccessToken({ ...ctx, now }, connectionId, refusedVersion)

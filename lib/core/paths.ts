@@ -113,7 +113,9 @@ export const personEnd = (slug: string, membershipId: string) =>
   `${people(slug)}/${part(membershipId)}/end`
 
 // For machines.
-export const zoomCallback = () => '/api/zoom/callback'
+/** Where Zoom sends people back to; as registered there for each app. */
+export const zoomCallback = (app: 'user' | 'admin') =>
+  app === 'user' ? '/api/zoom/callback' : '/api/zoom/account/callback'
 /** Where Zoom tells of changes: proved by its signature, so that no origin and no login is asked for. */
 export const zoomWebhook = () => '/api/zoom/webhook'
 export const health = () => '/api/health'

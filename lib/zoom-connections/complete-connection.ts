@@ -22,7 +22,7 @@ export async function completeConnection(
 ): Promise<{ connectionId: string }> {
   const { code, state } = parseInput(answer, input)
   await spendState(ctx, { state })
-  const granted = await exchangeConsent(code, state, ctx.now)
+  const granted = await exchangeConsent('user', { code, state }, ctx.now)
   const { connectionId } = await keepOrRefuse(ctx, granted)
   await startAuditSoon(ctx, connectionId, 'connected')
   return { connectionId }

@@ -10,6 +10,7 @@ import { giveHints } from '../jobs/give-hints'
 import { log } from '../log'
 import { endConsentInForce } from '../mends/mending-consent'
 import { query } from '../query'
+import type { ZoomApp } from '../zoom/apps'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { revokeToken } from './ask-zoom'
 import { endReplacedShares } from './end-replaced-shares'
@@ -18,7 +19,7 @@ import { openTokens } from './token-rows'
 
 const input = z.object({ connectionId: id })
 
-const accessTokenOf = query({
+const tokenOf = query({
   permission: 'connection.change',
   input,
   async run(tx, ctx, { connectionId }) {
@@ -28,7 +29,9 @@ const accessTokenOf = query({
       .where(eq(zoomConnections.id, connectionId))
     if (!found[0]) throw notFound()
     const rows = await tx.select().from(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
-    return rows[0] ? openTokens(ctx.organisation.id, rows[0]).accessToken : null
+    if (!rows[0]) return null
+    const { accessToken } = openTokens(ctx.organisation.id, rows[0])
+    return { app: found[0].app, accessToken }
   },
 })
 
@@ -64,13 +67,16 @@ export async function disconnectConnection(
   ctx: Context,
   { connectionId }: { connectionId: string },
 ): Promise<void> {
-  const accessToken = await accessTokenOf(ctx, { connectionId })
+  const token = await tokenOf(ctx, { connectionId })
   await giveHints(await disconnect(ctx, { connectionId }))
-  if (accessToken) await revokeAtZoom(connectionId, accessToken)
+  if (token) await revokeAtZoom(connectionId, token)
 }
 
 /** Without our tokens nothing can be read any more, whether or not Zoom heard us. */
-async function revokeAtZoom(connectionId: string, accessToken: string): Promise<void> {
-  const revoked = await revokeToken(accessToken)
+async function revokeAtZoom(
+  connectionId: string,
+  { app, accessToken }: { app: ZoomApp; accessToken: string },
+): Promise<void> {
+  const revoked = await revokeToken(app, accessToken)
   if (!revoked) log.warn({ connectionId }, 'Zoom did not confirm the end of a consent')
 }

@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { inTenant } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { isAppError, notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
 import { appPool } from '../database/pools'
+import type { ZoomApp } from '../zoom/apps'
 import type { Access } from '../zoom/client'
-import { refreshTokens } from './ask-zoom'
+import { refreshTokens, serverTokens } from './ask-zoom'
 import { keepRefreshed } from './keep-refreshed'
 import { markDisconnected } from './mark-disconnected'
 import { claimRefresh, releaseRefresh } from './refresh-lease'
@@ -19,7 +21,7 @@ const margin_ms = 10 * 60_000
 const lookEvery_ms = 100
 const looks_max = 200
 
-type Held = { apiUrl: string; tokens: TokenRow }
+type Held = { app: ZoomApp; apiUrl: string; tokens: TokenRow }
 
 /**
  * An access token of the connection that is good for some minutes, renewed at Zoom where needed.
@@ -57,21 +59,35 @@ function opened(ctx: Context, { tokens, apiUrl }: Held): Access {
   return { ok: true, accessToken, apiUrl, version: tokens.version }
 }
 
+/** A host of a club's account is read with the account's tokens. */
 async function readTokens(ctx: Context, connectionId: string): Promise<Held | undefined> {
+  const asked = alias(zoomConnections, 'asked')
   return inTenant(appPool(), ctx.organisation.id, async (tx) => {
     const rows = await tx
-      .select({ apiUrl: zoomConnections.apiUrl, tokens: zoomTokens })
-      .from(zoomTokens)
-      .innerJoin(zoomConnections, eq(zoomConnections.id, zoomTokens.connectionId))
-      .where(and(eq(zoomTokens.connectionId, connectionId), eq(zoomConnections.state, 'connected')))
+      .select({ app: zoomConnections.app, apiUrl: zoomConnections.apiUrl, tokens: zoomTokens })
+      .from(asked)
+      .innerJoin(
+        zoomConnections,
+        sql`${zoomConnections.id} = coalesce(${asked.viaConnectionId}, ${asked.id})`,
+      )
+      .innerJoin(zoomTokens, eq(zoomTokens.connectionId, zoomConnections.id))
+      .where(
+        and(
+          eq(asked.id, connectionId),
+          eq(asked.state, 'connected'),
+          eq(zoomConnections.state, 'connected'),
+        ),
+      )
     return rows[0]
   })
 }
 
 /** Null where somebody else changed the tokens meanwhile: then look again. */
-async function refresh(ctx: Context, { tokens, apiUrl }: Held): Promise<Access | null> {
+async function refresh(ctx: Context, { app, tokens, apiUrl }: Held): Promise<Access | null> {
   const { connectionId, version } = tokens
-  const answer = await refreshTokens(openTokens(ctx.organisation.id, tokens).refreshToken, ctx.now)
+  const { refreshToken } = openTokens(ctx.organisation.id, tokens)
+  const answer =
+    app === 'server' ? await serverTokens(ctx.now) : await refreshTokens(app, refreshToken, ctx.now)
   if (answer.ok) {
     const { accessToken } = answer.tokens
     const kept = await unlessConflict(() =>

@@ -14,6 +14,7 @@ import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
 import { writeTokens } from './token-rows'
 
 const grant = z.object({
+  app: z.enum(['user', 'admin', 'server']),
   zoomUserId: z.string().min(1).max(200),
   zoomAccountId: z.string().min(1).max(200),
   zoomUserType: z.number().int().nullable(),

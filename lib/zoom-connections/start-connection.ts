@@ -23,7 +23,7 @@ export const startConnection = command({
       sql`select issue_public_token(${stateHash(state)}, 'oauth_state', ${userId}, ${expiresAt.toISOString()})`,
     )
     return {
-      result: { address: authorizeAddress(state) },
+      result: { address: authorizeAddress('user', state) },
       trail: [{ subject: 'connection', subjectId: null }],
     }
   },

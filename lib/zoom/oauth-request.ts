@@ -1,4 +1,5 @@
-import { env, required } from '../env'
+import { env } from '../env'
+import { credentialsOf, type ZoomApp } from './apps'
 import { jsonOf, send } from './send'
 
 /** What Zoom answered, or that it did not: the network, a time-out, something that is no JSON. */
@@ -6,9 +7,14 @@ export type Answer =
   | { readonly answered: true; readonly status: number; readonly body: unknown }
   | { readonly answered: false }
 
-/** Sends a form to Zoom's OAuth server as this app (RFC 6749, client_secret_basic). Never throws. */
-export function postForm(path: string, form: Record<string, string>): Promise<Answer> {
-  const client = `${required('ZOOM_CLIENT_ID')}:${required('ZOOM_CLIENT_SECRET')}`
+/** Sends a form to Zoom's OAuth server as one of our apps (RFC 6749, client_secret_basic). */
+export function postForm(
+  app: ZoomApp,
+  path: string,
+  form: Record<string, string>,
+): Promise<Answer> {
+  const { clientId, clientSecret } = credentialsOf(app)
+  const client = `${clientId}:${clientSecret}`
   return ask(new URL(path, env().ZOOM_OAUTH_URL), {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(client).toString('base64')}` },
