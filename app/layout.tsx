@@ -4,12 +4,21 @@ import type { ReactNode } from 'react'
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
 import '@fontsource-variable/bricolage-grotesque/wght.css'
 import './globals.css'
+import { errorTitle } from './components/error-title'
+import { isRefusedRequest } from './edge/refused-request'
 
-export const metadata: Metadata = {
-  title: { default: 'Touchline: online coaching, kept safe', template: '%s · Touchline' },
-  description: 'Touchline checks that online coaching is safe for children, and proves it.',
-  // An address in a page is not to be made a link that was not meant.
-  formatDetection: { telephone: false, email: false, address: false },
+/** Every page's title ends with the name, and begins with "Error: " where a form was refused. */
+export async function generateMetadata(): Promise<Metadata> {
+  const before = (await isRefusedRequest()) ? errorTitle : ''
+  return {
+    title: {
+      default: `${before}Touchline: online coaching, kept safe`,
+      template: `${before}%s · Touchline`,
+    },
+    description: 'Touchline checks that online coaching is safe for children, and proves it.',
+    // An address in a page is not to be made a link that was not meant.
+    formatDetection: { telephone: false, email: false, address: false },
+  }
 }
 
 export const viewport: Viewport = {

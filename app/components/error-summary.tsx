@@ -1,12 +1,14 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { showErrorTitle } from './error-title'
 import { fieldId } from './field-id'
 import type { FormState } from './form-state'
 
 /**
- * What has to be mended, on top, in the words that also stand beside each field, each a link to it.
- * It takes the focus, by itself where the page came back whole and by script where it did not.
+ * What is wrong with what was typed, on top, in the words that also stand beside each field, each a
+ * link to it. It takes the focus and marks the page's title: by script here, and where the page came
+ * back whole, by itself and by the layout.
  */
 export function ErrorSummary({ state }: { state: FormState }) {
   const box = useRef<HTMLDivElement>(null)
@@ -15,6 +17,8 @@ export function ErrorSummary({ state }: { state: FormState }) {
   useEffect(() => {
     if (isRefused(state)) box.current?.focus()
   }, [state])
+
+  useEffect(() => (isRefused(state) ? showErrorTitle() : undefined), [state])
 
   if (!isRefused(state)) return null
   return (
@@ -26,7 +30,7 @@ export function ErrorSummary({ state }: { state: FormState }) {
       autoFocus // oxlint-disable-line jsx-a11y/no-autofocus
       className="grid gap-2 rounded-card border-[3px] border-not bg-chalk p-5"
     >
-      <h2>{problems.length > 0 ? headings(problems.length) : 'That did not work'}</h2>
+      <h2>There is a problem</h2>
       {state.message === undefined ? null : <p>{state.message}</p>}
       {problems.length === 0 ? null : (
         <ul className="grid gap-1">
@@ -45,6 +49,3 @@ export function ErrorSummary({ state }: { state: FormState }) {
 
 const isRefused = ({ problems = [], message }: FormState) =>
   problems.length > 0 || message !== undefined
-
-const headings = (count: number) =>
-  count === 1 ? 'There is one thing to mend' : `There are ${count} things to mend`

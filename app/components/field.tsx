@@ -69,7 +69,7 @@ export function Problem({ name, problem }: { name: string; problem: string | und
   if (problem === undefined) return null
   return (
     <p id={problemId(name)} className="font-[650] text-not">
-      <span className="sr-only">To mend: </span>
+      <span className="sr-only">Error: </span>
       {problem}
     </p>
   )

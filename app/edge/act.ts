@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { isAppError } from '#lib/core/errors'
 import * as paths from '#lib/core/paths'
 import { refusedForm, untouched, type FormState } from '../components/form-state'
+import { noteRefused } from './refused-request'
 
 /**
  * What an action answers to its form: nothing where `run` is done, and where it is refused what is
@@ -20,7 +21,9 @@ export async function act(
   } catch (error) {
     if (isAppError(error, 'not_found')) notFound()
     if (isAppError(error, 'not_signed_in')) await signInWithoutScript()
-    return refusedForm(error, data, secret)
+    const answer = refusedForm(error, data, secret)
+    await noteRefused()
+    return answer
   }
 }
 

@@ -8,6 +8,7 @@ import { Field } from '../../app/components/field'
 import { FormContext } from '../../app/components/form-context'
 import { Form } from '../../app/components/form'
 import { refusedForm, untouched, type FormState } from '../../app/components/form-state'
+import { sourceFiles } from '../support/source-files'
 
 const refused: FormState = {
   problems: [{ field: 'name', message: 'Write the name of your club' }],
@@ -18,6 +19,22 @@ const within = (state: FormState, children: ReactNode) =>
 const name = createElement(Field, { name: 'name', label: 'Name', hint: 'In full', value: 'Old' })
 
 describe('a refused form', () => {
+  it('says that there is a problem, of a field or of the whole, and not that something is to mend', () => {
+    for (const state of [refused, { message: 'Ask again.' }]) {
+      const summary = renderToStaticMarkup(createElement(ErrorSummary, { state }))
+      expect(summary).toContain('<h2>There is a problem</h2>')
+      expect(summary).not.toMatch(/to mend/i)
+    }
+  })
+
+  it('has a summary wherever there is a form that an action answers', () => {
+    const forms = sourceFiles().filter(
+      ({ path, text }) => path.startsWith('app/') && text.includes('useActionState('),
+    )
+    expect(forms.length).toBeGreaterThan(0)
+    for (const { path, text } of forms) expect(text, path).toContain('<ErrorSummary state={')
+  })
+
   it('says the same words on top, as a link, and beside the field that it leads to', () => {
     const summary = renderToStaticMarkup(createElement(ErrorSummary, { state: refused }))
     expect(summary).toMatch(/href="#field-name"[^>]*>Write the name of your club</)

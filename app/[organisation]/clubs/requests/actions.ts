@@ -30,5 +30,5 @@ export async function renewCode(slug: string, _: CodeState, data: FormData): Pro
   const refused = await act(data, async () => {
     shown.code = (await issueJoinCode(await requireContext(slug), {})).code
   })
-  return { code: shown.code, message: refused.message }
+  return { ...refused, code: shown.code }
 }

@@ -2,8 +2,10 @@
 
 import { useActionState, type ReactNode } from 'react'
 import { Button } from '../../../components/button'
+import { ErrorSummary } from '../../../components/error-summary'
+import type { FormState } from '../../../components/form-state'
 
-export type CodeState = { code?: string | undefined; message?: string | undefined }
+export type CodeState = FormState & { code?: string | undefined }
 
 /**
  * The button that makes a code and, once, the code, in the place of what was said of the one before
@@ -18,9 +20,11 @@ export function JoinCode({
   verb: string
   children: ReactNode
 }) {
-  const [{ code, message }, send, pending] = useActionState(renew, {})
+  const [state, send, pending] = useActionState(renew, {})
+  const { code } = state
   return (
     <form action={send} aria-busy={pending} className="grid w-full justify-items-start gap-3">
+      <ErrorSummary state={state} />
       {code === undefined ? children : null}
       <output className="grid gap-2 empty:hidden">
         {code === undefined ? null : (
@@ -29,7 +33,6 @@ export function JoinCode({
             <b className="font-mono text-[1.6rem] tracking-wider select-all">{code}</b>
           </>
         )}
-        {message === undefined ? null : <span className="font-[650] text-not">{message}</span>}
       </output>
       {code === undefined ? <Button look="plain">{verb}</Button> : null}
     </form>
