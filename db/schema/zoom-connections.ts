@@ -49,7 +49,7 @@ export const zoomConnections = pgTable(
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
     uniqueIndex('zoom_connections_one')
-      .on(table.zoomUserId)
+      .on(table.organisationId, table.zoomUserId)
       .where(sql`state = 'connected' and way = 'own'`),
     uniqueIndex('zoom_connections_one_account')
       .on(table.organisationId, table.zoomAccountId)
@@ -63,6 +63,7 @@ export const zoomConnections = pgTable(
     }),
     check('zoom_connections_via', sql`(way = 'host') = (via_connection_id is not null)`),
     index('zoom_connections_account').on(table.zoomAccountId),
+    index('zoom_connections_user').on(table.zoomUserId),
     tenantPolicy(),
   ],
 )
