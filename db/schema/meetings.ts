@@ -35,6 +35,10 @@ export const meetings = pgTable(
     /** Since when complete lists no longer had it, and in how many. One absence proves nothing. */
     missingSince: at('missing_since'),
     missingCount: integer('missing_count').notNull().default(0),
+    /** In a club's own account: why it is no session, in the words of the officer who said so. */
+    excludedReason: text('excluded_reason'),
+    excludedBy: uuid('excluded_by'),
+    excludedAt: at('excluded_at'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
