@@ -5,6 +5,7 @@ import { zoomClient, type ZoomClient } from '../zoom/client'
 import { meetings_at_once } from '../zoom/limits'
 import { listMeetings, type MeetingList } from '../zoom/list-meetings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
+import { series } from '../zoom/occurrences'
 import { readMeeting } from '../zoom/read-meeting'
 import { readSettings } from '../zoom/read-settings'
 import { readUser } from '../zoom/read-user'
@@ -94,17 +95,25 @@ async function open(asking: Asking, session: SessionToRead): Promise<Opened> {
   return { answer, facts }
 }
 
-/** What is past is nobody's question any more. A session that could be opened is there, listed or not. */
+/**
+ * What is past is nobody's question any more. A session that could be opened is there, listed or not,
+ * and a series tells its next time itself: a list does not know which of its times were cancelled.
+ */
 function listed(
   meetings: readonly MeetingFacts[],
   opened: readonly Opened[],
   now: Date,
 ): MeetingFacts[] {
-  const inList = new Set(meetings.map(({ zoomMeetingId }) => zoomMeetingId))
-  const beside = opened.flatMap(({ facts }) =>
-    facts && !inList.has(facts.zoomMeetingId) ? [facts] : [],
+  const ofOpened = new Map(
+    opened.flatMap(({ facts }) => (facts ? [[facts.zoomMeetingId, facts]] : [])),
   )
-  return [...meetings, ...beside].filter((meeting) => !isOver(meeting, now))
+  const timed = meetings.map((meeting) => {
+    const own = ofOpened.get(meeting.zoomMeetingId)
+    ofOpened.delete(meeting.zoomMeetingId)
+    if (meeting.zoomType !== series || !own?.startsAt) return meeting
+    return { ...meeting, startsAt: own.startsAt, duration_minutes: own.duration_minutes }
+  })
+  return [...timed, ...ofOpened.values()].filter((meeting) => !isOver(meeting, now))
 }
 
 /**

@@ -15,6 +15,7 @@ import { dueAdd, dueFinish } from '../jobs/due'
 import { proveMends } from '../mends/prove-mends'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import { followSeries } from './follow-series'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
 import { keepUserType } from './keep-user-type'
@@ -66,6 +67,7 @@ export const finishAudit = command({
     if (gathered.askAgainAt) {
       await dueAdd(tx, 'audit-schedule', gathered.connectionId, gathered.askAgainAt)
     }
+    await followSeries(tx, ctx, gathered.connectionId)
     await dueFinish(tx, 'read-account', auditId, token, null)
     // Before anybody has judged it: a session that is new to the club is not known to be safe.
     await deliverStatusOfClubs(tx, ctx, [gathered.connectionId])

@@ -1,6 +1,7 @@
 import { controlsInOrder } from './controls/catalogue'
 import type { Control, Parameters } from './controls/control'
 import { accountSettings, groupSettings, meetingSettings, userSettings } from './controls/settings'
+import { leastSafe, timesIn } from './each-time'
 import type { Profile } from './profiles/profile'
 import type { AccountReadings, Reading } from './readings'
 import type { ControlResult, Judgement } from './results'
@@ -27,17 +28,26 @@ export function evaluateGroup(profile: Profile, readings: AccountReadings): Cont
 
 /**
  * What the controls make of one meeting. A meeting overrides its host's defaults; `readings` are
- * for what the meeting leaves to them.
+ * for what the meeting leaves to them. A series is as safe as the least safe of its next times.
  */
 export function evaluateMeeting(
   profile: Profile,
   readings: AccountReadings,
   meeting: Reading,
 ): ControlResult[] {
-  const settings = meetingSettings(meeting)
   const host = userSettings(readings)
-  const own = judgeEach(profile, (control, parameters) =>
-    control.evaluateMeeting?.(settings, host, parameters),
+  const judge = (each: Reading) => {
+    const settings = meetingSettings(each)
+    return judgeEach(profile, (control, parameters) =>
+      control.evaluateMeeting?.(settings, host, parameters),
+    )
+  }
+  const times = timesIn(meeting).map(judge)
+  const own = judge(meeting).map((result, index) =>
+    leastSafe(
+      result,
+      times.flatMap((time) => time[index] ?? []),
+    ),
   )
   return [...own, ...judgeEach(profile, (control) => control.deriveFromMeeting?.(own))]
 }

@@ -2,7 +2,7 @@ import { patchMeeting, patchSettings, type Changer } from './change-api'
 import { json, type Answer, type Call } from './http'
 import { listMeetings } from './list-meetings'
 import { isKept } from './meeting-times'
-import { meetingBody } from './meeting-body'
+import { meetingBody, occurrenceBody } from './meeting-body'
 import { takeTurn, type Label, type Limiter } from './rate-limits'
 import { settingsBody, settingsOptions } from './settings-body'
 import type { SandboxUser, Token } from './state'
@@ -152,9 +152,13 @@ function getSettings({ call, user }: Asked): Answer {
   return json(200, settingsBody(user, option))
 }
 
-function getMeeting({ store, user, id }: Asked): Answer {
+/** One meeting; with `occurrence_id`, one time of a series as it is set by itself. */
+function getMeeting({ store, call, user, id }: Asked): Answer {
   if (!/^\d{1,20}$/.test(id)) return invalidMeetingId()
   const meeting = user.meetings.find((each) => String(each.id) === id)
   if (!meeting || !isKept(meeting, store.now())) return noMeeting(id)
-  return json(200, meetingBody(meeting, store.now()))
+  const occurrenceId = call.query.get('occurrence_id')
+  if (occurrenceId === null) return json(200, meetingBody(meeting, store.now()))
+  const body = occurrenceBody(meeting, occurrenceId, store.now())
+  return body ? json(200, body) : noMeeting(id)
 }

@@ -36,6 +36,12 @@ function changeOne(
   if (path === 'password' && (typeof value === 'boolean' || value === null)) {
     return { ...meeting, body: withPasscode(store, body, value) }
   }
+  const [, ofOne = null] = /^occurrences\.\d+\.(.+)$/.exec(path) ?? []
+  // Of one time of a series: cancelled, or set otherwise than the rest.
+  if (ofOne !== null) {
+    if (ofOne !== 'status') refuseUnknown(user, body, ofOne, value)
+    return { ...meeting, body: withValue(body, path, value) }
+  }
   refuseUnknown(user, body, path, value)
   const changed = withValue(body, path, value)
   if (path !== 'settings.use_pmi') return { ...meeting, body: changed }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../core/canonical-json'
+import { withValue } from './json-path'
 import { newMeetingSettings } from './meeting-settings'
-import { meetingTypes, nextStart, occurrencesOf, zoomTime } from './meeting-times'
+import { exceptionOf, meetingTypes, nextStart, occurrencesOf, zoomTime } from './meeting-times'
 import type { SandboxMeeting, SandboxUser } from './state'
 import { randomDigits, randomPasscode, randomText, type Store } from './store'
 
@@ -110,6 +111,24 @@ export function meetingBody(meeting: SandboxMeeting, now: Date): JsonObject {
   }
   if (startsAt === null) return body
   return { ...body, start_time: zoomTime(new Date(startsAt)), duration: duration_minutes }
+}
+
+/**
+ * One time of a series as Zoom answers it: as the series is set, but for what was set for this time
+ * alone. Null where the series has no such time, or it was cancelled.
+ */
+export function occurrenceBody(meeting: SandboxMeeting, id: string, now: Date): JsonObject | null {
+  const time = occurrencesOf(meeting, now).find((each) => each['occurrence_id'] === id)
+  if (!time || time['status'] === 'deleted') return null
+  const series = withValue(meeting.body, 'occurrences', null)
+  const { settings, ...exception } = exceptionOf(meeting, id)
+  const own = { ...partOf(series, 'settings'), ...(isJsonObject(settings) ? settings : {}) }
+  return { ...series, ...exception, settings: own, ...withValue(time, 'status', null) }
+}
+
+const partOf = (body: JsonObject, key: string): JsonObject => {
+  const part = body[key]
+  return isJsonObject(part) ? part : {}
 }
 
 /** The same meeting in the list of its host's: nothing of how it is set. */

@@ -50,18 +50,33 @@ export function isKept(meeting: SandboxMeeting, now: Date): boolean {
 
 /** The next time, or the last where all are over. */
 export const nextStart = (meeting: SandboxMeeting, now: Date): Date | undefined => {
-  const starts = startsOf(meeting)
+  const starts = startsOf(meeting).filter((start) => !isDeleted(meeting, start))
   const over_ms = now.getTime() - meeting.duration_minutes * 60_000
   return starts.find((start) => start.getTime() > over_ms) ?? starts.at(-1)
 }
 
-/** The times of a series that are to come, as GET /meetings/{id} has them. */
+/** The times of a series that are to come, as GET /meetings/{id} has them: cancelled ones too. */
 export const occurrencesOf = (meeting: SandboxMeeting, now: Date): JsonObject[] =>
   startsOf(meeting)
     .filter((start) => start.getTime() + meeting.duration_minutes * 60_000 > now.getTime())
     .map((start) => ({
-      occurrence_id: String(start.getTime()),
+      occurrence_id: occurrenceId(start),
       start_time: zoomTime(start),
       duration: meeting.duration_minutes,
-      status: 'available',
+      status: isDeleted(meeting, start) ? 'deleted' : 'available',
     }))
+
+const occurrenceId = (start: Date): string => String(start.getTime())
+
+/**
+ * What a person changed of one time of a series alone, by its id, as it is kept with the meeting:
+ * `status` or parts of GET /meetings/{id}.
+ */
+export function exceptionOf({ body }: SandboxMeeting, id: string): JsonObject {
+  const { occurrences } = body
+  const exception = isJsonObject(occurrences) ? occurrences[id] : undefined
+  return isJsonObject(exception) ? exception : {}
+}
+
+const isDeleted = (meeting: SandboxMeeting, start: Date) =>
+  exceptionOf(meeting, occurrenceId(start))['status'] === 'deleted'

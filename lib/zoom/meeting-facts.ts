@@ -26,7 +26,7 @@ const meetingShape = z.looseObject({
   topic: z.string().nullish().catch(null),
   start_time: plannedTime,
   duration: plannedMinutes,
-  occurrences: z.unknown(),
+  occurrences: z.unknown().optional(),
 })
 
 /** What is known of a meeting, from an item of a list or from its own body; null where not even its number is. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
 import { plans } from '#lib/zoom-sandbox/state'
 import {
   audit,
@@ -22,15 +23,16 @@ const { world } = sandbox
 beforeAll(prepareQueue)
 afterAll(closeQueue)
 
-/** The table as people read it: README, "What one audit asks of Zoom". */
-const rows = readFileSync(join(root, 'README.md'), 'utf8')
+/** The tables as people read them: README, "What one audit asks of Zoom". */
+const cells = readFileSync(join(root, 'README.md'), 'utf8')
   .split('\n')
-  .flatMap((line) => {
-    const [, plan, way, ...figures] = line.split('|').map((cell) => cell.trim())
-    const known = plans.find((each) => each === plan)
-    const [meetings = 0, sessions = 0, Light = 0, Medium = 0, together = 0] = figures.map(Number)
-    return known && way ? [{ plan: known, way, meetings, sessions, Light, Medium, together }] : []
-  })
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+
+const rows = cells.flatMap(([, plan, way, ...figures]) => {
+  const known = plans.find((each) => each === plan)
+  const [meetings = 0, sessions = 0, Light = 0, Medium = 0, together = 0] = figures.map(Number)
+  return known && way ? [{ plan: known, way, meetings, sessions, Light, Medium, together }] : []
+})
 
 /** One that is still to come, and takes place once. */
 const meeting = (topic: string) => ({
@@ -67,4 +69,46 @@ describe('what one audit asks of Zoom', () => {
       expect(statuses).toEqual({ 200: together })
     },
   )
+})
+
+const hour_ms = day_ms / 24
+const inHours = (hours: number) => new Date(Date.now() + hours * hour_ms)
+
+/** One session of each kind that the README names. */
+const kinds: Readonly<Record<string, Partial<NewMeeting>>> = {
+  once: {},
+  'at no fixed time': { startsAt: null },
+  'every week': { weeks: 8 },
+  'every day': { weeks: 8, values: { 'recurrence.type': 1 } },
+  'its next time is off': { weeks: 8 },
+}
+
+describe('what one session costs', () => {
+  const said = cells.flatMap(([, kind = '', Light]) =>
+    Object.hasOwn(kinds, kind) ? [{ kind, Light: Number(Light) }] : [],
+  )
+
+  test('is said of each kind', () => {
+    expect(said.map(({ kind }) => kind)).toEqual(Object.keys(kinds))
+  })
+
+  test.each(said)('$kind: $Light requests', async ({ kind, Light }) => {
+    const club = await aClub(await aGoverningBody())
+    const { me } = await aCoach(club)
+    const user = zoomUser()
+    const startsAt = inHours(20)
+    const asked = { topic: 'Under 12s', startsAt: startsAt.toISOString(), ...kinds[kind] }
+    const made = world.addMeeting(user.id, asked)
+    if (kind === 'its next time is off') {
+      world.setMeeting(user.id, made.id, {
+        [`occurrences.${startsAt.getTime()}.status`]: 'deleted',
+      })
+    }
+    const connectionId = await connectAccount(me, user.id)
+    await doDue()
+    await sortByTopic(me, connectionId, { 'Under 12s': [club.organisation.id] })
+    world.resetRequests()
+    await audit(me, connectionId)
+    expect(world.requests().paths['GET /meetings/{}']).toBe(Light)
+  })
 })

@@ -35,14 +35,14 @@ describe('bodies at the border', () => {
       topic: 'Under 12s',
       password: 'hunter22',
       join_url: 'https://zoom.example/j/97763643886?pwd=abc',
-      occurrences: [{ start_time: '2026-12-01T17:00:00Z', status: 'available' }],
+      occurrences: [
+        { occurrence_id: '1', start_time: '2026-12-01T17:00:00Z', status: 'available' },
+      ],
       settings: { waiting_room: true },
     })
     const read = await readMeeting(client(), '97763643886', now)
-    expect(read.reading).toEqual({
-      read: true,
-      body: { type: 8, password: { present: true }, settings: { waiting_room: true } },
-    })
+    const kept = { type: 8, password: { present: true }, settings: { waiting_room: true } }
+    expect(read.reading).toEqual({ read: true, body: { ...kept, occurrences: [kept] } })
     expect(read.facts).toMatchObject({ startsAt: new Date('2026-12-01T17:00:00Z') })
   })
 
