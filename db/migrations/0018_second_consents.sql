@@ -49,8 +49,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 
--- Where the tokens stand with which a connection that has none of its own is read: for workers.
-CREATE FUNCTION token_keeper(connection uuid)
+-- Where the tokens stand with which a connection that has none of its own is read: for workers, of a
+-- connection that its holder named.
+CREATE FUNCTION token_keeper(holder uuid, connection uuid)
 RETURNS TABLE (organisation_id uuid, connection_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT o.organisation_id, o.id
@@ -58,7 +59,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   JOIN public.zoom_connections o ON o.zoom_user_id = asked.zoom_user_id AND o.app = asked.app
     AND o.state = 'connected'
   JOIN public.zoom_tokens t ON t.organisation_id = o.organisation_id AND t.connection_id = o.id
-  WHERE asked.id = connection AND asked.state = 'connected' AND asked.way <> 'host'
+  WHERE asked.organisation_id = holder AND asked.id = connection AND asked.state = 'connected'
+    AND asked.way <> 'host'
   ORDER BY o.connected_at DESC LIMIT 1
 $$;
 --> statement-breakpoint
@@ -114,7 +116,7 @@ DECLARE
   granted jsonb := '{
     "same_grant(uuid)": "delivery",
     "supersede_tokens(uuid)": "app",
-    "token_keeper(uuid)": "system",
+    "token_keeper(uuid, uuid)": "system",
     "token_heir(uuid)": "app",
     "hand_over_tokens(uuid, uuid, text, text, text, integer)": "app",
     "audit_same_grant(uuid, timestamptz)": "app"

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Context } from '../context'
-import { conflict } from '../core/errors'
 import { parseInput } from '../parse-input'
 import { exchangeConsent } from './ask-zoom'
 import { keepConnection, type Grant } from './keep-connection'
@@ -13,8 +12,8 @@ const answer = z.object({ code: z.string().min(1).max(4000), state: z.string().m
  * Takes the answer that Zoom sent the person back with, and connects: the state is used up, the
  * code exchanged, Zoom asked whose account it is, all outside any transaction; then one transaction
  * keeps it and a first check is asked for. Throws `expired` where the state is not theirs, used or
- * too old, or Zoom no longer takes the code; `conflict` where somebody else holds this Zoom user;
- * `unavailable` where Zoom does not answer; `invalid_input` where Zoom granted too little.
+ * too old, or Zoom no longer takes the code; `unavailable` where Zoom does not answer;
+ * `invalid_input` where Zoom granted too little.
  */
 export async function completeConnection(
   ctx: Context,
@@ -23,32 +22,22 @@ export async function completeConnection(
   const { code, state } = parseInput(answer, input)
   await spendState(ctx, { state })
   const granted = await exchangeConsent('user', { code, state }, ctx.now)
-  const { connectionId } = await keepOrRefuse(ctx, granted)
+  const { connectionId } = await keepOnce(ctx, granted)
   await startAuditSoon(ctx, connectionId, 'connected')
   return { connectionId }
 }
 
-const heldElsewhere = () =>
-  conflict(
-    'This Zoom account is already connected in another Touchline record, so it was not connected here. If it is yours, sign in with the e-mail address you used then, or disconnect it there first.',
-  )
-
 /** Two answers of the same person at once: the second try finds what the first one wrote. */
-async function keepOrRefuse(ctx: Context, granted: Grant): Promise<{ connectionId: string }> {
+async function keepOnce(ctx: Context, granted: Grant): Promise<{ connectionId: string }> {
   try {
     return await keepConnection(ctx, granted)
   } catch (error) {
     if (!isHeldTwice(error)) throw error
-  }
-  try {
-    return await keepConnection(ctx, granted)
-  } catch (error) {
-    if (isHeldTwice(error)) throw heldElsewhere()
-    throw error
+    return keepConnection(ctx, granted)
   }
 }
 
-/** The database keeps one connection for one Zoom user, whoever holds it. */
+/** The database keeps one connection of a person for one Zoom user. */
 function isHeldTwice(error: unknown): boolean {
   return (
     error instanceof Error && 'constraint' in error && error.constraint === 'zoom_connections_one'

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -14,6 +15,7 @@ import type { ZoomApp } from '../zoom/apps'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { revokeToken } from './ask-zoom'
 import { endReplacedShares } from './end-replaced-shares'
+import { handOverTokens } from './same-grant'
 import { deliverConnection } from './share-with-clubs'
 import { openTokens } from './token-rows'
 
@@ -46,20 +48,31 @@ const disconnect = command({
       .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
       .returning({ id: zoomConnections.id })
     if (!changed[0]) throw conflict('This Zoom account is not connected any more.')
-    await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+    const goesOn = await giveUpTokens(tx, ctx, connectionId)
     await dueRemove(tx, 'audit-schedule', connectionId)
     await deliverConnection(tx, connectionId)
     const ended = await endConsentInForce(tx, ctx, connectionId)
     const replaced = await endReplacedShares(tx, ctx, connectionId)
     await deliverStatusOfClubs(tx, ctx, [connectionId])
     const trail = { subject: 'connection', subjectId: connectionId }
-    return { result: replaced.hints, trail: [trail, ...(ended ? [ended] : [])] }
+    return {
+      result: { hints: replaced.hints, goesOn },
+      trail: [trail, ...(ended ? [ended] : [])],
+    }
   },
 })
 
+/** True where somebody else consented for the same Zoom user: for them it goes on at Zoom. */
+async function giveUpTokens(tx: Tx, ctx: Context, connectionId: string): Promise<boolean> {
+  const [held] = await tx.select().from(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+  if (held && (await handOverTokens(tx, ctx, held))) return true
+  await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+  return false
+}
+
 /**
- * Takes the consent back: at Zoom, where it can be reached, and here in any case. The tokens are
- * erased. What was read stays, and so do the shares, which then carry "disconnected"; but not with a
+ * Takes the consent back: at Zoom, where it can be reached and nobody else consented for the same
+ * Zoom user, and here in any case. The tokens are erased. What was read stays, and so do the shares, which then carry "disconnected"; but not with a
  * club that sees another account of theirs, which then has taken the place of this one. Throws
  * `not_found` for a connection that is not theirs, `conflict` where it is not connected.
  */
@@ -68,8 +81,9 @@ export async function disconnectConnection(
   { connectionId }: { connectionId: string },
 ): Promise<void> {
   const token = await tokenOf(ctx, { connectionId })
-  await giveHints(await disconnect(ctx, { connectionId }))
-  if (token) await revokeAtZoom(connectionId, token)
+  const { hints, goesOn } = await disconnect(ctx, { connectionId })
+  await giveHints(hints)
+  if (token && !goesOn) await revokeAtZoom(connectionId, token)
 }
 
 /** Without our tokens nothing can be read any more, whether or not Zoom heard us. */

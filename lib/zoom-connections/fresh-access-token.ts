@@ -7,13 +7,16 @@ import type { Context } from '../context'
 import { isAppError, notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
 import { appPool } from '../database/pools'
+import { contextFor } from '../server-context'
 import type { ZoomApp } from '../zoom/apps'
 import type { Access } from '../zoom/client'
 import { refreshTokens, serverTokens } from './ask-zoom'
 import { keepRefreshed } from './keep-refreshed'
-import { markDisconnected } from './mark-disconnected'
+import { markDisconnected, markWithoutTokens } from './mark-disconnected'
 import { claimRefresh, releaseRefresh } from './refresh-lease'
+import { tokenKeeper } from './token-keeper'
 import { openTokens, type TokenRow } from './token-rows'
+import { tokensOf } from './tokens-of'
 
 /** A token with less time left than this is renewed first: an audit takes minutes. */
 const margin_ms = 10 * 60_000
@@ -39,7 +42,7 @@ export async function freshAccessToken(
   if (!mayRole(ctx.roles, 'connection.work')) throw notFound()
   for (let looked = 0; looked < looks_max; looked += 1) {
     const held = await readTokens(ctx, connectionId)
-    if (!held) return { ok: false, reason: 'not_connected' }
+    if (!held) return withAnothers(ctx, connectionId, refusedVersion)
     if (isGood(ctx, held, refusedVersion)) return opened(ctx, held)
     if (await claimRefresh(ctx, held.tokens)) {
       const answer = await refresh(ctx, held)
@@ -49,6 +52,25 @@ export async function freshAccessToken(
     }
   }
   return { ok: false, reason: 'zoom_down' }
+}
+
+/**
+ * Somebody else consented for the same Zoom user after this one: then Zoom takes theirs. Where those
+ * are gone, too, the consent is over for all.
+ */
+async function withAnothers(
+  ctx: Context,
+  connectionId: string,
+  refusedVersion: number | undefined,
+): Promise<Access> {
+  const asked = await tokensOf(ctx, connectionId)
+  const keeper = await tokenKeeper(ctx, asked)
+  if (!keeper) {
+    await markWithoutTokens(ctx, asked)
+    return { ok: false, reason: 'not_connected' }
+  }
+  const worker = await contextFor(keeper.organisationId, ctx.actor, 'worker', ctx.now)
+  return freshAccessToken(worker, keeper.connectionId, refusedVersion)
 }
 
 const isGood = (ctx: Context, { tokens }: Held, refusedVersion: number | undefined) =>

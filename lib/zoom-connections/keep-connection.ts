@@ -10,6 +10,7 @@ import { newId } from '../ids'
 import { giveHints } from '../jobs/give-hints'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { endReplacedShares } from './end-replaced-shares'
+import { supersedeTokens } from './same-grant'
 import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
 import { writeTokens } from './token-rows'
 
@@ -33,6 +34,7 @@ const keep = command({
   async run(tx, ctx, given) {
     const connectionId = await upsertConnection(tx, ctx, given)
     await writeTokens(tx, ctx, connectionId, given.tokens)
+    await supersedeTokens(tx, connectionId)
     const clubs = await shareWithNewClubs(tx, ctx, connectionId)
     await deliverConnection(tx, connectionId)
     await scheduleAudits(tx, connectionId, ctx.now)
@@ -54,7 +56,7 @@ const keep = command({
  * Writes what a person's consent came to: the connection, its sealed tokens, a share for each club
  * they coach for, and when it is checked by itself. The same person connecting the same Zoom user
  * again gets the same connection. Accounts of theirs that it takes the place of are no longer shared.
- * The database refuses a second holder (zoom_connections_one).
+ * Somebody else who holds a connection for this Zoom user keeps it, and is read with these tokens.
  */
 export async function keepConnection(
   ctx: Context,

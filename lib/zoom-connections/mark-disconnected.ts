@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -8,6 +9,8 @@ import { id } from '../ids'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import type { TrailEntry } from '../trail/trail-entry'
+import { auditSameGrant } from './same-grant'
 import { deliverConnection } from './share-with-clubs'
 
 const mark = command({
@@ -25,31 +28,59 @@ const mark = command({
       )
       .returning({ version: zoomTokens.version })
     if (!removed[0]) throw conflict('There are newer tokens, or none.')
-    await tx
-      .update(zoomConnections)
-      .set({ state: 'disconnected', disconnectReason: 'token_refused', disconnectedAt: ctx.now })
-      .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
-    await deliverConnection(tx, connectionId)
-    const notices = await notifyConnectionEnded(tx, ctx, connectionId)
-    await deliverStatusOfClubs(tx, ctx, [connectionId])
-    return { result: notices, trail: [{ subject: 'connection', subjectId: connectionId }] }
+    return disconnect(tx, ctx, connectionId)
   },
 })
 
+const markWithout = command({
+  name: 'connection.without_tokens',
+  permission: 'connection.work',
+  input: z.object({ connectionId: id }),
+  async run(tx, ctx, { connectionId }) {
+    const held = await tx.select().from(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
+    if (held[0]) throw conflict('There are newer tokens.')
+    return disconnect(tx, ctx, connectionId)
+  },
+})
+
+async function disconnect(tx: Tx, ctx: Context, connectionId: string) {
+  const ended = await tx
+    .update(zoomConnections)
+    .set({ state: 'disconnected', disconnectReason: 'token_refused', disconnectedAt: ctx.now })
+    .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
+    .returning({ id: zoomConnections.id })
+  if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
+  await auditSameGrant(tx, ctx, connectionId)
+  await deliverConnection(tx, connectionId)
+  const notices = await notifyConnectionEnded(tx, ctx, connectionId)
+  await deliverStatusOfClubs(tx, ctx, [connectionId])
+  const trail: [TrailEntry] = [{ subject: 'connection', subjectId: connectionId }]
+  return { result: notices, trail }
+}
+
 /**
  * Zoom no longer accepts the tokens of this connection: they are erased, the person and their
- * clubs see that it is disconnected, and they are told by a notice. With `version` only where the tokens are still those that were
- * refused: somebody may have connected again meanwhile. True where this call did it.
+ * clubs see that it is disconnected, and they are told by a notice. With `version` only where the
+ * tokens are still those that were refused: somebody may have connected again meanwhile. True where
+ * this call did it.
  */
 export async function markDisconnected(
   ctx: Context,
   connectionId: string,
   version?: number,
 ): Promise<boolean> {
+  const refused = version === undefined ? { connectionId } : { connectionId, version }
+  return unlessConflict(async () => hintNotices(await mark(ctx, refused)))
+}
+
+/** Its tokens stood with somebody else who consented for the same Zoom user, and are gone there. */
+export async function markWithoutTokens(ctx: Context, connectionId: string): Promise<boolean> {
+  return unlessConflict(async () => hintNotices(await markWithout(ctx, { connectionId })))
+}
+
+async function unlessConflict(run: () => Promise<void>): Promise<boolean> {
   try {
-    await hintNotices(
-      await mark(ctx, version === undefined ? { connectionId } : { connectionId, version }),
-    )
+    await run()
     return true
   } catch (error) {
     if (isAppError(error, 'conflict')) return false

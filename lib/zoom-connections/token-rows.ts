@@ -70,4 +70,4 @@ export async function writeTokens(
  * Not 1: whoever still holds a token from before a disconnection names its version when they report
  * that Zoom refused it, and must not hit the tokens of the next consent.
  */
-const firstVersion = () => randomInt(1, 2 ** 30)
+export const firstVersion = () => randomInt(1, 2 ** 30)

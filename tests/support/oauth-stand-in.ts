@@ -62,12 +62,21 @@ function grantTo(zoomUserId: string) {
   }
 }
 
+/** The last consent counts: what was granted before for the same user ends with it. */
+function endTokens(zoomUserId: string): void {
+  for (const tokens of [access, refresh]) {
+    for (const [token, user] of tokens) if (user === zoomUserId) tokens.delete(token)
+  }
+}
+
 function byCode(form: URLSearchParams) {
   const code = codes.get(form.get('code') ?? '')
   codes.delete(form.get('code') ?? '')
   const challenge = createHash('sha256').update(form.get('code_verifier') ?? '')
   const proved = challenge.digest('base64url') === code?.challenge
-  return proved && form.get('redirect_uri') === code.redirect ? grantTo(code.zoomUserId) : null
+  if (!code || !proved || form.get('redirect_uri') !== code.redirect) return null
+  endTokens(code.zoomUserId)
+  return grantTo(code.zoomUserId)
 }
 
 function byRefresh(form: URLSearchParams) {

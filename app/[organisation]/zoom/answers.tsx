@@ -6,7 +6,6 @@ export const answers = [
   'connected_again',
   'refused',
   'expired',
-  'held',
   'too_little',
   'unavailable',
   'shared',
@@ -40,11 +39,6 @@ const words: Record<Answer, Words> = {
     tone: 'warning',
     title: 'That took too long, or was used before',
     say: 'Nothing was connected. An answer from Zoom is good for ten minutes, once, and only for whoever asked. Press “Connect Zoom” to start again.',
-  },
-  held: {
-    tone: 'warning',
-    title: 'This Zoom account is connected somewhere else',
-    say: 'Another Touchline record already holds it, so it was not connected here. If that record is yours, sign in with the e-mail address you used then, and disconnect it there. If you signed in at Zoom as somebody else, sign out at Zoom and try again.',
   },
   too_little: {
     tone: 'warning',

@@ -30,7 +30,6 @@ async function answerTo(query: URLSearchParams): Promise<Answer> {
 }
 
 const answerOfCode: { readonly [code in ErrorCode]?: Answer } = {
-  conflict: 'held',
   invalid_input: 'too_little',
   // Signed out meanwhile: the page asks for a sign-in, and then says that it took too long.
   not_signed_in: 'expired',
