@@ -1,4 +1,5 @@
-import { formatSessionTime, formatTime } from '#lib/core/dates'
+import { comingTime, isOnNow, onNowWords } from '#lib/core/coming-time'
+import { formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { ListedSession } from '#lib/sessions/list-sessions'
 import { Row, Rows } from '../components/rows'
@@ -35,7 +36,7 @@ export function SessionList({
             <>
               {startsAt ? (
                 <time dateTime={startsAt.toISOString()}>
-                  {dayShown ? formatSessionTime(now, startsAt) : formatTime(startsAt)}
+                  {dayShown ? comingTime(now, startsAt) : timeOf(now, startsAt)}
                 </time>
               ) : (
                 'No fixed time'
@@ -50,3 +51,6 @@ export function SessionList({
     </Rows>
   )
 }
+
+/** Without the day, which a heading above names. */
+const timeOf = (now: Date, at: Date) => (isOnNow(now, at) ? onNowWords(now, at) : formatTime(at))

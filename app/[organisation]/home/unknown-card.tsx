@@ -1,8 +1,9 @@
 import { coachGroup } from '#lib/core/coach-status'
 import { askWords, coachWords } from '#lib/core/coach-words'
-import { counted, formatSessionTime } from '#lib/core/dates'
+import { comingTime, isOnNow, onNowWords } from '#lib/core/coming-time'
+import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
-import { firstName } from '#lib/core/wording'
+import { firstName, midSentence } from '#lib/core/wording'
 import type { UnknownCoaches } from '#lib/organisations/get-club-home'
 import { ButtonLink } from '../../components/button'
 import { Card, CardFoot } from '../../components/card'
@@ -85,7 +86,12 @@ function LastChecked({ unknown: { first }, now }: { unknown: UnknownCoaches; now
         </>
       ) : null}
       {start ? (
-        <b>Their next session is {formatSessionTime(now, start)}. We do not know if it is safe.</b>
+        <b>
+          {isOnNow(now, start)
+            ? `A session of theirs is on: ${midSentence(onNowWords(now, start))}.`
+            : `Their next session is ${comingTime(now, start)}.`}{' '}
+          We do not know if it is safe.
+        </b>
       ) : null}
     </p>
   )
@@ -108,7 +114,7 @@ function Names({
           <a href={paths.coach(slug, coach.coachId)} className="inline-block py-1.5">
             {coach.name}
           </a>
-          {soon?.startsAt ? <b>, next session {formatSessionTime(now, soon.startsAt)}</b> : null}
+          {soon?.startsAt ? <b>, next session: {comingTime(now, soon.startsAt)}</b> : null}
         </li>
       ))}
       {more > 0 ? <li>and {counted(more, 'more', 'more')}</li> : null}

@@ -1,3 +1,4 @@
+import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted, formatRelative, formatSessionTime, formatWhen } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { firstName, letterTo, midSentence } from '#lib/core/wording'
@@ -24,19 +25,22 @@ export function UrgentCard({
   const { session, mends, checkedAt } = unsafe
   const { startsAt, topic, coachName, sessionId } = session
   const [first, ...more] = mends
-  const time = startsAt ? formatSessionTime(now, startsAt) : 'soon'
+  const onNow = isOnNow(now, startsAt)
   return (
     <Card urgent={heavy}>
-      <StatusTag status="not_met">Not safe yet: {time}</StatusTag>
+      <StatusTag status="not_met">{tagOf(now, startsAt)}</StatusTag>
       <h2>
         {sessionName(topic)}: {first ? midSentence(first.headline) : 'something must be mended'}
       </h2>
       <p>
-        {startsAt ? beginning(now, startsAt) : null} The coach is {coachName}.
+        {startsAt && !onNow ? `It begins ${formatRelative(now, startsAt)}.` : null} The coach is{' '}
+        {coachName}.
       </p>
       {more.length === 0 ? null : (
         <>
-          <p>{counted(more.length, 'more thing')} to mend before then:</p>
+          <p>
+            {counted(more.length, 'more thing')} to mend {onNow ? 'now' : 'before then'}:
+          </p>
           <ul className="grid list-disc gap-1 pl-5">
             {more.map(({ control, headline }) => (
               <li key={control}>{headline}</li>
@@ -63,15 +67,20 @@ export function UrgentCard({
   )
 }
 
-const beginning = (now: Date, at: Date): string =>
-  at <= now ? 'It is on now.' : `It begins ${formatRelative(now, at)}.`
+function tagOf(now: Date, at: Date | null): string {
+  if (isOnNow(now, at)) return `${onNowWords(now, at)}: not safe`
+  return `Not safe yet: ${at ? formatSessionTime(now, at) : 'soon'}`
+}
 
 function letter(slug: string, { session, coachEmail, mends }: UnsafeSession, now: Date): string {
   const { coachName, startsAt, sessionId } = session
   const when = startsAt ? ` ${formatWhen(now, startsAt)}` : ''
-  return letterTo(coachEmail, 'To mend before your session', [
+  const onNow = isOnNow(now, startsAt)
+  return letterTo(coachEmail, `To mend ${onNow ? 'in' : 'before'} your session`, [
     `Hello ${firstName(coachName)},`,
-    `Before your session${when} this has to be mended in Zoom:`,
+    onNow
+      ? 'Your session is on now. This has to be mended in Zoom at once:'
+      : `Before your session${when} this has to be mended in Zoom:`,
     mends.map(({ headline }) => `- ${headline}`).join('\n'),
     `Here it says how, step by step: ${pageAddress(paths.session(slug, sessionId))}`,
     'Please press “Check again” there when it is done. Thank you!',

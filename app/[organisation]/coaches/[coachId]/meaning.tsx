@@ -1,6 +1,6 @@
 import type { Coach } from '#lib/coaches/get-coach'
 import { askWords, coachWords } from '#lib/core/coach-words'
-import { formatSessionTime } from '#lib/core/dates'
+import { comingTime, isOnNow } from '#lib/core/coming-time'
 import * as paths from '#lib/core/paths'
 import { ButtonLink } from '../../../components/button'
 import { Notice } from '../../../components/notice'
@@ -28,7 +28,7 @@ export function Meaning({
     <Notice tone="unknown" title={own ? coach.status.words : words.one(coach.name)}>
       <p>
         {words.means}
-        {next?.startsAt ? ` Next session: ${formatSessionTime(now, next.startsAt)}.` : null}
+        {next?.startsAt ? ` ${nextWords(now, next.startsAt)}.` : null}
       </p>
       {ask && own ? <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to my Zoom</ButtonLink> : null}
       {ask && officer && !own ? (
@@ -39,3 +39,6 @@ export function Meaning({
     </Notice>
   )
 }
+
+const nextWords = (now: Date, at: Date) =>
+  `${isOnNow(now, at) ? 'A session of theirs' : 'Next session'}: ${comingTime(now, at)}`

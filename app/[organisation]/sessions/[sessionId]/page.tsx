@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted, formatRelative } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
@@ -108,10 +109,22 @@ function Heading({ session, now }: { session: Session; now: Date }) {
       {status ? <StatusTag status={status.face}>{status.words}</StatusTag> : null}
       <h1>{sessionName(topic)}</h1>
       <p className="text-lead first-letter:uppercase">
-        {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
-        {startsAt && !ended ? `, ${formatRelative(now, startsAt)}` : null}
+        {ended ? <When at={startsAt} now={now} /> : <Coming at={startsAt} now={now} />}
       </p>
     </div>
+  )
+}
+
+const When = ({ at, now }: { at: Date | null; now: Date }) =>
+  at ? <Time at={at} now={now} as="when" /> : 'No fixed time'
+
+function Coming({ at, now }: { at: Date | null; now: Date }) {
+  if (isOnNow(now, at)) return <b>{onNowWords(now, at)}</b>
+  return (
+    <>
+      <When at={at} now={now} />
+      {at ? `, ${formatRelative(now, at)}` : null}
+    </>
   )
 }
 
