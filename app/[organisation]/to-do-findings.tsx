@@ -1,3 +1,4 @@
+import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { daysBetween, formatDay, formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { ToMend } from '#lib/core/to-do'
@@ -16,11 +17,25 @@ type Thing = ToMend<ListedFinding>
 const shown_max = 12
 
 /** What MUST be mended, a card each: the first is the one that matters most. */
-export function FindingCards({ things, now }: { things: readonly Thing[]; now: Date }) {
+export function FindingCards({
+  things,
+  now,
+  urgent,
+}: {
+  things: readonly Thing[]
+  now: Date
+  /** False where something more urgent stands above. */
+  urgent: boolean
+}) {
   return (
     <>
       {things.slice(0, shown_max).map((thing, index) => (
-        <FindingCard key={thing.finding.findingId} thing={thing} now={now} urgent={index === 0} />
+        <FindingCard
+          key={thing.finding.findingId}
+          thing={thing}
+          now={now}
+          urgent={urgent && index === 0}
+        />
       ))}
       {things.length > shown_max ? (
         <p>And {things.length - shown_max} more. They follow as you mend these.</p>
@@ -80,6 +95,7 @@ function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: 
 }
 
 function beforeWords(now: Date, at: Date): string {
+  if (isOnNow(now, at)) return onNowWords(now, at)
   const days = daysBetween(now, at)
   const day = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `on ${formatDay(now, at)}`
   return `Before ${formatTime(at)} ${day}`

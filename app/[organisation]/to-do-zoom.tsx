@@ -44,11 +44,11 @@ const words: Readonly<Record<Exclude<ZoomStep, 'connected' | 'none'>, Words>> = 
 }
 
 /** What is to be done about Zoom; nothing where it is connected, or where nobody asks for it. */
-export function ZoomCard({ step }: { step: ZoomStep }) {
+export function ZoomCard({ step, urgent }: { step: ZoomStep; urgent: boolean }) {
   if (step === 'none' || step === 'connected') return null
   const { face, tag, title, say, verb } = words[step]
   return (
-    <Card urgent={step === 'connect_again'}>
+    <Card urgent={urgent && step === 'connect_again'}>
       <StatusTag status={face}>{tag}</StatusTag>
       <h2>{title}</h2>
       <p>{say}</p>

@@ -8,6 +8,7 @@ import { MyClubs } from './my-clubs'
 import { ownStandings } from './own-standings'
 import { AdviceRows, FindingCards } from './to-do-findings'
 import { NothingHere, OnlyOfficer } from './to-do-elsewhere'
+import { PostedCards } from './to-do-posted'
 import { DoneRows, SortCard, ZoomCard } from './to-do-zoom'
 
 /** A person's own page: what they have left to do, whichever club asks for it, and where they belong. */
@@ -30,8 +31,9 @@ export async function ToDo({ ctx }: { ctx: Context }) {
       </div>
       <Two>
         <Stack as="section" label="To do">
-          <ZoomCard step={list.zoom} />
-          <FindingCards things={list.must} now={now} />
+          <PostedCards things={list.posted} now={now} />
+          <ZoomCard step={list.zoom} urgent={list.posted.length === 0} />
+          <FindingCards things={list.must} now={now} urgent={list.posted.length === 0} />
           <SortCard unsorted={list.unsorted} />
           <AdviceRows things={list.should} />
           <DoneRows list={list} connections={connections} now={now} />

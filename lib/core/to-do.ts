@@ -1,6 +1,6 @@
 import type { CoachStatus } from './coach-status'
 import { counted } from './dates'
-import type { Level } from './results'
+import { isAlertControl, type Level } from './results'
 
 /** A person's own Zoom account, as far as their list needs it. */
 export type OwnConnection = {
@@ -56,12 +56,16 @@ const zoomMinutes: Readonly<Record<ZoomStep, number>> = {
 }
 
 const mend_minutes = 2
+/** A new meeting, and a word to all parents. */
+const posted_minutes = 15
 const sortedAMinute = 5
 
 export type ToDoList<Finding extends OwnFinding = OwnFinding> = {
   readonly zoom: ZoomStep
   readonly unsorted: number
-  /** What MUST be mended: the next session's first. */
+  /** Links of sessions that were found in public: before everything else. */
+  readonly posted: readonly ToMend<Finding>[]
+  /** What else MUST be mended: the next session's first. */
   readonly must: readonly ToMend<Finding>[]
   readonly should: readonly ToMend<Finding>[]
   readonly left: number
@@ -80,15 +84,22 @@ export function toDoList<Finding extends OwnFinding>(
     .filter(({ state }) => state === 'connected')
     .reduce((sum, each) => sum + each.unsorted, 0)
   const all = toMend(standings)
-  const must = all.filter(({ finding }) => finding.level === 'MUST')
+  const posted = all.filter(({ finding }) => isAlertControl(finding.control))
+  const must = all.filter(
+    ({ finding }) => finding.level === 'MUST' && !isAlertControl(finding.control),
+  )
   const minutes =
-    zoomMinutes[zoom] + Math.ceil(unsorted / sortedAMinute) + must.length * mend_minutes
+    posted.length * posted_minutes +
+    zoomMinutes[zoom] +
+    Math.ceil(unsorted / sortedAMinute) +
+    must.length * mend_minutes
   return {
     zoom,
     unsorted,
+    posted,
     must,
     should: all.filter(({ finding }) => finding.level === 'SHOULD'),
-    left: (zoomMinutes[zoom] > 0 ? 1 : 0) + (unsorted > 0 ? 1 : 0) + must.length,
+    left: posted.length + (zoomMinutes[zoom] > 0 ? 1 : 0) + (unsorted > 0 ? 1 : 0) + must.length,
     minutes,
     allKnown: standings.every(({ status }) => calm.includes(status.face)),
   }

@@ -6,9 +6,11 @@ import { findings } from '#db/schema/results'
 import { scanCoaches, type SeenCoach } from '../coaches/scan-coaches'
 import type { CoachCounts } from '../core/club-headline'
 import { unsortedWords } from '../core/coach-words'
+import { isAlertControl } from '../core/results'
 import { coachGroup, coachStates, type CoachState } from '../core/coach-status'
 import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { query } from '../query'
+import { postedLinks, type PostedLink } from '../risk-alerts/posted-links'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { unsafeSession, type UnsafeSession } from '../sessions/unsafe-session'
 import { day_ms } from '../core/durations'
@@ -31,6 +33,8 @@ export type UnknownCoaches = {
 
 export type ClubHome = {
   counts: CoachCounts
+  /** Sessions whose link was found in public: before everything else. */
+  posted: readonly PostedLink[]
   /** Sessions of the coming day that break a MUST, the next one first. */
   urgent: readonly UnsafeSession[]
   /** Without those of whom an urgent session says it all. */
@@ -62,17 +66,18 @@ export const getClubHome = query({
     const coaches = await everybody(tx, ctx.now)
     const until = new Date(ctx.now.getTime() + soon_ms)
     const soon = await comingSessions(tx, ctx.now, { until, limit: soon_max })
-    const unsafe = soon.filter(({ status }) => status.state === 'to_mend')
-    const urgent: UnsafeSession[] = []
-    for (const session of unsafe.slice(0, shown.urgent)) {
-      urgent.push(await unsafeSession(tx, ctx.now, session))
-    }
+    const posted = await postedLinks(tx, ctx.now)
+    const urgent = await urgentSessions(tx, ctx.now, soon)
     const coming = await comingSessions(tx, ctx.now, { limit: shown.coming + 1 })
-    const said = new Set(urgent.flatMap(({ mends }) => mends.map((mend) => mend.findingId)))
+    const said = new Set([
+      ...posted.map(({ findingId }) => findingId),
+      ...urgent.flatMap(({ mends }) => mends.map((mend) => mend.findingId)),
+    ])
     const toMend = await coachesToMend(tx, coaches, said)
     const unsorted = unsortedOf(coaches)
     return {
       counts: countsOf(coaches),
+      posted,
       urgent,
       toMend: toMend.slice(0, shown.toMend),
       moreToMend: Math.max(0, toMend.length - shown.toMend),
@@ -90,6 +95,22 @@ export const getClubHome = query({
     }
   },
 })
+
+/** Those of the coming day that break a MUST; without that its link was posted, which has a card of its own. */
+async function urgentSessions(
+  tx: Tx,
+  now: Date,
+  soon: readonly ListedSession[],
+): Promise<UnsafeSession[]> {
+  const urgent: UnsafeSession[] = []
+  for (const session of soon.filter(({ status }) => status.state === 'to_mend')) {
+    if (urgent.length === shown.urgent) break
+    const unsafe = await unsafeSession(tx, now, session)
+    const mends = unsafe.mends.filter(({ control }) => !isAlertControl(control))
+    if (mends.length > 0 || unsafe.mends.length === 0) urgent.push({ ...unsafe, mends })
+  }
+  return urgent
+}
 
 async function everybody(tx: Tx, now: Date): Promise<SeenCoach[]> {
   const coaches: SeenCoach[] = []

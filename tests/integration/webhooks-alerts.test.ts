@@ -5,6 +5,7 @@ import type { Context } from '#lib/context'
 import { getFinding } from '#lib/findings/get-finding'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { getClubHome } from '#lib/organisations/get-club-home'
 import { settleAlert } from '#lib/risk-alerts/settle-alert'
 import { getSession } from '#lib/sessions/get-session'
 import type { SandboxUser } from '#lib/zoom-sandbox/state'
@@ -20,7 +21,15 @@ import {
   zoomUser,
 } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach, aGoverningBody, anOfficer, userIdOf, withRoles } from '../support/contexts'
+import {
+  aClub,
+  aCoach,
+  aGoverningBody,
+  anOfficer,
+  at,
+  userIdOf,
+  withRoles,
+} from '../support/contexts'
 import { trailOf } from '../support/trail-of'
 
 const { world } = sandbox
@@ -49,10 +58,10 @@ async function aCoachOfTwo() {
   return { club, other, me, inClub, user, number, doctor, connectionId, sessionId }
 }
 
-const alert = (user: SandboxUser, meeting: number, at = new Date()) =>
+const alert = (user: SandboxUser, meeting: number, when = new Date()) =>
   anEvent('meeting.risk_alert', {
     accountId: user.accountId,
-    at,
+    at: when,
     object: {
       id: meeting,
       host_id: user.id,
@@ -107,6 +116,40 @@ describe('Zoom finds the link of a session in public', () => {
     expect(status).toMatchObject({ state: 'to_mend' })
     expect(own[0]).toMatchObject({ control: 'M02', face: 'not_met', findingId: finding?.id })
     expect((await trailOf(club.organisation.id)).join()).toContain('risk_alert.open worker')
+  })
+
+  test('is first on the officers’ page, with whom to ring, and is said there once', async () => {
+    const { club, user, number, sessionId } = await aCoachOfTwo()
+    await tell(user, number)
+    const [finding] = await m02(club, sessionId)
+    // An hour before it begins, whatever the time of the tests is.
+    const [{ startsAt } = { startsAt: null }] = (await getClubHome(today(club), {})).coming
+    const eve = at(club, new Date((startsAt?.getTime() ?? 0) - 3_600_000))
+    const home = await getClubHome(eve, {})
+    expect(home.posted).toMatchObject([
+      {
+        findingId: finding?.id,
+        because: expect.stringContaining('on twitter'),
+        coachName: 'Jo Coach',
+        session: { sessionId, topic: 'Under 12s', startsAt },
+      },
+    ])
+    expect(home).toMatchObject({ urgent: [], toMend: [], counts: { to_mend: 1 } })
+    await settleAlert(today(club), { findingId: finding?.id ?? '' })
+    expect((await getClubHome(eve, {})).posted).toEqual([])
+  })
+
+  test('leaves what else is wrong with the session where it was', async () => {
+    const { club, me, user, number, connectionId, sessionId } = await aCoachOfTwo()
+    world.setMeeting(user.id, number, { 'settings.waiting_room': false })
+    await audit(me, connectionId)
+    await tell(user, number)
+    const [{ startsAt } = { startsAt: null }] = (await getClubHome(today(club), {})).coming
+    const home = await getClubHome(at(club, new Date((startsAt?.getTime() ?? 0) + 60_000)), {})
+    expect(home.posted).toHaveLength(1)
+    expect(home.urgent).toMatchObject([
+      { session: { sessionId, startsAt }, mends: [{ control: 'Z02' }] },
+    ])
   })
 
   test('with an evidence record that names the alert, and with no post, person or link kept', async () => {

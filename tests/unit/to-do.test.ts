@@ -98,6 +98,17 @@ describe('things to mend', () => {
     ])
   })
 
+  it('a link that was posted is apart from them, and counted', () => {
+    const session = { sessionId: 'tonight', topic: 'Squad' }
+    const list = toDoList(
+      [connection()],
+      [standing({ open: [finding({ session }), finding({ control: 'M02', session })] })],
+    )
+    expect(list.posted.map((each) => each.finding.control)).toEqual(['M02'])
+    expect(list.must.map((each) => each.finding.control)).toEqual(['Z02'])
+    expect(toDoHeadline(list)).toBe('2 things left to do')
+  })
+
   it('that are only advice are not counted as left to do', () => {
     const list = toDoList([connection()], [standing({ open: [finding({ level: 'SHOULD' })] })])
     expect(list).toMatchObject({ left: 0, minutes: 0 })

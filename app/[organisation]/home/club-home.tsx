@@ -11,6 +11,7 @@ import { StatusTag } from '../../components/status-tag'
 import { SessionList } from '../session-list'
 import { AllCoaches } from './all-coaches'
 import { FirstSteps } from './first-steps'
+import { PostedLinkCard } from './posted-link-card'
 import { ToMendCard } from './to-mend-card'
 import { UnknownCard } from './unknown-card'
 import { UrgentCard } from './urgent-card'
@@ -19,7 +20,7 @@ import { UrgentCard } from './urgent-card'
 export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
   const { slug } = ctx.organisation
-  const things = home.urgent.length + home.toMend.length + home.unknown.length
+  const things = home.posted.length + home.urgent.length + home.toMend.length + home.unknown.length
   const begun = coachTotal(home.counts) > 0
   return (
     <>
@@ -83,15 +84,18 @@ function AllClear({ home, now }: { home: Home; now: Date }) {
 }
 
 function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) {
-  const { urgent, toMend, moreToMend, unknown, advice } = home
+  const { posted, urgent, toMend, moreToMend, unknown, advice } = home
   return (
     <>
+      {posted.map((each) => (
+        <PostedLinkCard key={each.findingId} slug={slug} posted={each} now={now} />
+      ))}
       {urgent.map((unsafe, index) => (
         <UrgentCard
           key={unsafe.session.sessionId}
           slug={slug}
           unsafe={unsafe}
-          heavy={index === 0}
+          heavy={index === 0 && posted.length === 0}
           now={now}
         />
       ))}
