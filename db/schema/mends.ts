@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  date,
   foreignKey,
   index,
   integer,
@@ -7,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -14,6 +16,7 @@ import type { SettingValue } from '#lib/core/controls/fix'
 import type { MendChange } from '#lib/core/mends/plan-mend'
 import { mendStates } from '#lib/core/mends/states'
 import type { ControlId } from '#lib/core/results'
+import { coaches } from './coaches'
 import { at, tenantKey, tenantPolicy } from './columns'
 import { zoomConnections } from './zoom-connections'
 
@@ -41,6 +44,35 @@ export const mendingConsents = pgTable(
   ],
 )
 
+/** Changes of several sessions that a person said yes to at once: each is a mend of its own. */
+export const mendRuns = pgTable(
+  'mend_runs',
+  {
+    ...tenantKey(),
+    connectionId: uuid('connection_id').notNull(),
+    /** The run whose old values it puts back. */
+    undoes: uuid('undoes'),
+    confirmedBy: uuid('confirmed_by').notNull(),
+    confirmedAt: at('confirmed_at').notNull(),
+    /** How many sessions were left for another time: one run takes only so many. */
+    leftOver: integer('left_over').notNull(),
+    /** When none was left to be sent. What was sent is read back after that. */
+    endedAt: at('ended_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      columns: [table.organisationId, table.connectionId],
+      foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
+    }),
+    uniqueIndex('mend_runs_under_way')
+      .on(table.organisationId, table.connectionId)
+      .where(sql`ended_at is null`),
+    index('mend_runs_newest').on(table.organisationId, table.connectionId, table.confirmedAt),
+    tenantPolicy(),
+  ],
+)
+
 /** One change of one subject's settings in Zoom, from the person's yes to what was read back. */
 export const mends = pgTable(
   'mends',
@@ -55,6 +87,8 @@ export const mends = pgTable(
     controls: jsonb('controls').$type<readonly ControlId[]>().notNull(),
     /** The mend whose old values it puts back. */
     undoes: uuid('undoes'),
+    /** The run that it is part of; null where it was confirmed by itself. */
+    runId: uuid('run_id'),
     /** What is changed, from what, to what, in Zoom's words and in ours. Never a secret. */
     changes: jsonb('changes').$type<readonly MendChange[]>().notNull(),
     state: text('state', { enum: mendStates }).notNull(),
@@ -62,6 +96,9 @@ export const mends = pgTable(
     requests: integer('requests').notNull(),
     confirmedBy: uuid('confirmed_by').notNull(),
     confirmedAt: at('confirmed_at').notNull(),
+    /** The readings that it was planned from, and those that settled it: SHA-256 of each body. */
+    readingsBefore: jsonb('readings_before').$type<readonly string[]>().notNull().default([]),
+    readingsAfter: jsonb('readings_after').$type<readonly string[]>(),
     sentAt: at('sent_at'),
     answeredAt: at('answered_at'),
     settledAt: at('settled_at'),
@@ -78,11 +115,48 @@ export const mends = pgTable(
       columns: [table.organisationId, table.connectionId],
       foreignColumns: [zoomConnections.organisationId, zoomConnections.id],
     }),
+    foreignKey({
+      columns: [table.organisationId, table.runId],
+      foreignColumns: [mendRuns.organisationId, mendRuns.id],
+    }),
     uniqueIndex('mends_under_way')
       .on(table.organisationId, table.subjectKind, table.subjectId)
       .where(sql`state in ('confirmed', 'sent', 'accepted', 'unclear')`),
     index('mends_subject').on(table.organisationId, table.subjectId, table.confirmedAt),
+    index('mends_run').on(table.organisationId, table.runId),
     index('mends_sent').on(table.organisationId, table.connectionId, table.sentAt),
+    tenantPolicy(),
+  ],
+)
+
+/** A club asked a host to mend something: append-only, once a day for one thing. */
+export const mendRequests = pgTable(
+  'mend_requests',
+  {
+    ...tenantKey(),
+    /** One finding, or everything that is open of one session. */
+    subjectKind: text('subject_kind', { enum: ['finding', 'session'] }).notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    coachId: uuid('coach_id').notNull(),
+    askedBy: uuid('asked_by').notNull(),
+    /** As they were called then: the host is told who asks. */
+    askedByName: text('asked_by_name').notNull(),
+    askedAt: at('asked_at').notNull(),
+    /** The day (UTC). */
+    askedOn: date('asked_on').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    foreignKey({
+      columns: [table.organisationId, table.coachId],
+      foreignColumns: [coaches.organisationId, coaches.id],
+    }),
+    unique('mend_requests_once').on(
+      table.organisationId,
+      table.subjectKind,
+      table.subjectId,
+      table.askedOn,
+    ),
     tenantPolicy(),
   ],
 )

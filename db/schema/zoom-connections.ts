@@ -224,3 +224,21 @@ export const coachConnections = pgTable(
     tenantPolicy(),
   ],
 )
+
+/** Where somebody goes on who was sent to Zoom from a page, by the state that they come back with. */
+export const consentReturns = pgTable(
+  'consent_returns',
+  {
+    ...tenantKey(),
+    /** SHA-256 of the state, as it is kept elsewhere. */
+    stateHash: text('state_hash').notNull(),
+    /** A path on this site. */
+    returnTo: text('return_to').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    uniqueIndex('consent_returns_state').on(table.organisationId, table.stateHash),
+    tenantPolicy(),
+  ],
+)

@@ -36,6 +36,7 @@ function valueOf({ name, type }: Column, organisation: string): unknown {
   if (type === 'integer' || type === 'bigint') return 1
   if (type === 'boolean') return true
   if (type.startsWith('timestamp')) return new Date()
+  if (type === 'date') return '2026-11-25'
   if (type === 'jsonb') return {}
   return `text ${randomUUID()}`
 }
@@ -257,6 +258,7 @@ describe('append-only tables', () => {
     'result_changes',
     'finding_events',
     'evidence_records',
+    'mend_requests',
     'trail',
   ]
 
