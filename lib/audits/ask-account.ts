@@ -14,6 +14,7 @@ import { atOnce } from './at-once'
 import type { Begun, SessionToRead } from './begin-audit'
 import type { Answered, Gathered } from './gathered'
 import type { Progress } from './track-progress'
+import { newSessions } from './user-to-read'
 import { zoomAccess } from './zoom-access'
 
 /** The bodies of the account, and its list. */
@@ -37,29 +38,34 @@ type Asking = {
 
 /**
  * Reads one account out of Zoom: the user, their settings, the list of their meetings, and each
- * session's own body. A meeting that is private, or not sorted yet, is listed and never opened. What
- * could not be read is in the answer with its reason: nothing that Zoom does is an exception.
+ * session's own body. A meeting that is private, or not sorted yet, is listed and never opened; what
+ * is new in a club's own account is a session, and opened at once. What could not be read is in the
+ * answer with its reason: nothing that Zoom does is an exception.
  */
 export async function askAccount(
   ctx: Context,
-  { connectionId, queuedAt, sessions }: Begun,
+  { connectionId, queuedAt, sessions: known, user: whose }: Begun,
   progress: Progress,
   clock: () => Date,
 ): Promise<Gathered> {
-  progress.expect(account_steps + sessions.length)
+  progress.expect(account_steps + known.length)
   const client = zoomClient(zoomAccess(ctx, connectionId, clock), accountBudget(connectionId))
   const asking = { client, progress, clock }
+  const { path } = whose
   const of = (bodyKind: BodyKind, read: () => Promise<Reading>) =>
     askOne(asking, bodyKind, connectionId, read)
   // One after the other: a free account may be asked twice a second for these. The first is of the
   // scarcest kind, so that an audit begins where it can go on.
-  const settings = await of('user_settings', () => readSettings(client, 'user_settings'))
-  const user = await of('user', () => readUser(client))
+  const settings = await of('user_settings', () => readSettings(client, 'user_settings', path))
+  const user = await of('user', () => readUser(client, path))
   const security = await of('user_meeting_security', () =>
-    readSettings(client, 'user_meeting_security'),
+    readSettings(client, 'user_meeting_security', path),
   )
-  const list = await listMeetings(client, clock())
+  const list = await listMeetings(client, clock(), path)
   progress.step()
+  const found = newSessions(whose, list, clock())
+  const sessions = [...known, ...found]
+  if (found.length > 0) progress.expect(account_steps + sessions.length)
   const opened = await atOnce(sessions, meetings_at_once, (session) => open(asking, session))
   const answered = [user, settings, security, ...opened.map(({ answer }) => answer)]
   const reasons = [reasonOfList(list), ...missing(answered, sessions, list)]
@@ -67,6 +73,7 @@ export async function askAccount(
     connectionId,
     answered,
     listed: list.ok ? listed(list.meetings, opened, clock()) : null,
+    newSessions: found,
     reason: mostTelling(reasons),
     ...again(client, reasons, queuedAt, clock()),
   }

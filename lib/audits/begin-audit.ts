@@ -8,11 +8,17 @@ import { isOver } from '../core/session-time'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { takeMends } from '../mends/prove-mends'
+import { userToRead, type UserToRead } from './user-to-read'
 
 /** One meeting that is somebody's session: the only kind that is opened. */
 export type SessionToRead = { id: string; zoomMeetingId: string; missingCount: number }
 
-export type Begun = { connectionId: string; queuedAt: Date; sessions: SessionToRead[] }
+export type Begun = {
+  connectionId: string
+  queuedAt: Date
+  sessions: SessionToRead[]
+  user: UserToRead
+}
 
 /**
  * Takes an audit in hand: queued, or running where a worker was lost in the middle. Gives what is
@@ -40,6 +46,7 @@ export const beginAudit = command({
       ? {
           ...row,
           sessions: await sessionsToRead(tx, row.connectionId, ctx.now),
+          user: await userToRead(tx, row.connectionId),
         }
       : null
     if (row) await takeMends(tx, auditId, row.connectionId)

@@ -18,6 +18,7 @@ import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { followSeries } from './follow-series'
 import type { Answered, Gathered } from './gathered'
 import { keepMeetings } from './keep-meetings'
+import { keepNewSessions } from './keep-new-sessions'
 import { keepUserType } from './keep-user-type'
 import { queueAudit } from './queue-audit'
 
@@ -38,21 +39,22 @@ export const finishAudit = command({
   name: 'audit.finish',
   permission: 'audit.work',
   input,
-  async run(tx, ctx, { auditId, token, gathered }) {
-    const complete = gathered.reason === null
+  async run(tx, ctx, { auditId, token, gathered: found }) {
+    const complete = found.reason === null
     const finished = await tx
       .update(audits)
       .set({
         state: 'finished',
         finishedAt: ctx.now,
         complete,
-        couldNotCheckReason: gathered.reason,
-        askAgainAt: gathered.askAgainAt,
+        couldNotCheckReason: found.reason,
+        askAgainAt: found.askAgainAt,
         stepsDone: sql`${audits.stepsTotal}`,
       })
       .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))
       .returning({ readAgain: audits.readAgain })
     if (!finished[0]) throw conflict('This check has ended.')
+    const gathered = await keepNewSessions(tx, ctx, found)
     await storeReadings(tx, ctx, auditId, gathered.answered)
     await keepUserType(tx, gathered)
     if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)

@@ -1,5 +1,6 @@
 import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
+import type { SessionToRead } from './begin-audit'
 
 /** One body that was asked for: what came, projected, or why nothing did. */
 export type Answered = {
@@ -16,6 +17,8 @@ export type Gathered = {
   readonly answered: readonly Answered[]
   /** The whole list, or null where any page of it is missing: then it says nothing of absence. */
   readonly listed: readonly MeetingFacts[] | null
+  /** Of `listed`, what became a session by being there, with the id that it is to have. */
+  readonly newSessions: readonly SessionToRead[]
   /** The reason that says most about what should have been read and was not; null where all was. */
   readonly reason: CouldNotCheckReason | null
   /** Until when nothing more can be asked, where the audit is to wait for that instead of ending. */

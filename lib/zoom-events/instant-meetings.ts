@@ -2,6 +2,8 @@ import { and, eq, gte, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { meetings } from '#db/schema/meetings'
 import { zoomEvents } from '#db/schema/zoom-events'
+import { makeSessions } from '../audits/keep-new-sessions'
+import { userToRead } from '../audits/user-to-read'
 import type { Context } from '../context'
 import { newId } from '../ids'
 import { eventFacts } from '../zoom/webhook-event'
@@ -13,7 +15,8 @@ const instant = 1
 /**
  * A meeting that goes on and that we have never seen: Zoom lists none that is started on the spot.
  * It stands among those to be sorted while it runs, and is read as soon as its host says whose
- * session it is. One whose end was told of before its beginning is past.
+ * session it is; in a club's own account it is the club's at once. One whose end was told of before
+ * its beginning is past.
  */
 export async function listStartedMeeting(
   tx: Tx,
@@ -25,6 +28,7 @@ export async function listStartedMeeting(
   if (zoomMeetingId === null || (await hasEnded(tx, connectionId, event))) return
   const { zoom_type, starts_at, duration_minutes } = eventFacts.parse(event.facts)
   const isInstant = zoom_type === instant
+  const isHost = (await userToRead(tx, connectionId)).known !== null
   await tx
     .insert(meetings)
     .values({
@@ -32,7 +36,7 @@ export async function listStartedMeeting(
       id: newId(),
       connectionId,
       zoomMeetingId,
-      sorted: 'unsorted',
+      sorted: isHost ? 'session' : 'unsorted',
       zoomType: zoom_type ?? 0,
       topic: meetingTopic,
       startsAt: starts_at ?? (isInstant ? eventAt : null),
@@ -41,6 +45,7 @@ export async function listStartedMeeting(
       lastSeenAt: ctx.now,
     })
     .onConflictDoNothing()
+  if (isHost) await makeSessions(tx, ctx, connectionId)
 }
 
 async function hasEnded(tx: Tx, connectionId: string, event: WaitingEvent): Promise<boolean> {

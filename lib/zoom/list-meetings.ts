@@ -3,6 +3,7 @@ import type { CouldNotCheckReason } from '../core/readings'
 import type { ZoomClient } from './client'
 import { page_size_max, pages_max } from './limits'
 import { meetingFacts, onceEach, type MeetingFacts } from './meeting-facts'
+import { ownUser } from './user-path'
 
 export type MeetingList =
   | { readonly ok: true; readonly meetings: readonly MeetingFacts[] }
@@ -19,12 +20,16 @@ const page = z.looseObject({
  * months, so a later session would seem to be gone. What is past and not expired is in this list,
  * too, and is told apart by its time. Instant meetings are in none of them.
  */
-export async function listMeetings(client: ZoomClient, now: Date): Promise<MeetingList> {
+export async function listMeetings(
+  client: ZoomClient,
+  now: Date,
+  user = ownUser,
+): Promise<MeetingList> {
   const found: MeetingFacts[] = []
   const tokens = new Set<string>()
   let query: Record<string, string> = { type: 'scheduled', page_size: String(page_size_max) }
   while (tokens.size < pages_max) {
-    const answer = await client.get('/users/me/meetings', query)
+    const answer = await client.get(`/users/${user}/meetings`, query)
     if (!answer.ok) return { ok: false, reason: answer.failure.reason }
     const parsed = page.safeParse(answer.body)
     const facts = parsed.data?.meetings.map((each) => meetingFacts(each, now)) ?? [null]
