@@ -16,6 +16,7 @@ import { id } from '../ids'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { nextStart } from './coming'
+import { otherHosts } from './other-hosts'
 import { sessionResults } from './session-results'
 
 export type Session = {
@@ -33,6 +34,8 @@ export type Session = {
   /** Why it is no longer among the coming ones. */
   ended: 'past' | 'removed' | 'no_longer_a_session' | 'left' | null
   endedAt: Date | null
+  /** How many people beside the coach may start it; null where no check told. */
+  otherHosts: number | null
   /** What the session sets for itself, and what its host's account decides for it. */
   own: readonly ResultRow[]
   fromAccount: readonly ResultRow[]
@@ -78,6 +81,7 @@ export const getSession = query({
       status: ended ? null : (results?.status ?? null),
       ended,
       endedAt: session.endedAt,
+      otherHosts: await otherHosts(tx, sessionId, results?.own[0]?.auditId),
       own: resultRows(results?.own ?? [], ctx.now, findingOf),
       fromAccount: resultRows(results?.fromAccount ?? [], ctx.now, findingOf),
       bodies: await bodiesAbove(tx),

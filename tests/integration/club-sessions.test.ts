@@ -8,6 +8,7 @@ import { getSession } from '#lib/sessions/get-session'
 import { listSessions } from '#lib/sessions/list-sessions'
 import { day_ms, sortByTopic, today } from '../support/audits'
 import { aCheckedCoach, openTheDoor, type CheckedCoach } from '../support/checked-coach'
+import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, withRoles } from '../support/contexts'
 
 const { world } = sandbox
@@ -75,6 +76,24 @@ describe('how a coming session stands', () => {
     expect(doors).toHaveLength(1)
     expect(doors[0]?.face).not.toBe('not_met')
   })
+})
+
+test('says how many others can start it, and keeps nowhere who they are', async () => {
+  const coach = await aCheckedCoach(club)
+  const others = async (alternative_hosts: string | null) => {
+    world.setMeeting(coach.zoomUserId, coach.meetingId, {
+      'settings.alternative_hosts': alternative_hosts,
+    })
+    await coach.check()
+    return (await one(today(club), coach)).otherHosts
+  }
+  expect(await others('')).toBe(0)
+  expect(await others('Second.Adult@Example.org;second.adult@example.org;third@example.org')).toBe(
+    2,
+  )
+  expect(await others(null)).toBeNull()
+  const kept = await rowsOf<object>(`select body from readings where body ~* 'adult|third@'`, [])
+  expect(kept).toEqual([])
 })
 
 describe('the list of coming sessions', () => {

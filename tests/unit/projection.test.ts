@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, type JsonObject } from '#lib/core/canonical-json'
+import { canonicalJson, type Json, type JsonObject } from '#lib/core/canonical-json'
 import { projectBody } from '#lib/core/projection'
 
 const security = (settings: JsonObject) => projectBody('user_meeting_security', settings)
@@ -92,10 +92,26 @@ describe('a meeting and a user keep what rules need and nothing else', () => {
           who_goes_to_waiting_room: 'everyone',
           admit_type: 1,
         },
-        alternative_hosts: { present: true },
+        alternative_hosts: { present: true, count: 2 },
         breakout_room: { enable: true },
         continuous_meeting_chat: { enable: true },
       },
+    })
+  })
+
+  test.each<[string, Json, Json]>([
+    ['one', 'jo@example.org', { present: true, count: 1 }],
+    ['by id', 'KdYKjnimFR5Td8KKdQt9FwAkDff;abc', { present: true, count: 2 }],
+    ['written twice', 'Jo@Example.org; jo@example.org;', { present: true, count: 1 }],
+    ['nobody between semicolons', ' ; ;', { present: false }],
+    ['no text', ['jo@example.org'], { present: true }],
+    ['kept before', { present: true, count: 3 }, { present: true, count: 3 }],
+    ['kept before they were counted', { present: true }, { present: true }],
+    ['the number of somebody', { present: true, count: 447700900123 }, { present: true }],
+    ['a number that is none', { present: true, count: 'jo@example.org' }, { present: true }],
+  ])('alternative hosts are counted and never named: %s', (_, alternative_hosts, kept) => {
+    expect(projectBody('meeting', { settings: { alternative_hosts } })).toEqual({
+      settings: { alternative_hosts: kept },
     })
   })
 

@@ -73,7 +73,8 @@ export const meetingFields: Allowed = {
   recurrence: { type: 'value' },
   settings: {
     ...each(settingValues, 'value'),
-    ...each(['alternative_hosts', 'authentication_domains', 'enforce_login_domains'], 'presence'),
+    alternative_hosts: 'number',
+    ...each(['authentication_domains', 'enforce_login_domains'], 'presence'),
     waiting_room_options: waitingRoomOptions,
     waiting_room_settings: waitingRoomOptions,
     admit_type: 'value',

@@ -1,12 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../canonical-json'
 import { isPlainValue } from './plain-value'
-import { presenceOf } from './presence'
+import { numberOf, presenceOf } from './presence'
 
 /**
  * What may be kept at one place: how it is set (`value`), whether it is there at all (`presence`),
- * or parts of it by their names.
+ * how many are in a list of people (`number`), or parts of it by their names.
  */
-export type Allowed = 'value' | 'presence' | { readonly [key: string]: Allowed }
+export type Allowed = 'value' | 'presence' | 'number' | { readonly [key: string]: Allowed }
 
 /**
  * Keeps what is allowed, where it is. A part that is not an object is left out, as if absent; a
@@ -14,6 +14,7 @@ export type Allowed = 'value' | 'presence' | { readonly [key: string]: Allowed }
  */
 export function keepAllowed(allowed: Allowed, value: Json): Json | undefined {
   if (allowed === 'presence') return presenceOf(value)
+  if (allowed === 'number') return numberOf(value)
   if (allowed === 'value') return isPlainValue(value) ? value : presenceOf(value)
   if (!isJsonObject(value)) return undefined
   return keepParts(allowed, value)

@@ -129,7 +129,7 @@ function Coming({ at, now }: { at: Date | null; now: Date }) {
 }
 
 function About({ slug, session, now }: { slug: string; session: Session; now: Date }) {
-  const { coachId, coachName, duration_minutes, zoomType, endedAt } = session
+  const { coachId, coachName, duration_minutes, zoomType, otherHosts, endedAt } = session
   return (
     <Facts>
       <Fact name="Coach">
@@ -139,6 +139,11 @@ function About({ slug, session, now }: { slug: string; session: Session; now: Da
         <Fact name="How long">{counted(duration_minutes, 'minute')}</Fact>
       )}
       <Fact name="How often">{repeats(zoomType)}</Fact>
+      {otherHosts === null ? null : (
+        <Fact name="Who else can start it">
+          {otherHosts === 0 ? 'Nobody' : counted(otherHosts, 'alternative host')}
+        </Fact>
+      )}
       {endedAt ? (
         <Fact name="Not a session since">
           <Time at={endedAt} now={now} as="when" />
