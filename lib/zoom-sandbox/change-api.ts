@@ -2,20 +2,11 @@ import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json
 import { isAppError } from '../core/errors'
 import { valueAt } from './json-path'
 import { isLocked } from './locks'
-import { isKept } from './meeting-times'
-import { settingsNow } from './events'
+import { settingsNow } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
 import type { Answer, Call } from './http'
-import type { Store } from './store'
-import { invalidMeetingId, invalidParameter, noMeeting } from './zoom-errors'
-
-/** What the world does of what an app asks for: as where a person does it, events included. */
-export type Changer = {
-  setUserSettings(userId: string, values: JsonObject): void
-  setMeeting(userId: string, meetingId: number, values: JsonObject): void
-}
-
-type Asked = { store: Store; call: Call; user: SandboxUser; id: string; changer: Changer }
+import type { OfMeeting, OfUser } from './user-api'
+import { invalidParameter } from './zoom-errors'
 
 /** Zoom's answer to a change that it took: nothing at all. */
 const taken: Answer = { status: 204 }
@@ -24,7 +15,7 @@ const taken: Answer = { status: 204 }
  * PATCH /users/{id}/settings: the sections in the shape in which they are read. A locked setting is
  * taken and not changed. Security settings are taken with their own option only.
  */
-export function patchSettings({ call, user, changer }: Asked): Answer {
+export function patchSettings({ call, user, asker, changer }: OfUser): Answer {
   const body = bodyOf(call)
   if (!body) return invalidParameter('body')
   const isSecurity = call.query.get('option') === 'meeting_security'
@@ -34,23 +25,25 @@ export function patchSettings({ call, user, changer }: Asked): Answer {
   )
   if (odd !== undefined) return invalidParameter(odd)
   return change(values, user, (kept) => {
-    changer.setUserSettings(user.id, { ...kept, ...forcedOfUser(user, kept) })
+    changer.setUserSettings(user.id, { ...kept, ...forcedOfUser(user, kept) }, asker.id)
   })
 }
 
 /** PATCH /meetings/{id}: of the whole series, where it is one. */
-export function patchMeeting({ store, call, user, id, changer }: Asked): Answer {
+export function patchMeeting(asked: OfMeeting): Answer {
+  const { call, user, asker, meeting, changer } = asked
   const body = bodyOf(call)
-  if (!/^\d{1,20}$/.test(id)) return invalidMeetingId()
-  const meeting = user.meetings.find((each) => String(each.id) === id)
-  if (!meeting || !isKept(meeting, store.now())) return noMeeting(id)
   if (!body) return invalidParameter('body')
   const values = leavesOf(body)
   const odd = Object.keys(values).find((path) => !path.startsWith('settings.'))
   // The stand-in takes no passcode, name or time from an app: those are for its own pages.
   if (odd !== undefined) return invalidParameter(odd)
+  // Whoever changes it, the host's own daily limit is used up.
+  const tooMany = asked.takeChange(user.id)
+  if (tooMany) return tooMany
   return change(values, user, (kept) => {
-    changer.setMeeting(user.id, meeting.id, { ...kept, ...forcedOfMeeting(meeting, kept) })
+    const all = { ...kept, ...forcedOfMeeting(meeting, kept) }
+    changer.setMeeting(user.id, meeting.id, all, asker.id)
   })
 }
 

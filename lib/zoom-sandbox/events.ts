@@ -1,9 +1,9 @@
 import type { JsonObject } from '../core/canonical-json'
 import { AppError } from '../core/errors'
+import type { App } from './apps'
 import { valueAt, withValue, withValues } from './json-path'
 import { zoomTime } from './meeting-times'
-import { settingsBody } from './settings-body'
-import type { SandboxMeeting, SandboxUser } from './state'
+import type { AppName, SandboxMeeting, SandboxUser } from './state'
 import { meetingOf, userOf, type Store } from './store'
 import type { Webhooks } from './webhooks'
 
@@ -12,69 +12,117 @@ export type EventWanted = {
   event: string
   /** For the events of a meeting. */
   meetingId?: number
+  /** To be told alone. */
+  app?: AppName
 }
 
-type Telling = { store: Store; webhooks: Webhooks; clientId: string }
+export type Telling = { store: Store; webhooks: Webhooks; apps: readonly App[] }
 
-/** A person's app is told of what concerns them for as long as they allow it. */
-const isAllowed = ({ state }: Store, user: SandboxUser) =>
-  Object.values(state.refreshTokens).some(({ userId }) => userId === user.id)
+/** The apps that are told of what concerns a user: for as long as somebody allows each of them. */
+function allowedFor({ store: { state }, apps }: Telling, user: SandboxUser): AppName[] {
+  const granted = Object.values(state.refreshTokens)
+  const accountOfUser = (id: string) => state.users.find((each) => each.id === id)?.accountId
+  const isAllowed: Record<AppName, (app: App) => boolean> = {
+    user: () => granted.some(({ app, userId }) => app === 'user' && userId === user.id),
+    admin: () =>
+      granted.some(
+        ({ app, userId }) => app === 'admin' && accountOfUser(userId) === user.accountId,
+      ),
+    server: ({ accountId }) => accountId === user.accountId,
+  }
+  return apps.filter((app) => isAllowed[app.name](app)).map(({ name }) => name)
+}
+
+/** Who made a change: the user themselves, where nobody else is named. */
+export type Change = { user: SandboxUser; by?: SandboxUser | undefined }
 
 /** Tells of changed settings as Zoom does: of what changed, and of nothing else. */
 export function tellSettings(
-  { store, webhooks }: Telling,
-  user: SandboxUser,
+  telling: Telling,
+  change: Change,
   before: JsonObject,
   values: JsonObject,
 ): void {
-  if (!isAllowed(store, user)) return
-  const was = Object.keys(values).reduce<JsonObject>(
-    (old, path) => withValue(old, path, valueAt(before, path) ?? null),
-    {},
-  )
-  webhooks.send('user.settings_updated', {
-    ...changeBy(user, store.now()),
-    object: { id: user.id, settings: withValues({}, values) },
-    old_object: { id: user.id, settings: was },
+  const { id } = change.user
+  sendTo(telling, allowedFor(telling, change.user), 'user.settings_updated', {
+    ...changeBy(change, telling.store.now()),
+    object: { id, settings: withValues({}, values) },
+    old_object: { id, settings: valuesBefore(before, values) },
   })
 }
 
-/** Everything that settings_updated may be about, as it stands. */
-export const settingsNow = (user: SandboxUser): JsonObject => ({
-  ...settingsBody(user, 'general'),
-  ...settingsBody(user, 'meeting_security'),
-})
+const valuesBefore = (before: JsonObject, values: JsonObject): JsonObject =>
+  Object.keys(values).reduce<JsonObject>(
+    (old, path) => withValue(old, path, valueAt(before, path) ?? null),
+    {},
+  )
+
+/** What is told of a whole account: to apps that an administrator allows, and to no one person's. */
+export type AccountEvent =
+  | 'account.settings_updated'
+  | 'account.lock_settings_updated'
+  | 'group.settings_updated'
+  | 'group.lock_settings_updated'
+
+/** Tells of changed settings or locks of an account, or of one of its groups: `id` is whose. */
+export function tellAccount(
+  telling: Telling,
+  event: AccountEvent,
+  { by, id }: { by: SandboxUser; id: string },
+  { before, values }: { before: JsonObject; values: JsonObject },
+): void {
+  const apps = allowedFor(telling, by).filter((app) => app !== 'user')
+  sendTo(telling, apps, event, {
+    ...changeBy({ user: by }, telling.store.now()),
+    object: { id, settings: withValues({}, values) },
+    old_object: { id, settings: valuesBefore(before, values) },
+  })
+}
+
+function sendTo(
+  { webhooks }: Telling,
+  apps: readonly AppName[],
+  event: string,
+  payload: JsonObject,
+): void {
+  for (const app of apps) webhooks.send(app, event, payload)
+}
 
 /** Tells of a meeting that was planned, changed or deleted. What was changed is not asked of us. */
 export function tellMeeting(
-  { store, webhooks }: Telling,
+  telling: Telling,
   event: 'meeting.created' | 'meeting.updated' | 'meeting.deleted',
-  user: SandboxUser,
+  change: Change,
   meeting: SandboxMeeting,
 ): void {
-  if (!isAllowed(store, user)) return
-  webhooks.send(event, {
-    ...changeBy(user, store.now()),
+  const { user } = change
+  sendTo(telling, allowedFor(telling, user), event, {
+    ...changeBy(change, telling.store.now()),
     object: { id: meeting.id, host_id: user.id, type: meeting.body['type'] ?? 2 },
   })
 }
 
-const changeBy = (user: SandboxUser, now: Date): JsonObject => ({
+const changeBy = ({ user, by = user }: Change, now: Date): JsonObject => ({
   account_id: user.accountId,
-  operator: user.email,
-  operator_id: user.id,
+  operator: by.email,
+  operator_id: by.id,
   time_stamp: now.getTime(),
 })
 
-type Make = (telling: Telling, user: SandboxUser, meeting: () => SandboxMeeting) => JsonObject
+type Make = (
+  telling: Telling,
+  user: SandboxUser,
+  meeting: () => SandboxMeeting,
+  app: AppName,
+) => JsonObject
 
 const ofAccount: Make = ({ store }, user) => ({
-  ...changeBy(user, store.now()),
+  ...changeBy({ user }, store.now()),
   object: { id: user.accountId, settings: {} },
 })
 
 const ofUser: Make = ({ store }, user) => ({
-  ...changeBy(user, store.now()),
+  ...changeBy({ user }, store.now()),
   object: {
     id: user.id,
     first_name: user.firstName,
@@ -134,19 +182,27 @@ const makes: { readonly [event: string]: Make } = {
     },
   }),
   'meeting.risk_alert': posted,
-  app_deauthorized: ({ store, clientId }, user) => ({
+  app_deauthorized: ({ store, apps }, user, _, app) => ({
     account_id: user.accountId,
     user_id: user.id,
-    client_id: clientId,
+    client_id: apps.find(({ name }) => name === app)?.clientId ?? '',
     deauthorization_time: store.now().toISOString(),
   }),
 }
 
-/** Sends one event about a user, whether or not they still allow the app. Throws `invalid_input`. */
-export function tell(telling: Telling, userId: string, { event, meetingId }: EventWanted): void {
+/**
+ * Sends one event about a user: to the app named, else to each that is allowed, else to each
+ * person's own. Throws `invalid_input`.
+ */
+export function tell(telling: Telling, userId: string, wanted: EventWanted): void {
+  const { event, meetingId, app } = wanted
   const user = userOf(telling.store, userId)
   const make = Object.hasOwn(makes, event) ? makes[event] : undefined
   if (!make) throw new AppError('invalid_input', `There is no event “${event}” here.`)
   const meeting = () => meetingOf(user, meetingId ?? 0)
-  telling.webhooks.send(event, make(telling, user, meeting))
+  const allowed = allowedFor(telling, user)
+  const apps: readonly AppName[] = app ? [app] : allowed.length > 0 ? allowed : ['user']
+  for (const each of apps) {
+    telling.webhooks.send(each, event, make(telling, user, meeting, each))
+  }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Json } from '../core/canonical-json'
 import { AppError } from '../core/errors'
 
@@ -21,6 +22,10 @@ export type Answer = {
   html?: string
   text?: string
   headers?: Record<string, string>
+  /** How long the body takes, in small parts; usual: as fast as can be. */
+  trickle_ms?: number
+  /** After so many bytes of the body the connection breaks. */
+  cut_bytes?: number
 }
 
 export const json = (status: number, body: Json): Answer => ({ status, json: body })
@@ -59,15 +64,40 @@ const pageHeaders = {
   'referrer-policy': 'same-origin',
 }
 
-export function send(response: ServerResponse, answer: Answer): void {
+/** `now` is what the server's own clock says, which need not be right. */
+export async function send(response: ServerResponse, answer: Answer, now: Date): Promise<void> {
   const { status, json: body, html, text, headers } = answer
   const type =
     body !== undefined ? 'application/json' : html !== undefined ? 'text/html' : 'text/plain'
+  const bytes = Buffer.from(body === undefined ? (html ?? text ?? '') : JSON.stringify(body))
   response.writeHead(status, {
     'content-type': `${type};charset=UTF-8`,
     'cache-control': 'no-store',
+    date: now.toUTCString(),
+    ...(status === 204 ? {} : { 'content-length': String(bytes.length) }),
     ...(html === undefined ? {} : pageHeaders),
     ...headers,
   })
-  response.end(body === undefined ? (html ?? text ?? '') : JSON.stringify(body))
+  const { trickle_ms = 0, cut_bytes = bytes.length } = answer
+  if (trickle_ms > 0) await trickle(response, bytes.subarray(0, cut_bytes), trickle_ms)
+  else if (cut_bytes < bytes.length) await written(response, bytes.subarray(0, cut_bytes))
+  if (cut_bytes < bytes.length) response.destroy()
+  else response.end(trickle_ms > 0 ? undefined : bytes)
 }
+
+/** Into so many parts a slow body is cut. */
+const parts_max = 20
+
+async function trickle(response: ServerResponse, bytes: Buffer, ms: number): Promise<void> {
+  const length = Math.max(1, Math.ceil(bytes.length / parts_max))
+  for (let from = 0; from < bytes.length && !response.destroyed; from += length) {
+    await wait((ms * length) / bytes.length, undefined, { ref: false })
+    await written(response, bytes.subarray(from, from + length))
+  }
+}
+
+/** Sent, or given up by whoever asked. */
+const written = (response: ServerResponse, bytes: Buffer) =>
+  new Promise<void>((done) => {
+    response.write(bytes, () => done())
+  })

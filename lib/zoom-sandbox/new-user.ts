@@ -2,7 +2,8 @@ import { conflict } from '../core/errors'
 import type { JsonObject } from '../core/canonical-json'
 import { refuseUnknownSetting } from './settings-body'
 import type { Plan, SandboxUser } from './state'
-import { randomDigits, randomPasscode, randomText, userOf, type Store } from './store'
+import { isAddressOf, randomDigits, randomPasscode, randomText, userOf, type Store } from './store'
+import { ownAccount } from './upgrade-state'
 
 export type NewUser = {
   email: string
@@ -12,6 +13,8 @@ export type NewUser = {
   plan?: Plan
   /** The id or e-mail address of a user whose Zoom account this one belongs to. */
   sameAccountAs?: string
+  /** Of the account that is made for them, where they are in nobody else's: its id and its name. */
+  account?: { id?: string; name?: string }
   /** What the consent grants; usual: all that the app asks for. */
   scopes?: readonly string[]
   /** Settings that differ from a new account's, by Zoom's own dotted paths. */
@@ -20,7 +23,7 @@ export type NewUser = {
 
 /** Adds a user with secrets of their own. Throws `conflict` where the address is taken. */
 export function newUser(store: Store, asked: NewUser): SandboxUser {
-  if (store.state.users.some(({ email }) => email === asked.email)) {
+  if (store.state.users.some((user) => isAddressOf(user, asked.email))) {
     throw conflict(`The stand-in Zoom has a user ${asked.email} already.`)
   }
   const [firstName = '', ...rest] = asked.name.split(' ')
@@ -28,7 +31,9 @@ export function newUser(store: Store, asked: NewUser): SandboxUser {
   const personalMeetingId = Number(secret(randomDigits(10)))
   const user: SandboxUser = {
     id: randomText(16),
-    accountId: asked.sameAccountAs ? userOf(store, asked.sameAccountAs).accountId : randomText(16),
+    accountId: asked.sameAccountAs
+      ? userOf(store, asked.sameAccountAs).accountId
+      : (asked.account?.id ?? randomText(16)),
     email: asked.email,
     firstName,
     lastName: rest.join(' '),
@@ -51,6 +56,7 @@ export function newUser(store: Store, asked: NewUser): SandboxUser {
     refuseUnknownSetting(user, path, value)
   }
   store.state.users.push(user)
+  if (!asked.sameAccountAs) store.state.accounts.push(ownAccount(user, asked.account?.name))
   store.changed()
   return user
 }

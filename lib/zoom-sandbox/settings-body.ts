@@ -26,9 +26,21 @@ export function settingsBody(user: SandboxUser, option: SettingsOption): JsonObj
   return own.reduce((changed, [path, value]) => withValue(changed, path, value), body)
 }
 
+/** Everything that settings_updated may be about, as it stands. */
+export const settingsNow = (user: SandboxUser): JsonObject => ({
+  ...settingsBody(user, 'general'),
+  ...settingsBody(user, 'meeting_security'),
+})
+
 /** What one setting of the user is now; undefined where Zoom does not send it. */
 export const settingOf = (user: SandboxUser, path: string): Json | undefined =>
   valueAt(settingsBody(user, optionOf(path)), path)
+
+/** True for one value that Zoom's answers about this user have, whatever it is. */
+export function hasSetting(user: SandboxUser, path: string): boolean {
+  const usual = valueAt(usualBody(user, optionOf(path)), path)
+  return usual !== undefined && !isJsonObject(usual)
+}
 
 /**
  * Refuses what Zoom's answers about a user could not hold: a path they do not have, or a value of

@@ -2,32 +2,33 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { AppError, isAppError } from '../core/errors'
-import { answerApi, endpointOf } from './api'
+import { answerApi } from './api'
+import { appsOf, type AppOptions } from './apps'
 import { answerConsent } from './consent'
 import { answerControl } from './control-api'
 import { count, noCounts } from './counts'
+import { endpointOf } from './endpoints'
 import { failedAnswer, takeFailure } from './failures'
 import { document, html } from './html'
 import { json, page, readCall, send, type Answer, type Call, redirect } from './http'
-import { answerOAuth, type Client } from './oauth'
+import { answerOAuth } from './oauth'
 import { answerPages } from './pages'
 import { newLimiter } from './rate-limits'
 import { openStore } from './store'
 import { createWorld, type Inside, type World } from './world'
-import { startWebhooks, type WebhookOptions } from './webhooks'
+import type { WebhookOptions } from './subscription'
+import { startWebhooks, type WebhookTargets } from './webhooks'
 import { noSuchApi } from './zoom-errors'
 
-export type SandboxOptions = Client & {
+export type SandboxOptions = AppOptions & {
   /** 0 for any free port. */
   port: number
   /** Where the state is kept between runs; only in memory without it. */
   stateFile?: string
-  /** What the app is registered for at Zoom. Usual: the least that Touchline needs. */
-  appScopes?: readonly string[]
-  /** What of it a person may leave out, and has to tick. Usual: to change settings and meetings. */
-  optionalScopes?: readonly string[]
-  /** Where the app is told of changes; nowhere without it. */
+  /** Where each person's own app is told of changes; nowhere without it. */
   webhook?: WebhookOptions
+  /** The same for each app, by its name. */
+  webhooks?: WebhookTargets
   /** The clock; usual: the machine's. */
   now?: () => Date
 }
@@ -41,40 +42,28 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-const usualScopes = [
-  'user:read:user',
-  'user:read:settings',
-  'meeting:read:list_meetings',
-  'meeting:read:meeting',
-]
-
-/** What it is registered for as optional: a person who is asked may leave it out. */
-const usualOptional = ['user:update:settings', 'meeting:update:meeting']
-
 /**
  * Starts a stand-in for Zoom on this machine alone: OAuth at `url`, the API at `url`/v2, pages for
  * people at /sandbox, and the same for programs (see control-api.ts). For the demo and tests.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = openStore(options.stateFile, options.now ?? (() => new Date()))
-  const webhooks = startWebhooks(options.webhook, store.now)
+  const { webhook } = options
+  const targets = { ...(webhook ? { user: webhook } : {}), ...options.webhooks }
+  const apps = appsOf(options)
+  const webhooks = startWebhooks(apps, targets, store.now)
   const inside: Inside = {
     store,
     counts: noCounts(),
     latency_ms: 0,
+    clockSkew_ms: 0,
+    choose: null,
     limiter: newLimiter(),
     webhooks,
-    clientId: options.clientId,
+    apps,
   }
   const world = createWorld(inside)
-  const running: Running = {
-    inside,
-    world,
-    client: { clientId: options.clientId, clientSecret: options.clientSecret },
-    appScopes: options.appScopes ?? usualScopes,
-    optionalScopes: options.optionalScopes ?? usualOptional,
-    apiUrl: '',
-  }
+  const running: Running = { inside, world, apiUrl: '' }
   const server = createServer((request, response) => void respond(running, request, response))
   server.listen(options.port, '127.0.0.1')
   await once(server, 'listening')
@@ -95,27 +84,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-type Running = {
-  inside: Inside
-  world: World
-  client: Client
-  appScopes: readonly string[]
-  optionalScopes: readonly string[]
-  apiUrl: string
-}
+type Running = { inside: Inside; world: World; apiUrl: string }
 
 async function respond(
   running: Running,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { store, clockSkew_ms } = running.inside
+  const sent = (answer: Answer) =>
+    send(response, answer, new Date(store.now().getTime() + clockSkew_ms))
   try {
     const call = await readCall(request)
     const answer = await answerTo(running, call)
     if (answer === 'drop') response.destroy()
-    else send(response, answer)
+    else await sent(answer)
   } catch (error) {
-    if (isAppError(error)) send(response, refusal(request, error))
+    if (isAppError(error)) await sent(refusal(request, error))
     else response.destroy(error instanceof Error ? error : undefined)
   }
 }
@@ -143,30 +128,23 @@ function refuseForeign({ method, headers }: Call): void {
 }
 
 async function answerTo(running: Running, call: Call): Promise<Answer | 'drop'> {
-  const { inside, world, client, appScopes, optionalScopes } = running
+  const { inside, world } = running
+  const { store, apps } = inside
   if (!call.path.startsWith('/v2/')) refuseForeign(call)
   if (call.path === '/') return redirect('/sandbox')
   if (call.path.startsWith('/sandbox')) {
-    return answerControl(world, call) ?? answerPages(world, call, inside.store.now())
+    return answerControl(world, call) ?? answerPages(world, call, store.now())
   }
-  if (call.path === '/oauth/authorize') {
-    const { clientId } = client
-    return answerConsent(inside.store, { clientId, appScopes, optionalScopes }, call)
-  }
+  if (call.path === '/oauth/authorize') return answerConsent(store, apps, call)
   const isApi = call.path.startsWith('/v2/')
   if (!isApi && !['/oauth/token', '/oauth/revoke'].includes(call.path)) return noSuchApi()
   if (isApi && inside.latency_ms > 0) await wait(inside.latency_ms)
-  const failure = takeFailure(inside.store, call)
+  const fault = takeFailure(store, call, inside.choose)
   const truth = () =>
     isApi
-      ? answerApi(inside.store, inside.limiter, call, call.path.slice('/v2'.length), world)
-      : answerOAuth(inside.store, client, call, running.apiUrl)
-  if (failure?.lost) truth()
-  const answer = failure
-    ? failure.drop || failure.lost
-      ? 'drop'
-      : await failedAnswer(failure)
-    : truth()
+      ? answerApi(inside, call, call.path.slice('/v2'.length), world)
+      : answerOAuth(store, apps, call, running.apiUrl)
+  const answer = fault ? await failedAnswer(fault, truth) : truth()
   note(inside, call, answer)
   return answer
 }

@@ -33,9 +33,13 @@ export function openStore(file: string | undefined, now: () => Date): Store {
   }
 }
 
+/** Zoom does not tell capitals from small letters in an address. */
+export const isAddressOf = ({ email }: { email: string }, text: string): boolean =>
+  email.toLowerCase() === text.toLowerCase()
+
 /** The user of this id or e-mail address. Throws `not_found`. */
 export function userOf({ state }: Store, idOrEmail: string): SandboxUser {
-  const user = state.users.find(({ id, email }) => id === idOrEmail || email === idOrEmail)
+  const user = state.users.find((each) => each.id === idOrEmail || isAddressOf(each, idOrEmail))
   if (!user) throw notFound()
   return user
 }

@@ -24,6 +24,15 @@ export const noUser = (id: string): Answer => refusal(404, 1001, `User does not 
 export const noMeeting = (id: string): Answer =>
   refusal(404, 3001, `Meeting does not exist: ${id}.`)
 
+export const noAccount = (id: string): Answer =>
+  refusal(404, 2001, `Account does not exist: ${id}.`)
+
+export const noGroup = (id: string): Answer => refusal(404, 4130, `Group does not exist: ${id}.`)
+
+/** 200 is a code of Zoom's here, and no status. */
+export const paidAccountsOnly = (accountId: string): Answer =>
+  refusal(400, 200, `Only available for paid account: ${accountId}`)
+
 export const invalidMeetingId = (): Answer => refusal(400, 300, 'Invalid meeting id.')
 
 export const invalidPageToken = (): Answer =>
@@ -53,6 +62,13 @@ export const tooManyToday = (label: string, limit: number, again: Date): Answer 
   limited(
     'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.',
     { ...limitHeaders(label, 'Daily-limit', limit), 'retry-after': zoomTime(again) },
+  )
+
+/** The one limit that is a host's and not an account's: changes of meetings a day. */
+export const tooManyChanges = (userId: string, limit: number, again: Date): Answer =>
+  limited(
+    `You have exceeded the daily rate limit (${limit}) of Meeting Create/Update API requests permitted for this particular user: ${userId}.`,
+    { ...limitHeaders('Light', 'Daily-limit', limit), 'retry-after': zoomTime(again) },
   )
 
 const limitHeaders = (label: string, type: string, limit: number): Record<string, string> => ({

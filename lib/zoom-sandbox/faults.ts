@@ -1,0 +1,56 @@
+import type { Fault } from './state'
+import { zoomTime } from './meeting-times'
+
+const limited = (headers: Record<string, string>, period: 'per-second' | 'daily') =>
+  ({
+    status: 429,
+    headers,
+    body: {
+      code: 429,
+      message: `You have reached the maximum ${period} rate limit for this API.`,
+    },
+  }) satisfies Partial<Fault>
+
+const htmlError = (status: number, title: string) =>
+  ({
+    status,
+    body: `<html><head><title>${status} ${title}</title></head><body><h1>${title}</h1></body></html>`,
+  }) satisfies Partial<Fault>
+
+const refused = (status: number, body: { code: number; message: string }) =>
+  ({ status, body }) satisfies Partial<Fault>
+
+/**
+ * What really goes wrong at Zoom, to be put into `failWith` beside a `path`, or returned from what
+ * `setFaults` is given: `world.failWith({ path: '^/v2/users', ...faults.limitedUntil(later) })`.
+ */
+export const faults = {
+  /** 429 with the time at which to ask again, as Zoom gives it: a date, no number of seconds. */
+  limitedUntil: (until: Date) =>
+    limited({ 'retry-after': zoomTime(until), 'x-ratelimit-type': 'Daily-limit' }, 'daily'),
+  /** 429 that says only which of the two limits it was. */
+  limitedASecond: () => limited({ 'x-ratelimit-type': 'QPS' }, 'per-second'),
+  limitedToday: () => limited({ 'x-ratelimit-type': 'Daily-limit' }, 'daily'),
+  /** 429 without any header, and 429 from something in front of the API. */
+  limitedSilently: () => limited({}, 'per-second'),
+  limitedAsPage: () => htmlError(429, 'Too Many Requests'),
+  /** 5xx in Zoom's own shape, and a page of something in front of it. */
+  broken: (status = 500) => refused(status, { code: status, message: 'Internal Server Error' }),
+  brokenAsPage: (status = 502) => htmlError(status, 'Bad Gateway'),
+  /** 200, and a page where there should be JSON. */
+  pageInstead: () => htmlError(200, 'Zoom'),
+  /** The true answer late, byte by byte, broken off, or for nobody to hear. */
+  late: (delay_ms: number) => ({ truth: true, delay_ms }) satisfies Partial<Fault>,
+  trickling: (trickle_ms: number) => ({ truth: true, trickle_ms }) satisfies Partial<Fault>,
+  truncated: (cut_bytes = 40) => ({ truth: true, cut_bytes }) satisfies Partial<Fault>,
+  lost: () => ({ lost: true }) satisfies Partial<Fault>,
+  /** The connection breaks before anything is done. */
+  dropped: () => ({ drop: true }) satisfies Partial<Fault>,
+  /** 401 for a token that is still good, in both of Zoom's wordings. */
+  expiredToken: () => refused(401, { code: 124, message: 'Access token is expired.' }),
+  invalidToken: () => refused(401, { code: 124, message: 'Invalid access token.' }),
+  /** 404 for what is there, as is sometimes seen for a moment. */
+  meetingNotFound: () => refused(404, { code: 3001, message: 'Meeting does not exist.' }),
+  /** For PATCH: taken, and nothing changed. */
+  ignored: () => ({ status: 204, body: null }) satisfies Partial<Fault>,
+} as const

@@ -1,0 +1,21 @@
+/** What each scope lets the app do, in words. */
+export const scopeWords: { readonly [scope: string]: string } = {
+  'user:read:user': 'View your Zoom profile',
+  'user:read:settings': 'View your settings',
+  'meeting:read:list_meetings': 'View the list of your meetings',
+  'meeting:read:meeting': 'View a meeting of yours',
+  'user:update:settings': 'Change your settings',
+  'meeting:update:meeting': 'Change a meeting of yours',
+  'account:read:settings:admin': 'View the account’s settings',
+  'account:read:lock_settings:admin': 'View what is locked for everybody',
+  'user:read:list_users:admin': 'View the list of everybody in the account',
+  'user:read:user:admin': 'View everybody’s Zoom profile',
+  'user:read:settings:admin': 'View everybody’s settings',
+  'group:read:list_groups:admin': 'View the list of groups',
+  'group:read:settings:admin': 'View the groups’ settings',
+  'group:read:lock_settings:admin': 'View what is locked for a group',
+  'meeting:read:list_meetings:admin': 'View the list of everybody’s meetings',
+  'meeting:read:meeting:admin': 'View everybody’s meetings',
+  'user:update:settings:admin': 'Change everybody’s settings',
+  'meeting:update:meeting:admin': 'Change everybody’s meetings',
+}
