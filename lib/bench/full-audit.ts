@@ -22,7 +22,6 @@ const meeting = (index: number): DemoMeeting => ({
   inDays: 1 + (index % 7),
   hour: 8 + (index % 12),
   minutes: 45,
-  weeks: 10,
   sortedAs: club,
 })
 
