@@ -19,6 +19,7 @@ import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { effectiveProfile, profileLabel } from '../profiles/effective-profile'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import type { TrailEntry } from '../trail/trail-entry'
+import { endHostsReadTwice } from '../zoom-hosts/end-hosts-read-twice'
 import { deliveredReadings } from './delivered-readings'
 import { verdictsOf } from './verdicts-of'
 
@@ -103,6 +104,7 @@ async function judgeDelivered(
 ): Promise<NonNullable<TrailEntry['detail']>> {
   const profile = effectiveProfile()
   const isAsked = await isStillAsked(tx, audit)
+  if (isAsked && audit.coachId) await endHostsReadTwice(tx, ctx, audit.coachId)
   const verdicts = isAsked ? await verdictsFor(tx, ctx, audit, profile) : []
   const recorded = await recordFindings(tx, ctx, {
     auditId: audit.id,

@@ -35,6 +35,11 @@ export const permissions = {
   'connection.change': ['person'],
   'connection.work': ['worker'],
   'meeting.sort': ['person'],
+  /** The people in the club's own Zoom account: who they are, and which of them are its coaches. */
+  'host.read': ['welfare_officer', 'administrator'],
+  'host.decide': ['welfare_officer', 'administrator'],
+  /** To say of a meeting in the club's own Zoom account that it is no club session, and why. */
+  'meeting.exclude': ['welfare_officer', 'administrator'],
   /** To let Touchline change one's own Zoom account, each time that one confirms it; and to end that. */
   'mending.consent': ['person'],
   'mend.read': ['person'],

@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
+import type { Context } from '../context'
+import { dueRemove } from '../jobs/due'
+import type { Hint } from '../jobs/enqueue'
+import { deliverConnection } from '../zoom-connections/share-with-clubs'
+import type { AccountRow } from './connect-host'
+import { endHost } from './end-host'
+
+/**
+ * The club's own account is disconnected, and with it whoever is read by it. By an officer: then what
+ * is said of its hosts ends. By Zoom: then it stands, as with a coach's own account, and the club sees
+ * that nobody can look. Who is which coach is remembered either way: keepHostConnections goes on from
+ * there. The club's status is still to be delivered. Returns what became due.
+ */
+export async function endHostsOfAccount(
+  tx: Tx,
+  ctx: Context,
+  accountConnectionId: string,
+  disconnectReason: NonNullable<AccountRow['disconnectReason']>,
+): Promise<readonly Hint[]> {
+  if (disconnectReason !== 'by_person') {
+    await disconnectHosts(tx, ctx, accountConnectionId, disconnectReason)
+    return []
+  }
+  const hosts = await tx
+    .select()
+    .from(zoomHosts)
+    .where(eq(zoomHosts.connectionId, accountConnectionId))
+    .for('update')
+  const hints: Hint[] = []
+  for (const host of hosts) hints.push(...(await endHost(tx, ctx, host, 'decided')).hints)
+  return hints
+}
+
+async function disconnectHosts(
+  tx: Tx,
+  ctx: Context,
+  accountConnectionId: string,
+  disconnectReason: AccountRow['disconnectReason'],
+): Promise<void> {
+  const ended = await tx
+    .update(zoomConnections)
+    .set({ state: 'disconnected', disconnectReason, disconnectedAt: ctx.now })
+    .where(
+      and(
+        eq(zoomConnections.viaConnectionId, accountConnectionId),
+        eq(zoomConnections.state, 'connected'),
+      ),
+    )
+    .returning({ id: zoomConnections.id })
+  for (const { id } of ended) {
+    await dueRemove(tx, 'audit-schedule', id)
+    await deliverConnection(tx, id)
+  }
+}
