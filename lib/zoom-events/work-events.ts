@@ -7,6 +7,7 @@ import { dueAdd, dueFinish } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
+import { notifyOwnLinkPosted } from '../notices/notify-own-link-posted'
 import { hintNotices } from '../notices/written-notice'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
@@ -28,6 +29,7 @@ const work = command({
     const auditId = reads ? await readAgain(tx, ctx, connectionId) : null
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
+    if (has('alert')) notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
     await markWorked(tx, ctx, events)
     await forgetOld(tx, ctx, connectionId)
     if (events.length === events_max) await dueAdd(tx, 'work-events', connectionId, ctx.now)
@@ -49,7 +51,8 @@ const work = command({
 /**
  * Does what Zoom's events about a connection ask for, in the order in which they happened: reads the
  * account again (once for all of them), asks about a meeting that no list has, ends the connection,
- * or hands an alert to the clubs whose session it is about. Whatever of it was done already is not
+ * or hands an alert to the clubs whose session it is about, and where it is nobody's, tells the
+ * person. Whatever of it was done already is not
  * done again.
  */
 export async function workEvents(

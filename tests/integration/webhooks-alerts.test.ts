@@ -1,35 +1,15 @@
-import { anEvent, deliver, eventKinds } from '../support/webhooks'
+import { deliver } from '../support/webhooks'
 import { sandbox } from '../support/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Context } from '#lib/context'
 import { getFinding } from '#lib/findings/get-finding'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
-import { getClubHome } from '#lib/organisations/get-club-home'
 import { settleAlert } from '#lib/risk-alerts/settle-alert'
 import { getSession } from '#lib/sessions/get-session'
-import type { SandboxUser } from '#lib/zoom-sandbox/state'
-import {
-  audit,
-  connectAccount,
-  doDue,
-  findingsOf,
-  resultsOf,
-  sortByTopic,
-  today,
-  weekly,
-  zoomUser,
-} from '../support/audits'
+import { audit, doDue, findingsOf, resultsOf, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import {
-  aClub,
-  aCoach,
-  aGoverningBody,
-  anOfficer,
-  at,
-  userIdOf,
-  withRoles,
-} from '../support/contexts'
+import { aCoach, anOfficer, withRoles } from '../support/contexts'
+import { aCoachOfTwo, m02, noticesTo, tell, alert } from '../support/posted-links'
 import { trailOf } from '../support/trail-of'
 
 const { world } = sandbox
@@ -37,62 +17,6 @@ const { world } = sandbox
 beforeAll(prepareQueue)
 afterAll(closeQueue)
 afterEach(() => world.clearFailures())
-
-/** A coach of two clubs with one class in each, and one meeting that is nobody's business. */
-async function aCoachOfTwo() {
-  const body = await aGoverningBody()
-  const club = await aClub(body)
-  const { me, inClub } = await aCoach(club)
-  const other = await aClub(body)
-  await aCoach(other, me)
-  const user = zoomUser()
-  const number = world.addMeeting(user.id, weekly('Under 12s')).id
-  const doctor = world.addMeeting(user.id, weekly('Doctor')).id
-  const connectionId = await connectAccount(me, user.id)
-  await doDue()
-  const ids = await sortByTopic(me, connectionId, {
-    'Under 12s': [club.organisation.id],
-    Doctor: 'private',
-  })
-  const sessionId = ids['Under 12s'] ?? ''
-  return { club, other, me, inClub, user, number, doctor, connectionId, sessionId }
-}
-
-const alert = (user: SandboxUser, meeting: number, when = new Date()) =>
-  anEvent('meeting.risk_alert', {
-    accountId: user.accountId,
-    at: when,
-    object: {
-      id: meeting,
-      host_id: user.id,
-      host_email: user.email,
-      topic: 'Under 12s',
-      type: 8,
-      armn_details: {
-        post_platform: 'twitter',
-        social_link: 'https://example.com/user/status/1372556404872069120',
-        post_time: '2026-11-24T02:28:00Z',
-        post_user: 'user-who-posted',
-        meeting_url: 'https://example.com/j/82390661051',
-        recommended_enable_settings: ['enablePassword'],
-      },
-    },
-  })
-
-const tell = async (...told: Parameters<typeof alert>) => {
-  await deliver(alert(...told))
-  await doDue(eventKinds)
-}
-
-const m02 = async (club: Context, sessionId: string) =>
-  (await findingsOf(club, sessionId)).filter(({ control }) => control === 'M02')
-
-const noticesTo = (ctx: Context) =>
-  rowsOf<{ kind: string }>(
-    `select n.kind from notices n join organisations o on o.organisation_id = n.organisation_id
-     where o.user_id = $1 and n.kind = 'link_posted'`,
-    [userIdOf(ctx)],
-  )
 
 describe('Zoom finds the link of a session in public', () => {
   test('which opens the most urgent finding, in that club, and tells host and officers', async () => {
@@ -116,40 +40,6 @@ describe('Zoom finds the link of a session in public', () => {
     expect(status).toMatchObject({ state: 'to_mend' })
     expect(own[0]).toMatchObject({ control: 'M02', face: 'not_met', findingId: finding?.id })
     expect((await trailOf(club.organisation.id)).join()).toContain('risk_alert.open worker')
-  })
-
-  test('is first on the officers’ page, with whom to ring, and is said there once', async () => {
-    const { club, user, number, sessionId } = await aCoachOfTwo()
-    await tell(user, number)
-    const [finding] = await m02(club, sessionId)
-    // An hour before it begins, whatever the time of the tests is.
-    const [{ startsAt } = { startsAt: null }] = (await getClubHome(today(club), {})).coming
-    const eve = at(club, new Date((startsAt?.getTime() ?? 0) - 3_600_000))
-    const home = await getClubHome(eve, {})
-    expect(home.posted).toMatchObject([
-      {
-        findingId: finding?.id,
-        because: expect.stringContaining('on twitter'),
-        coachName: 'Jo Coach',
-        session: { sessionId, topic: 'Under 12s', startsAt },
-      },
-    ])
-    expect(home).toMatchObject({ urgent: [], toMend: [], counts: { to_mend: 1 } })
-    await settleAlert(today(club), { findingId: finding?.id ?? '' })
-    expect((await getClubHome(eve, {})).posted).toEqual([])
-  })
-
-  test('leaves what else is wrong with the session where it was', async () => {
-    const { club, me, user, number, connectionId, sessionId } = await aCoachOfTwo()
-    world.setMeeting(user.id, number, { 'settings.waiting_room': false })
-    await audit(me, connectionId)
-    await tell(user, number)
-    const [{ startsAt } = { startsAt: null }] = (await getClubHome(today(club), {})).coming
-    const home = await getClubHome(at(club, new Date((startsAt?.getTime() ?? 0) + 60_000)), {})
-    expect(home.posted).toHaveLength(1)
-    expect(home.urgent).toMatchObject([
-      { session: { sessionId, startsAt }, mends: [{ control: 'Z02' }] },
-    ])
   })
 
   test('with an evidence record that names the alert, and with no post, person or link kept', async () => {
@@ -208,25 +98,6 @@ describe('Zoom finds the link of a session in public', () => {
       [sessionId],
     )
     expect(seen).toEqual([{ at: new Date(now + 30_000) }])
-  })
-
-  test('of a private meeting is nobody’s business', async () => {
-    const { club, user, doctor, connectionId } = await aCoachOfTwo()
-    await tell(user, doctor)
-    expect(await findingsOf(club, connectionId)).toEqual([])
-    expect(
-      await rowsOf('select 1 from risk_alerts where connection_id = $1', [connectionId]),
-    ).toEqual([])
-  })
-
-  test('of a meeting that is sorted later opens it then', async () => {
-    const { club, me, user, connectionId } = await aCoachOfTwo()
-    const { id } = world.addMeeting(user.id, weekly('Juniors'))
-    await audit(me, connectionId)
-    await tell(user, id)
-    const ids = await sortByTopic(me, connectionId, { Juniors: [club.organisation.id] })
-    await doDue(eventKinds)
-    expect(await m02(club, ids['Juniors'] ?? '')).toMatchObject([{ state: 'open' }])
   })
 
   test('and the meeting is deleted at Zoom: it closes, and not as mended', async () => {

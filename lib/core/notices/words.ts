@@ -118,7 +118,18 @@ const toFinding = (notice: Notice) => ({
   path: paths.finding(slugOf(notice), notice.subjectId),
 })
 
-const linkPosted: Saying = {
+const ownLinkPosted: Saying['toHost'] = (notice, now) => ({
+  title: `Act now: a link to one of your meetings${shortly(notice)} was found in public`,
+  lines: [
+    `Zoom found the link to a meeting in your Zoom account${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
+    'You keep that meeting private, or have not said yet what it is. So we tell only you: no club knows of it.',
+    'If it is running: lock it, and remove everybody you do not know. If it has not started: delete it in Zoom and make a new one, with a new link and a new passcode.',
+    'Then ask whoever posted the link to take it down. If it is a club session after all, say so here: then your welfare officer is told and can help.',
+  ],
+  action: { label: 'See your meetings', path: paths.zoomMeetings(paths.ownSlug) },
+})
+
+const clubLinkPosted: Saying = {
   toHost: (notice, now) => ({
     title: `Act now: the link to your session${shortly(notice)} was posted in public`,
     lines: [
@@ -138,6 +149,12 @@ const linkPosted: Saying = {
     ],
     action: toFinding(notice),
   }),
+}
+
+const linkPosted: Saying = {
+  ...clubLinkPosted,
+  toHost: (notice, now) =>
+    notice.role === 'person' ? ownLinkPosted(notice, now) : clubLinkPosted.toHost(notice, now),
 }
 
 const sayings: Record<NoticeKind, Saying> = {
