@@ -34,6 +34,8 @@ process.env.LOG_LEVEL = 'silent'
 process.env.ZOOM_BUDGET_SHARE ??= '1'
 process.env.ZOOM_CLIENT_ID = 'test-client'
 process.env.ZOOM_CLIENT_SECRET = 'test-client-secret'
+process.env.ZOOM_ADMIN_CLIENT_ID = 'test-admin-client'
+process.env.ZOOM_ADMIN_CLIENT_SECRET = 'test-admin-client-secret'
 
 afterAll(async () => {
   const { closePools } = await import('#lib/database/pools')

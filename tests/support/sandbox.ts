@@ -9,6 +9,8 @@ export const sandbox = await startSandbox({
   port: 0,
   clientId: 'test-client',
   clientSecret: 'test-client-secret',
+  adminClientId: 'test-admin-client',
+  adminClientSecret: 'test-admin-client-secret',
 })
 process.env.ZOOM_OAUTH_URL = sandbox.url
 process.env.ZOOM_API_URL = sandbox.apiUrl
