@@ -1,18 +1,20 @@
 import { z } from 'zod'
-import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json'
+import type { Json } from '../core/canonical-json'
 import { AppError } from '../core/errors'
 import { parseInput } from '../parse-input'
+import { accountRoutes } from './control-accounts'
+import { faultRoutes } from './control-faults'
+import { pathsInput, values, type Route } from './control-route'
 import { json, type Answer, type Call } from './http'
-import { plans, type SandboxUser } from './state'
+import { appNames, plans, type SandboxUser } from './state'
 import type { World } from './world'
-
-const values = z.custom<JsonObject>(isJsonObject, 'expected a JSON object')
 
 const userInput = z.strictObject({
   email: z.string(),
   name: z.string(),
   plan: z.enum(plans).optional(),
   sameAccountAs: z.string().optional(),
+  account: z.strictObject({ id: z.string().optional(), name: z.string().optional() }).optional(),
   scopes: z.array(z.string()).optional(),
   settings: values.optional(),
 })
@@ -27,28 +29,11 @@ const meetingInput = z.strictObject({
   values: values.optional(),
 })
 
-const failureInput = z.strictObject({
-  path: z.string(),
-  method: z.string().optional(),
-  userId: z.string().nullable().optional(),
-  status: z.int().optional(),
-  body: z.json().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  delay_ms: z.int().optional(),
-  drop: z.boolean().optional(),
-  lost: z.boolean().optional(),
-  times: z.int().nullable().optional(),
+const eventInput = z.strictObject({
+  event: z.string(),
+  meetingId: z.int().optional(),
+  app: z.enum(appNames).optional(),
 })
-
-/** How long each answer takes, and whether Zoom's rate limits are kept. */
-const paceInput = z.strictObject({
-  latency_ms: z.int().min(0).max(60_000).optional(),
-  limits: z.boolean().optional(),
-})
-
-const eventInput = z.strictObject({ event: z.string(), meetingId: z.int().optional() })
-
-const locksInput = z.strictObject({ paths: z.array(z.string()) })
 
 const scopesInput = z.strictObject({ scopes: z.array(z.string()).nullable() })
 
@@ -60,11 +45,6 @@ const summary = ({ id, accountId, email, firstName, lastName, plan, meetings }: 
   plan,
   meetings: meetings.map((meeting) => meeting.id),
 })
-
-type Route = readonly [
-  request: string,
-  answer: (world: World, body: Json, parts: readonly string[]) => Json | undefined | void,
-]
 
 /**
  * The world over HTTP, for programs in other processes. Bodies are JSON in the shapes of NewUser,
@@ -87,7 +67,7 @@ const routes: readonly Route[] = [
   ],
   [
     'PUT /sandbox/users/{}/locks',
-    (world, body, [user = '']) => world.lockSettings(user, parseInput(locksInput, body).paths),
+    (world, body, [user = '']) => world.lockSettings(user, parseInput(pathsInput, body).paths),
   ],
   [
     'POST /sandbox/users/{}/meetings',
@@ -103,27 +83,16 @@ const routes: readonly Route[] = [
     'DELETE /sandbox/users/{}/meetings/{}',
     (world, _, [user = '', id]) => world.removeMeeting(user, Number(id)),
   ],
-  ['POST /sandbox/users/{}/remove-app', (world, _, [user = '']) => world.removeApp(user)],
-  ['POST /sandbox/users/{}/expire-access', (world, _, [user = '']) => world.expireAccess(user)],
   [
     'POST /sandbox/users/{}/events',
     (world, body, [user = '']) => world.sendEvent(user, parseInput(eventInput, body)),
-  ],
-  ['GET /sandbox/webhooks', (world) => [...world.webhooks.deliveries()]],
-  ['POST /sandbox/failures', (world, body) => world.failWith(parseInput(failureInput, body))],
-  ['DELETE /sandbox/failures', (world) => world.clearFailures()],
-  [
-    'PUT /sandbox/pace',
-    (world, body) => {
-      const { latency_ms, limits } = parseInput(paceInput, body)
-      if (latency_ms !== undefined) world.setLatency(latency_ms)
-      if (limits !== undefined) world.setRateLimits(limits)
-    },
   ],
   ['GET /sandbox/requests', (world) => world.requests()],
   ['DELETE /sandbox/requests', (world) => world.resetRequests()],
   ['GET /sandbox/secrets', (world) => world.secrets()],
   ['POST /sandbox/reset', (world) => world.reset()],
+  ...accountRoutes,
+  ...faultRoutes,
 ]
 
 const patterns = routes.map(([request, answer]) => ({
