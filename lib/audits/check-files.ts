@@ -1,11 +1,9 @@
 import type { JsonObject } from '../core/canonical-json'
-import { evaluateAccount, evaluateGroup, evaluateMeeting, evaluateUser } from '../core/evaluate'
-import type { Profile } from '../core/profiles/profile'
 import { projectBody } from '../core/projection'
 import type { AccountReadings, BodyKind, Reading } from '../core/readings'
-import type { ControlResult } from '../core/results'
 import { meetingIdOf, wrongKind } from './body-kinds'
 import { readJsonFile } from './read-json-file'
+import type { Checked, Rules } from './rules'
 
 /** What a file is said to hold. Each but `meeting` may be given once. */
 export type FileKind = Exclude<BodyKind, 'user'>
@@ -16,10 +14,10 @@ export type CheckFile = {
   readonly bytes: Uint8Array
 }
 
-/** `user`, `account`, `group` or `meeting:<id>`, with what each control made of it. */
+/** `user`, `account`, `group` or `meeting:<id>`, with what each rule made of it. */
 export type CheckedSubject = {
   readonly subject: string
-  readonly results: readonly ControlResult[]
+  readonly results: readonly Checked[]
 }
 
 export type CheckedFiles =
@@ -30,11 +28,11 @@ export type CheckedFiles =
 export const filesMax = 1_000
 
 /**
- * What a profile's controls make of bodies that were saved from Zoom's API: the same projection and
+ * What a profile's or a benchmark's rules make of bodies that were saved from Zoom's API: the same projection and
  * the same rules as an audit, without Zoom and without a database. A problem is one line that names
  * the file, where in it, and what was expected.
  */
-export function checkFiles(profile: Profile, files: readonly CheckFile[]): CheckedFiles {
+export function checkFiles(rules: Rules, files: readonly CheckFile[]): CheckedFiles {
   if (files.length > filesMax) {
     return { ok: false, problem: `expected at most ${filesMax} files, found ${files.length}` }
   }
@@ -48,7 +46,7 @@ export function checkFiles(profile: Profile, files: readonly CheckFile[]): Check
       return { ok: false, problem: `${file.name}: expected each meeting once, found one again` }
     } else meetings.set(read.meetingId, read.reading)
   }
-  return { ok: true, subjects: judge(profile, readings, meetings) }
+  return { ok: true, subjects: judge(rules, readings, meetings) }
 }
 
 type ReadBody = { ok: true; reading: Reading; meetingId: string } | { ok: false; problem: string }
@@ -67,22 +65,21 @@ const project = (kind: FileKind, body: JsonObject): Reading => ({
 })
 
 function judge(
-  profile: Profile,
+  rules: Rules,
   readings: AccountReadings,
   meetings: ReadonlyMap<string, Reading>,
 ): CheckedSubject[] {
   const has = (...kinds: readonly (keyof AccountReadings)[]) =>
     kinds.some((kind) => readings[kind] !== undefined)
   const subjects: CheckedSubject[] = []
-  const add = (subject: string, results: readonly ControlResult[]) =>
-    subjects.push({ subject, results })
-  if (has('user_settings', 'user_meeting_security')) add('user', evaluateUser(profile, readings))
+  const add = (subject: string, results: readonly Checked[]) => subjects.push({ subject, results })
+  if (has('user_settings', 'user_meeting_security')) add('user', rules.user(readings))
   if (has('account_settings', 'account_meeting_security', 'account_lock_settings')) {
-    add('account', evaluateAccount(profile, readings))
+    add('account', rules.account(readings))
   }
-  if (has('group_settings')) add('group', evaluateGroup(profile, readings))
+  if (has('group_settings')) add('group', rules.group(readings))
   for (const [id, meeting] of meetings) {
-    add(`meeting:${id}`, evaluateMeeting(profile, readings, meeting))
+    add(`meeting:${id}`, rules.meeting(readings, meeting))
   }
   return subjects
 }

@@ -1,7 +1,6 @@
-import { controlById } from '../core/controls/catalogue'
-import type { Profile } from '../core/profiles/profile'
-import type { ControlResult, Result } from '../core/results'
+import type { Result } from '../core/results'
 import type { CheckedSubject } from './check-files'
+import type { Checked, Rules } from './rules'
 
 const words: Record<Result, string> = {
   met: 'Met',
@@ -10,20 +9,19 @@ const words: Record<Result, string> = {
   not_applicable: 'Does not apply',
 }
 
-/** The result of a check for programs: one row for each control on each subject. */
-export function checkedAsJson(profile: Profile, subjects: readonly CheckedSubject[]): string {
+/** The result of a check for programs: one row for each rule on each subject. */
+export function checkedAsJson({ label }: Rules, subjects: readonly CheckedSubject[]): string {
   const results = subjects.flatMap(({ subject, results: judged }) =>
     judged.map(({ control, version, result, because }) => {
       return { control, version, subject, result, because }
     }),
   )
-  return JSON.stringify({ profile: `${profile.id}@${profile.version}`, results }, null, 2)
+  return JSON.stringify({ profile: label, results }, null, 2)
 }
 
 /** The same for people: a heading for each subject, and below it what was seen. */
-export function checkedAsText(profile: Profile, subjects: readonly CheckedSubject[]): string {
-  const heading = `Checked against ${profile.name}, version ${profile.version}.`
-  return [heading, ...subjects.map(subjectAsText)].join('\n\n')
+export function checkedAsText({ name }: Rules, subjects: readonly CheckedSubject[]): string {
+  return [`Checked against ${name}.`, ...subjects.map(subjectAsText)].join('\n\n')
 }
 
 function subjectAsText({ subject, results }: CheckedSubject): string {
@@ -35,16 +33,11 @@ function subjectAsText({ subject, results }: CheckedSubject): string {
     .map((result) => `${words[result].toLowerCase()} ${count(result)}`)
     .join(', ')
   const title = `${name ?? subject}: ${counts}`
-  return [title, '='.repeat(title.length), ...results.map(lineOf(subject))].join('\n')
+  return [title, '='.repeat(title.length), ...results.map(asLines)].join('\n')
 }
 
-const lineOf = (subject: string) => (each: ControlResult) => {
-  const control = controlById(each.control)
-  const inMeeting = subject.startsWith('meeting:') ? control?.meetingHeadline : undefined
-  const unmet = inMeeting ?? control?.headline
-  const headline = (each.result === 'not_met' ? unmet : control?.title) ?? each.control
-  return [
-    `${words[each.result].padEnd(16)}${each.control.padEnd(6)}${each.level.padEnd(8)}${headline}`,
-    `${' '.repeat(30)}${each.because}`,
+const asLines = ({ control, level, title, result, because }: Checked): string =>
+  [
+    `${words[result].padEnd(16)}${control.padEnd(10)}${level.padEnd(8)}${title}`,
+    `${' '.repeat(34)}${because}`,
   ].join('\n')
-}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkFiles, filesMax, type FileKind } from '#lib/audits/check-files'
 import { jsonFileLimits } from '#lib/audits/read-json-file'
+import { profileRules } from '#lib/audits/rules'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import { runCheckZoom } from '../support/check-zoom'
 import { bodyOf, controlFixture } from '../support/control-bodies'
@@ -18,7 +19,7 @@ const fileOf = (name: string, content: string | Uint8Array) => {
 }
 
 const check = (kind: FileKind, content: string | Uint8Array, name = 'given.json') =>
-  checkFiles(nspcc2020Cpsu, [
+  checkFiles(profileRules(nspcc2020Cpsu), [
     {
       kind,
       name,
@@ -189,12 +190,12 @@ describe('a file that is not what it should be', () => {
       name: 'm.json',
       bytes: new TextEncoder().encode(text('meeting-safe.json')),
     }
-    expect(checkFiles(nspcc2020Cpsu, [file, file])).toMatchObject({
+    expect(checkFiles(profileRules(nspcc2020Cpsu), [file, file])).toMatchObject({
       ok: false,
       problem: 'm.json: expected each meeting once, found one again',
     })
     const many = Array.from({ length: filesMax + 1 }, () => file)
-    expect(checkFiles(nspcc2020Cpsu, many)).toMatchObject({ ok: false })
+    expect(checkFiles(profileRules(nspcc2020Cpsu), many)).toMatchObject({ ok: false })
   })
 
   test('never has its content repeated', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkFiles, type FileKind } from '#lib/audits/check-files'
+import { profileRules } from '#lib/audits/rules'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import { controlFixture } from '../support/control-bodies'
 import { verdictsOf, verdictTable } from '../support/verdict-table'
@@ -55,7 +56,7 @@ test('every column of the table is a body, and every body a column', () => {
 
 describe.each(Object.entries(columns))('%s', (column, bodies) => {
   const checked = checkFiles(
-    nspcc2020Cpsu,
+    profileRules(nspcc2020Cpsu),
     bodies.map(([kind, name]) => ({
       kind,
       name,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkFiles, type FileKind } from '#lib/audits/check-files'
+import { profileRules } from '#lib/audits/rules'
 import type { JsonObject } from '#lib/core/canonical-json'
 import { evaluateAccount, evaluateGroup, evaluateMeeting, evaluateUser } from '#lib/core/evaluate'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
@@ -89,7 +90,9 @@ describe.skipIf(!hasShared)('recorded and official bodies', () => {
     const bytes = () => readFileSync(sharedPath(path))
 
     test('goes through check-zoom with the verdicts of the table', () => {
-      const checked = checkFiles(nspcc2020Cpsu, [{ kind, name: path, bytes: bytes() }])
+      const checked = checkFiles(profileRules(nspcc2020Cpsu), [
+        { kind, name: path, bytes: bytes() },
+      ])
       expect(checked.ok && verdictsOf(checked.subjects[0]?.results ?? [])).toEqual(table[column])
     })
 
@@ -124,7 +127,7 @@ describe.skipIf(!hasShared)('recorded and official bodies', () => {
     for (const path of paths) {
       const bytes = readFileSync(sharedPath(path))
       for (const kind of kinds) {
-        const checked = checkFiles(nspcc2020Cpsu, [{ kind, name: path, bytes }])
+        const checked = checkFiles(profileRules(nspcc2020Cpsu), [{ kind, name: path, bytes }])
         if (checked.ok) expect(checked.subjects).toHaveLength(1)
         else expect(checked.problem).toMatch(/^zoom\/fixtures\/[^\n]+: [^\n]+$/)
       }
@@ -134,7 +137,9 @@ describe.skipIf(!hasShared)('recorded and official bodies', () => {
   test('no passcode, link, key or address of any of them is printed', () => {
     for (const { kind, path } of Object.values(columns)) {
       const bytes = readFileSync(sharedPath(path))
-      const checked = JSON.stringify(checkFiles(nspcc2020Cpsu, [{ kind, name: '', bytes }]))
+      const checked = JSON.stringify(
+        checkFiles(profileRules(nspcc2020Cpsu), [{ kind, name: '', bytes }]),
+      )
       for (const secret of [/https?:/, /1213434/, /113332424/, /123456/, /eyJ6/, /@/, /8pEkRwe/]) {
         expect(checked).not.toMatch(secret)
       }

@@ -1,4 +1,3 @@
-import type { CheckedSubject } from '#lib/audits/check-files'
 import type { ControlId, Result } from '#lib/core/results'
 
 const words: Record<string, Result | '-'> = {
@@ -35,5 +34,7 @@ export function verdictTable(text: string): Record<string, Record<string, string
 }
 
 /** What was judged, in the same form as a column of such a table. */
-export const verdictsOf = (results: CheckedSubject['results']): { [id in ControlId]?: Result } =>
+export const verdictsOf = (
+  results: readonly { control: string; result: Result }[],
+): { [id in ControlId]?: Result } =>
   Object.fromEntries(results.map(({ control, result }) => [control, result]))

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { checkFiles, type CheckFile, type FileKind } from '#lib/audits/check-files'
 import { checkedAsJson, checkedAsText } from '#lib/audits/checked-text'
 import { jsonFileLimits, readJsonFile } from '#lib/audits/read-json-file'
+import { benchmarkRules, profileRules, type Rules } from '#lib/audits/rules'
+import { builtInBenchmarks } from '#lib/core/benchmarks/built-in-benchmarks'
 import { AppError, isAppError } from '#lib/core/errors'
 import { builtInProfile, builtInProfiles } from '#lib/core/profiles/built-in-profiles'
 import { parseProfile } from '#lib/core/profiles/parse-profile'
-import type { Profile } from '#lib/core/profiles/profile'
 
 /** Each option that names a file, with what the file holds. */
 const fileOptions = [
@@ -23,8 +24,8 @@ const usage = `Usage: npm run check-zoom -- [--user-settings F] [--meeting-secur
          [--account-settings F] [--account-security F] [--account-lock F]
          [--group-settings F] [--meeting F]… [--profile P] [--json]
 
-Checks answers of Zoom's API that were saved to files against a profile's rules.
-P is a JSON file, or one of: ${builtInProfiles.map(({ id }) => id).join(', ')}.`
+Checks answers of Zoom's API that were saved to files against a profile's or a benchmark's rules.
+P is a JSON file, or one of: ${[...builtInProfiles, ...builtInBenchmarks].map(({ id }) => id).join(', ')}.`
 
 try {
   console.log(checkZoom(process.argv.slice(2)))
@@ -38,7 +39,7 @@ try {
 function checkZoom(args: string[]): string {
   const values = parseOptions(args)
   if (values.help) return usage
-  const profile = chooseProfile(values.profile)
+  const rules = chooseRules(values.profile)
   const files = fileOptions.flatMap(([option, kind]) =>
     (values[option] ?? []).map((name, index): CheckFile => {
       if (index > 0 && kind !== 'meeting') refuse(`--${option}: expected one file, found more`)
@@ -46,9 +47,9 @@ function checkZoom(args: string[]): string {
     }),
   )
   if (files.length === 0) refuse(`expected at least one file to check; --help says how`)
-  const checked = checkFiles(profile, files)
+  const checked = checkFiles(rules, files)
   if (!checked.ok) return refuse(checked.problem)
-  return (values.json ? checkedAsJson : checkedAsText)(profile, checked.subjects)
+  return (values.json ? checkedAsJson : checkedAsText)(rules, checked.subjects)
 }
 
 function parseOptions(args: string[]) {
@@ -75,14 +76,16 @@ function parseOptions(args: string[]) {
   }
 }
 
-function chooseProfile(name: string | undefined): Profile {
-  if (name === undefined) return builtInProfiles[0]
+function chooseRules(name: string | undefined): Rules {
+  if (name === undefined) return profileRules(builtInProfiles[0])
   const builtIn = builtInProfile(name)
-  if (builtIn) return builtIn
+  if (builtIn) return profileRules(builtIn)
+  const benchmark = builtInBenchmarks.find(({ id }) => id === name)
+  if (benchmark) return benchmarkRules(benchmark)
   const read = readJsonFile(readBytes(name))
   if (!read.ok) return refuse(`${name}: ${read.problem}`)
   const parsed = parseProfile(read.body)
-  if (parsed.ok) return parsed.profile
+  if (parsed.ok) return profileRules(parsed.profile)
   return refuse(`${name}: at "${parsed.where}": ${parsed.expected}`)
 }
 

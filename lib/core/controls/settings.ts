@@ -28,6 +28,12 @@ export const accountSettings = (readings: AccountReadings): Settings =>
 export const groupSettings = (readings: AccountReadings): Settings =>
   twoBodies('group', readings.group_settings, undefined)
 
+/** What an account's administrator locked for everybody: true at a path is locked. */
+export const lockSettings = ({ account_lock_settings: locks }: AccountReadings): Settings => ({
+  level: 'account',
+  at: (path) => lookUp([locks], path),
+})
+
 export const meetingSettings = (meeting: Reading): Settings => ({
   level: 'meeting',
   at: (path) => lookUp([meeting], path),

@@ -1,0 +1,115 @@
+import type { BenchmarkRule } from '../benchmark-rule'
+import { asks, notTold, off, on, person } from './build-rule'
+
+const accountOnly = { at: ['account'] } as const
+const notForUsers = { at: ['account', 'group'] } as const
+const password = 'security.password_requirement'
+
+/** 2 and 3: Zoom's chat, and signing in to Zoom. */
+export const chatAndSignInRules: readonly BenchmarkRule[] = [
+  off('2.1.1.1', 2, 'Screenshots cannot be sent', 'chat.screen_capture', notForUsers),
+  notTold('2.1.1.2', 2, 'Pieces of code cannot be sent'),
+  off(
+    '2.1.1.3',
+    2,
+    'Moving pictures cannot be sent',
+    'chat.search_and_send_animated_gif_images.enable',
+    notForUsers,
+  ),
+  off('2.1.1.4', 2, 'Files cannot be sent', 'chat.share_files.enable', notForUsers),
+  notTold('2.1.2.1', 2, 'New people do not begin in the chat'),
+  notTold('2.1.2.2', 2, 'Room systems are not shown as contacts'),
+  notTold('2.1.2.3', 2, 'People of the account are not shown as contacts'),
+  notTold('2.1.2.4', 2, 'Groups are shown'),
+  notTold('2.1.2.5', 2, 'There are no announcements'),
+  notTold('2.1.3.1', 2, 'Chats are encrypted in the advanced way'),
+  notTold('2.1.3.2', 2, 'There is no channel for oneself'),
+  off(
+    '2.1.3.3',
+    2,
+    'People cannot add contacts',
+    'chat.allow_users_to_add_contacts.enable',
+    notForUsers,
+  ),
+  off(
+    '2.1.3.4',
+    2,
+    'People cannot chat with others',
+    'chat.allow_users_to_chat_with_others.enable',
+    notForUsers,
+  ),
+  notTold('2.1.3.5', 2, 'Others do not see who is there'),
+  on(
+    '2.1.4.1',
+    2,
+    'How long chats are kept in the cloud is set',
+    'chat.set_retention_period_in_cloud.enable',
+    notForUsers,
+  ),
+  off(
+    '2.1.4.2',
+    2,
+    'Chats on people’s own devices are not deleted',
+    'chat.set_retention_period_in_local.enable',
+    notForUsers,
+  ),
+  notTold('2.1.4.3', 2, 'What was changed or deleted in chats is not kept'),
+  off(
+    '2.1.4.4',
+    2,
+    'Chats are not sent to another archive',
+    'chat.send_data_to_third_party_archiving_service.enable',
+    notForUsers,
+  ),
+  person('2.2', 2, 'Groups are the ones that you need'),
+  asks(
+    '3.1.1.1.1',
+    2,
+    'Passwords have at least 9 characters',
+    `${password}.minimum_password_length`,
+    { from: 9 },
+    accountOnly,
+  ),
+  on(
+    '3.1.1.1.2',
+    2,
+    'Passwords have a special character',
+    `${password}.have_special_character`,
+    accountOnly,
+  ),
+  asks(
+    '3.1.1.1.3',
+    2,
+    'Passwords have no run of characters such as “abcd”',
+    `${password}.consecutive_characters_length`,
+    { from: 4, to: 8 },
+    accountOnly,
+  ),
+  on(
+    '3.1.1.1.4',
+    2,
+    'Weak passwords are pointed out',
+    `${password}.weak_enhance_detection`,
+    accountOnly,
+  ),
+  notTold('3.1.1.2.1', 2, 'New people change their password when they first sign in'),
+  notTold('3.1.1.2.2', 2, 'Passwords last a year at most'),
+  notTold('3.1.1.2.3', 2, 'The last five passwords cannot be used again'),
+  notTold('3.1.1.2.4', 2, 'A password can be changed once a day'),
+  notTold('3.1.1.3.1', 2, 'Only an administrator changes personal meeting numbers'),
+  off(
+    '3.1.1.3.2',
+    2,
+    'Photos cannot be taken over from a device',
+    'security.import_photos_from_devices',
+    accountOnly,
+  ),
+  on(
+    '3.1.1.3.3',
+    2,
+    'Administrators do not see the bills',
+    'security.hide_billing_info',
+    accountOnly,
+  ),
+  person('3.2', 2, 'Apps that are connected are the ones that you need'),
+]
