@@ -75,6 +75,13 @@ describe.each([
       await page.getByRole('button', { name: 'Allow' }).click()
       await page.getByRole('heading', { level: 1, name: 'Zoom is connected' }).waitFor()
       if (javaScript) await expectGoodPage(page)
+      // Sorting is part of connecting: the way to it is there as soon as Zoom has told of meetings.
+      const next = page.getByRole('link', { name: 'Next: say which meetings are club sessions' })
+      await expect
+        .poll(async () => (await page.reload()) && next.count(), { timeout: 30_000 })
+        .toBe(1)
+      await next.click()
+      await page.waitForURL('**/me/zoom/meetings')
     }
     await page.goto('/me/zoom/meetings')
     const choices = page.locator('main fieldset')

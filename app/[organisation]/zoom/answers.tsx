@@ -1,4 +1,6 @@
+import type { Connection } from '#lib/zoom-connections/list-connections'
 import { Notice } from '../../components/notice'
+import { NextStep } from './next-step'
 
 /** What was just answered, by Zoom or by the person, as the address says it. */
 export const answers = [
@@ -23,7 +25,7 @@ const words: Record<Answer, Words> = {
   connected: {
     tone: 'good',
     title: 'Zoom is connected',
-    say: 'The first check is running. It takes less than a minute, and you may leave this page.',
+    say: 'We look at it now, which takes less than a minute. Then we ask which of your meetings are club sessions: only those are anybody’s business.',
   },
   connected_again: {
     tone: 'information',
@@ -77,13 +79,22 @@ const words: Record<Answer, Words> = {
   },
 }
 
-export function AnswerNotice({ answer }: { answer: string | undefined }) {
+export function AnswerNotice({
+  answer,
+  connections,
+}: {
+  answer: string | undefined
+  connections: readonly Connection[]
+}) {
   const known = answers.find((each) => each === answer)
   if (!known) return null
   const { tone, title, say } = words[known]
   return (
     <Notice tone={tone} title={title} live>
       <p>{say}</p>
+      {known === 'connected' || known === 'connected_again' ? (
+        <NextStep connections={connections} />
+      ) : null}
     </Notice>
   )
 }

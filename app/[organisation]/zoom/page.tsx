@@ -31,7 +31,10 @@ export default async function ZoomPage({
   return (
     <>
       <h1>{connected ? 'Zoom is connected' : 'Connect Zoom'}</h1>
-      <AnswerNotice answer={typeof answer === 'string' ? answer : undefined} />
+      <AnswerNotice
+        answer={typeof answer === 'string' ? answer : undefined}
+        connections={connections}
+      />
       {connections.map((connection) => (
         <ConnectionCard key={connection.connectionId} connection={connection} now={ctx.now} />
       ))}

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { getAudit, type Audit } from '#lib/audits/get-audit'
 import { triggerSentence } from '#lib/core/audit-words'
+import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
+import { listConnections, type Connection } from '#lib/zoom-connections/list-connections'
 import { BackLink } from '../../../components/back-link'
 import { Card } from '../../../components/card'
 import { Live } from '../../../components/live'
@@ -9,6 +11,7 @@ import { Stack, Two } from '../../../components/page-layout'
 import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
+import { SortNext } from '../../zoom/next-step'
 import { CameTo } from './came-to'
 import { auditHeadline } from './headline'
 import { clubJudgements } from './club-judgements'
@@ -24,6 +27,7 @@ export default async function AuditPage({ params }: PageProps<'/[organisation]/a
   const audit = await orNotFound(getAudit(ctx, { auditId }))
   const isOwn = ctx.organisation.kind === 'person'
   const judgements = await clubJudgements(ctx, audit)
+  const toSort = isOwn ? unsortedOf(await listConnections(ctx, {})) : 0
   const going =
     audit.stage !== 'finished' || judgements.some(({ audit: { stage } }) => stage !== 'finished')
   return (
@@ -42,6 +46,7 @@ export default async function AuditPage({ params }: PageProps<'/[organisation]/a
       {going ? <Live every_ms={5000} source={paths.auditEvents(slug, auditId)} /> : null}
       <Two>
         <Stack as="section" label="What it came to">
+          {audit.stage === 'finished' && toSort > 0 ? <ToSort count={toSort} /> : null}
           <CameTo audit={audit} judgements={judgements} isOwn={isOwn} now={ctx.now} />
           <WhatWasRead slug={slug} audit={audit} isOwn={isOwn} />
         </Stack>
@@ -50,6 +55,24 @@ export default async function AuditPage({ params }: PageProps<'/[organisation]/a
         </Stack>
       </Two>
     </>
+  )
+}
+
+const unsortedOf = (connections: readonly Connection[]): number =>
+  connections.reduce((sum, { state, unsorted }) => sum + (state === 'connected' ? unsorted : 0), 0)
+
+/** A session that nobody called one is not checked: said where somebody looks for the result. */
+function ToSort({ count }: { count: number }) {
+  return (
+    <Card as="section">
+      <h2>
+        {counted(count, 'meeting')}: {count === 1 ? 'is it a club session?' : 'which are sessions?'}
+      </h2>
+      <p>
+        We read a meeting only once you say that it is a session of a club. Only you see the others.
+      </p>
+      <SortNext />
+    </Card>
   )
 }
 
