@@ -5,20 +5,21 @@ import { usePathname } from 'next/navigation'
 /** `whole`: only its own page counts as being here, none below it. */
 export type Tab = { label: string; href: string; whole?: boolean }
 
-/** The screens of an organisation; the one that is open is known by its address. */
+/**
+ * The screens of an organisation; the one that is open is known by its address. On a phone they go
+ * on in a second line: one that has to be scrolled to is not found.
+ */
 export function Tabs({ tabs }: { tabs: readonly Tab[] }) {
   const here = usePathname()
   return (
     <nav aria-label="Main" className="border-b border-line bg-chalk print:hidden">
-      <div className="scroll-hint">
-        <ul className="mx-auto flex w-full max-w-page gap-1 px-3">
-          {tabs.map((tab) => (
-            <li key={tab.href}>
-              <TabLink tab={tab} open={isOpen(tab, here)} exact={tab.href === here} />
-            </li>
-          ))}
-        </ul>
-      </div>
+      <ul className="mx-auto flex w-full max-w-page flex-wrap gap-x-1 px-2 min-[480px]:px-3">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <TabLink tab={tab} open={isOpen(tab, here)} exact={tab.href === here} />
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }
