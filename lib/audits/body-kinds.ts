@@ -51,7 +51,10 @@ export function wrongKind(kind: BodyKind, body: JsonObject): string | null {
     if (body['settings'] === undefined || isJsonObject(body['settings'])) return null
     return `at "settings": expected an object, found ${kindOf(body['settings'])}`
   }
-  return found === 'settings' ? null : `${expected}, found ${found ?? 'none of its parts'}`
+  if (found !== 'settings') return `${expected}, found ${found ?? 'none of its parts'}`
+  const { meeting_security: security } = body
+  if (security === undefined || isJsonObject(security)) return null
+  return `at "meeting_security": expected an object, found ${kindOf(security)}`
 }
 
 /** A meeting's number as text, or null where there is none. People write it with spaces. */

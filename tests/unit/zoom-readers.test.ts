@@ -129,4 +129,36 @@ describe('the list of meetings', () => {
     expect(await listMeetings(client(), now)).toMatchObject({ ok: false })
     expect(zoomServer.asked).toHaveLength(20)
   })
+
+  describe('whose next page Zoom will not give for this token any more', () => {
+    const refused = { code: 300, message: 'The next page token is invalid or expired.' }
+    const items = [{ id: 1 }, { id: 2 }, { id: 3 }]
+
+    test('is begun anew, and each meeting is in it once', async () => {
+      zoomServer.respond = (response, request) => {
+        const token = new URL(request.url ?? '', 'http://zoom').searchParams.get('next_page_token')
+        if (token === 'first') answers(400, refused)(response, request)
+        else if (token === 'second') answers(200, page(items.slice(1)))(response, request)
+        else {
+          const next = zoomServer.asked.length === 1 ? 'first' : 'second'
+          answers(200, page(items.slice(0, 2), next))(response, request)
+        }
+      }
+      const list = await listMeetings(client(), now)
+      expect(list.ok && list.meetings.map(({ zoomMeetingId }) => zoomMeetingId)).toEqual(
+        expect.arrayContaining(['1', '2', '3']),
+      )
+      expect(list.ok && list.meetings).toHaveLength(3)
+      expect(zoomServer.asked).toHaveLength(4)
+    })
+
+    test('twice, is no list, and Zoom is not asked on', async () => {
+      zoomServer.respond = (response, request) => {
+        const isNext = request.url?.includes('next_page_token')
+        answers(isNext ? 400 : 200, isNext ? refused : page(items, 'next'))(response, request)
+      }
+      expect(await listMeetings(client(), now)).toEqual({ ok: false, reason: 'zoom_down' })
+      expect(zoomServer.asked).toHaveLength(4)
+    })
+  })
 })

@@ -63,13 +63,14 @@ export const meetingFields: Allowed = {
       'dynamic_host_key',
       'encrypted_password',
       'h323_password',
-      'password',
       'pmi',
       'pstn_password',
       'registration_url',
     ],
     'presence',
   ),
+  // A rule hangs on it, so it is what Zoom says that it is, or unknown.
+  password: 'text',
   recurrence: { type: 'value' },
   settings: {
     ...each(settingValues, 'value'),
