@@ -5,6 +5,7 @@ import { deletePack } from './delete-pack'
 import { endShare } from './end-share'
 import { judgeClub } from './judge-club'
 import { makeMend } from './make-mend'
+import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
 import { readAccount } from './read-account'
 import { sendNotice } from './send-notice'
@@ -18,6 +19,7 @@ const handlers = {
   'audit-schedule': auditSchedule,
   'read-account': readAccount,
   'make-mend': makeMend,
+  'make-run': makeRun,
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,

@@ -1,8 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
+import { mendRuns } from '#db/schema/mends'
 import type { Context } from '../context'
+import { minute_ms } from '../core/durations'
 import { queueAudit } from './queue-audit'
+
+/** So long the events of a run's own changes wait for the check at its end, which there always is. */
+const run_max_ms = 5 * minute_ms
 
 /**
  * Sees to it that a connection is read at least once from now on, and as seldom as that allows: one
@@ -15,6 +20,7 @@ export async function readAgain(
   connectionId: string,
   trigger: 'event' | 'requested' = 'event',
 ): Promise<string | null> {
+  if (trigger === 'event' && (await isMendingSeveral(tx, ctx, connectionId))) return null
   // First those that run: whatever is under way after this statement began to read after it.
   const followed = await tx
     .update(audits)
@@ -22,4 +28,20 @@ export async function readAgain(
     .where(and(eq(audits.connectionId, connectionId), eq(audits.state, 'running')))
     .returning({ id: audits.id })
   return followed[0] ? null : queueAudit(tx, ctx, connectionId, trigger)
+}
+
+/** True while sessions of it are changed one after the other: Zoom tells of each of them. */
+async function isMendingSeveral(tx: Tx, ctx: Context, connectionId: string): Promise<boolean> {
+  const [run] = await tx
+    .select({ id: mendRuns.id })
+    .from(mendRuns)
+    .where(
+      and(
+        eq(mendRuns.connectionId, connectionId),
+        isNull(mendRuns.endedAt),
+        gt(mendRuns.confirmedAt, new Date(ctx.now.getTime() - run_max_ms)),
+      ),
+    )
+    .limit(1)
+  return run !== undefined
 }

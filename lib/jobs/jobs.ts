@@ -15,6 +15,8 @@ export const jobs = {
   'read-account': { payload, attempts: 3 },
   /** Makes a change in Zoom that was confirmed. Subject: the mend. Acts for the holder. */
   'make-mend': { payload, attempts: 3 },
+  /** Makes changes in several sessions, one after the other. Subject: the run. Acts for the holder. */
+  'make-run': { payload, attempts: 5 },
   /** Works what Zoom told of a connection. Subject: the connection. Acts for its holder. */
   'work-events': { payload, attempts: 10 },
   /** Opens the finding of an alert from Zoom. Subject: the alert. Acts for a club. */

@@ -3,19 +3,19 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { mends } from '#db/schema/mends'
 import { command } from '../command'
-import { actorUserId, type Context } from '../context'
-import { AppError, conflict, notFound } from '../core/errors'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
 import { backwards, planMend } from '../core/mends/plan-mend'
 import { planMark } from '../core/mends/plan-mark'
 import { putBackUntil } from '../core/mends/states'
 import { controlIds } from '../core/results'
-import { id, newId } from '../ids'
+import { id } from '../ids'
 import { dueAdd } from '../jobs/due'
-import { mendingScopes, missingScopes } from '../zoom-connections/needed-scopes'
+import { insertMends, type Wanted } from './insert-mends'
 import { lastReadings, mendSubject, subjectInput, type MendSubject } from './mend-subject'
-import { consentInForce } from './mending-consent'
-import { recordMend, type MendRow } from './move-mend'
-import { requestsOf } from './requests-of'
+import type { MendRow } from './move-mend'
+import { readingHashes } from './reading-hashes'
+import { refuseUnlessAllowed } from './refuse-unless-allowed'
 
 /** The person confirms the mending of rules; due at once. `seen` stands for the changes that they were shown. */
 export const confirmMend = command({
@@ -27,9 +27,12 @@ export const confirmMend = command({
   }),
   async run(tx, ctx, { controls, seen, ...asked }) {
     const subject = await mendSubject(tx, asked)
-    const plan = planMend(asked.subjectKind, controls, await lastReadings(tx, subject))
+    const readings = await lastReadings(tx, subject)
+    const plan = planMend(asked.subjectKind, controls, readings)
     if (!plan.ok || planMark(plan.changes) !== seen) throw changedMeanwhile()
-    const of = { ...asked, controls: plan.controls, changes: plan.changes, undoes: null }
+    const readingsBefore = readingHashes(asked.subjectKind, readings)
+    const { changes } = plan
+    const of = { ...asked, controls: plan.controls, changes, undoes: null, readingsBefore }
     return confirm(tx, ctx, subject, of)
   },
 })
@@ -46,53 +49,28 @@ export const confirmPutBack = command({
     if (!until || until <= ctx.now) {
       throw conflict('This can no longer be put back from here. You can change it in Zoom.')
     }
-    const { subjectKind, subjectId, controls } = mend
+    const { subjectKind, subjectId } = mend
     const subject = await mendSubject(tx, { subjectKind, subjectId })
-    const changes = mend.changes.map(backwards)
-    return confirm(tx, ctx, subject, { subjectKind, subjectId, controls, changes, undoes: mendId })
+    return confirm(tx, ctx, subject, puttingBack(mend))
   },
 })
 
 const changedMeanwhile = () =>
   conflict('Zoom was read again since this page was made, and something changed. Look again.')
 
-type Wanted = Pick<MendRow, 'subjectKind' | 'subjectId' | 'controls' | 'changes' | 'undoes'>
+/** What puts a mend back, planned from what was read when it was proved. */
+export const puttingBack = (mend: MendRow): Wanted => ({
+  ...{ subjectKind: mend.subjectKind, subjectId: mend.subjectId, controls: mend.controls },
+  changes: mend.changes.map(backwards),
+  undoes: mend.id,
+  readingsBefore: mend.readingsAfter ?? [],
+})
 
 async function confirm(tx: Tx, ctx: Context, subject: MendSubject, wanted: Wanted) {
-  const confirmedBy = actorUserId(ctx)
-  if (!confirmedBy) throw notFound()
   const consentId = await refuseUnlessAllowed(tx, subject)
-  const [mend] = await tx
-    .insert(mends)
-    .values({
-      organisationId: ctx.organisation.id,
-      id: newId(),
-      connectionId: subject.connection.id,
-      consentId,
-      ...wanted,
-      state: 'confirmed',
-      requests: requestsOf(wanted.changes).length,
-      confirmedBy,
-      confirmedAt: ctx.now,
-    })
-    .onConflictDoNothing()
-    .returning()
-  if (!mend) throw conflict('A change of this is under way already. Wait until it has ended.')
-  await dueAdd(tx, 'make-mend', mend.id, ctx.now)
-  return { result: mend.id, trail: [await recordMend(tx, ctx, mend)] as const }
-}
-
-/** Returns the consent's id. Without it, and without Zoom's, nothing is even begun. */
-async function refuseUnlessAllowed(tx: Tx, { connection }: MendSubject): Promise<string> {
-  if (connection.state !== 'connected') {
-    throw conflict('This Zoom account is not connected any more. Connect it again first.')
-  }
-  const consent = await consentInForce(tx, connection.id)
-  if (!consent) {
-    throw new AppError('forbidden', 'You have not let Touchline change settings. Say so first.')
-  }
-  if (missingScopes(connection.scopes, mendingScopes).length > 0) {
-    throw new AppError('forbidden', 'Zoom does not let Touchline change settings yet.')
-  }
-  return consent.id
+  const of = { connectionId: subject.connection.id, consentId, runId: null }
+  const { mendIds, entries } = await insertMends(tx, ctx, of, [wanted])
+  const [mendId = ''] = mendIds
+  await dueAdd(tx, 'make-mend', mendId, ctx.now)
+  return { result: mendId, trail: entries }
 }

@@ -15,11 +15,15 @@ export type SeenMend = {
   readonly subjectId: string
   /** What the session is called; null for the person's own settings, or where that is not known. */
   readonly topic: string | null
+  /** When the session next takes place, where that is known. */
+  readonly startsAt: Date | null
   readonly controls: readonly ControlId[]
   readonly changes: readonly MendChange[]
   readonly state: MendState
   /** The mend that this one puts back. */
   readonly undoes: string | null
+  /** The run that it is part of. */
+  readonly runId: string | null
   readonly confirmedAt: Date
   readonly sentAt: Date | null
   readonly settledAt: Date | null
@@ -40,22 +44,23 @@ export async function seenMends(
   limit: number,
 ): Promise<SeenMend[]> {
   const rows = await tx
-    .select({ mend: mends, topic: meetings.topic })
+    .select({ mend: mends, topic: meetings.topic, startsAt: meetings.startsAt })
     .from(mends)
     .leftJoin(meetings, eq(meetings.id, mends.subjectId))
     .where(where)
     .orderBy(desc(mends.confirmedAt), desc(mends.id))
     .limit(limit)
-  return rows.map(({ mend, topic }) => seen(mend, topic, now))
+  return rows.map(({ mend, ...meeting }) => seen(mend, meeting, now))
 }
 
-function seen(mend: MendRow, topic: string | null, now: Date): SeenMend {
-  const { id, connectionId, subjectKind, subjectId, controls, changes, state, undoes } = mend
+function seen(mend: MendRow, meeting: Pick<SeenMend, 'topic' | 'startsAt'>, now: Date): SeenMend {
+  const { id, connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId } = mend
   const { confirmedAt, sentAt, settledAt, refusal, auditId, readBack } = mend
   const until = putBackUntil(mend)
   return {
     mendId: id,
-    ...{ connectionId, subjectKind, subjectId, topic, controls, changes, state, undoes },
+    ...{ connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId },
+    ...meeting,
     ...{ confirmedAt, sentAt, settledAt, refusal, auditId, readBack },
     putBackUntil: until && until > now ? until : null,
   }

@@ -4,7 +4,7 @@ import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
 import { meetings } from '#db/schema/meetings'
 import { zoomConnections } from '#db/schema/zoom-connections'
-import { deliveredReadings } from '../audits/delivered-readings'
+import { deliveredReadings, type DeliveredReading } from '../audits/delivered-readings'
 import { notFound } from '../core/errors'
 import type { MendReadings } from '../core/mends/plan-mend'
 import type { BodyKind, Reading } from '../core/readings'
@@ -46,14 +46,18 @@ export async function lastReadings(
   tx: Tx,
   { connection, meeting }: MendSubject,
 ): Promise<MendReadings> {
+  return readingsOf(await lastRead(tx, connection.id), connection.id, meeting?.id ?? null)
+}
+
+/** Everything that the last check of a connection asked for. */
+export async function lastRead(tx: Tx, connectionId: string): Promise<DeliveredReading[]> {
   const [last] = await tx
     .select({ id: audits.id })
     .from(audits)
-    .where(and(eq(audits.connectionId, connection.id), eq(audits.state, 'finished')))
+    .where(and(eq(audits.connectionId, connectionId), eq(audits.state, 'finished')))
     .orderBy(desc(audits.finishedAt))
     .limit(1)
-  const read = last ? await deliveredReadings(tx, last.id) : []
-  return readingsOf(read, connection.id, meeting?.id ?? null)
+  return last ? deliveredReadings(tx, last.id) : []
 }
 
 /** Of everything that a check asked for, what concerns one subject. */

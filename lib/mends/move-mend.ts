@@ -10,7 +10,10 @@ import type { TrailEntry } from '../trail/trail-entry'
 export type MendRow = typeof mends.$inferSelect
 
 type Facts = Partial<
-  Pick<MendRow, 'sentAt' | 'answeredAt' | 'settledAt' | 'refusal' | 'auditId' | 'readBack'>
+  Pick<
+    MendRow,
+    'sentAt' | 'answeredAt' | 'settledAt' | 'refusal' | 'auditId' | 'readBack' | 'readingsAfter'
+  >
 >
 
 /**
@@ -43,7 +46,11 @@ export async function recordMend(tx: Tx, ctx: Context, mend: MendRow): Promise<T
       ...{ subject_kind: subjectKind, subject: subjectId, controls, undoes },
       changes: mend.changes.map(({ path, before, after }) => ({ path, before, after })),
       ...{ confirmed_by: mend.confirmedBy, confirmed_at: mend.confirmedAt.toISOString() },
-      ...{ refusal, audit: auditId, read_back: mend.readBack },
+      ...{ refusal, audit: auditId, read_back: mend.readBack, run: mend.runId },
+      readings: {
+        before: [...mend.readingsBefore],
+        after: mend.readingsAfter && [...mend.readingsAfter],
+      },
     },
   ])
   const detail = { subject_kind: subjectKind, subject: subjectId, controls, undoes, refusal }

@@ -8,6 +8,7 @@ import type { CouldNotCheckReason } from '../core/readings'
 import type { TrailEntry } from '../trail/trail-entry'
 import { readingsOf } from './mend-subject'
 import { moveMend, type MendRow } from './move-mend'
+import { readingHashes } from './reading-hashes'
 import { valuesRead, type ValuesRead } from './values-read'
 
 const waiting = ['accepted', 'unclear'] as const
@@ -46,7 +47,11 @@ export async function proveMends(
     const isGone = meetingId !== null && readings.meeting === null
     const state = isGone ? 'unproved' : cameTo(mend, read)
     if (!state) continue
-    const facts = { settledAt: ctx.now, ...(read.read ? { readBack: read.values } : {}) }
+    const facts = {
+      settledAt: ctx.now,
+      readingsAfter: readingHashes(mend.subjectKind, readings),
+      ...(read.read ? { readBack: read.values } : {}),
+    }
     entries.push((await moveMend(tx, ctx, mend.id, state, facts)).entry)
     if (state === 'proved' && mend.undoes) {
       entries.push((await moveMend(tx, ctx, mend.undoes, 'put_back')).entry)

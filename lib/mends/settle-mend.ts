@@ -47,11 +47,9 @@ const settle = command({
     if (state === 'done_already') {
       return { result: null, trail: [{ subject: 'mend', subjectId: mendId }] }
     }
-    const isWaiting = state === 'accepted' || state === 'unclear'
-    const { mend, entry } = await moveMend(tx, ctx, mendId, state, {
-      ...(isWaiting ? { answeredAt: ctx.now } : { settledAt: ctx.now }),
-      ...(refusal === undefined ? {} : { refusal }),
-    })
+    const isWaiting = isWaitingState(state)
+    const facts = settledFacts(ctx, state, refusal)
+    const { mend, entry } = await moveMend(tx, ctx, mendId, state, facts)
     // Where Zoom has something new, or other than we knew, it is read.
     const isRead = isWaiting || state === 'outdated'
     const auditId = isRead ? await readAgain(tx, ctx, mend.connectionId, 'requested') : null
@@ -60,6 +58,27 @@ const settle = command({
     return { result: auditId, trail: [entry] }
   },
 })
+
+/** Writes what carrying out a mend of a run came to. The check that reads it is the run's. */
+export const settleInRun = command({
+  name: 'mend.settle',
+  permission: 'mend.work',
+  input: cameTo.extend({ mendId: id }),
+  async run(tx, ctx, { mendId, state, refusal }) {
+    if (state === 'done_already') throw conflict()
+    const { entry } = await moveMend(tx, ctx, mendId, state, settledFacts(ctx, state, refusal))
+    return { result: undefined, trail: [entry] }
+  },
+})
+
+function settledFacts(ctx: Context, state: CameTo['state'], refusal: CameTo['refusal']) {
+  return {
+    ...(isWaitingState(state) ? { answeredAt: ctx.now } : { settledAt: ctx.now }),
+    ...(refusal === undefined ? {} : { refusal }),
+  }
+}
+
+const isWaitingState = (state: CameTo['state']) => state === 'accepted' || state === 'unclear'
 
 /** Ends the carrying out of a mend, and gives a hint at the check that follows it. */
 export async function settleMend(

@@ -37,11 +37,14 @@ const words: Readonly<Record<MendState, MendWords>> = {
     say: 'It takes less than a minute, and you may leave this page.',
   },
   refused: nothingChanged('Zoom said no', ''),
-  over_budget: nothingChanged(
-    'Too many changes today',
-    'Zoom allows 100 changes a day for one person, and today’s are used up. Nothing was sent. ' +
-      'Try again tomorrow, or change it in Zoom yourself.',
-  ),
+  over_budget: {
+    ...nothingChanged(
+      'Too many changes today',
+      'Zoom allows 100 changes a day for one person, and today’s are used up. Nothing was sent. ' +
+        'Try again tomorrow, or change it in Zoom yourself.',
+    ),
+    tag: 'Not sent: over today’s limit',
+  },
   outdated: nothingChanged(
     'Zoom had something else by then',
     'It was changed in Zoom after you looked, so we sent nothing. We are checking again.',
@@ -59,11 +62,11 @@ const words: Readonly<Record<MendState, MendWords>> = {
   },
   not_kept: {
     status: 'not_met',
-    tag: 'Not kept',
+    tag: 'Zoom kept it as it was',
     title: 'Zoom took the change and did not keep it',
     say:
-      'An administrator may have locked it, or Zoom keeps another setting on in its place. Whoever ' +
-      'looks after the Zoom account can say.',
+      'Most often an administrator of the Zoom account has locked it. Whoever looks after the ' +
+      'account can unlock it, or change it for everybody.',
   },
   unproved: {
     status: 'could_not_check',
@@ -96,6 +99,16 @@ const wentBack: MendWords = {
   say: 'Zoom has again what it had before. What was wrong then is wrong again.',
 }
 
+/** What was asked to go back stayed safe: Zoom does not let the last protection go. */
+const keptOn: MendWords = {
+  status: 'not_applicable',
+  tag: 'Zoom kept it on',
+  title: 'Zoom did not put it back',
+  say:
+    'A session must have a passcode or a waiting room, so Zoom keeps one of them on by itself; or ' +
+    'an administrator has locked it. It is as it was after the change.',
+}
+
 /** What to say of a mend as it stands; of one that Zoom refused, why. */
 export function mendWords(mend: {
   readonly state: MendState
@@ -104,6 +117,7 @@ export function mendWords(mend: {
 }): MendWords {
   const { state, refusal, undoes } = mend
   if (state === 'proved' && undoes !== null) return wentBack
+  if (state === 'not_kept' && undoes !== null) return keptOn
   if (state !== 'refused') return words[state]
   return { ...words.refused, say: refusals[refusal ?? ''] ?? 'Nothing was changed.' }
 }

@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { mendRuns, mends } from '#db/schema/mends'
+import { notFound } from '../core/errors'
+import { runSessions_max } from '../core/mends/run'
+import { id } from '../ids'
+import { query } from '../query'
+import { seenMends, type SeenMend } from './mend-seen'
+
+/** A run as its person sees it. */
+export type SeenRun = {
+  readonly runId: string
+  readonly undoes: string | null
+  readonly confirmedAt: Date
+  /** When none was left to be sent. */
+  readonly endedAt: Date | null
+  /** Sessions that were left for another time. */
+  readonly leftOver: number
+  /** The session that comes first, first. */
+  readonly mends: readonly SeenMend[]
+  /** Until when all that stands of it can be put back; null where nothing can. */
+  readonly putBackUntil: Date | null
+}
+
+/** One run of one's own. Throws `not_found`. */
+export const getRun = query({
+  permission: 'mend.read',
+  input: z.object({ runId: id }),
+  async run(tx, ctx, { runId }): Promise<SeenRun> {
+    const [run] = await tx.select().from(mendRuns).where(eq(mendRuns.id, runId))
+    if (!run) throw notFound()
+    const ofRun = await seenMends(tx, ctx.now, eq(mends.runId, runId), runSessions_max)
+    const until = ofRun.flatMap(({ putBackUntil }) => (putBackUntil ? [putBackUntil] : []))
+    const when = ({ startsAt }: SeenMend) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
+    const { undoes, confirmedAt, endedAt, leftOver } = run
+    return {
+      ...{ runId, undoes, confirmedAt, endedAt, leftOver },
+      mends: ofRun.toSorted((a, b) => when(a) - when(b) || (a.mendId < b.mendId ? -1 : 1)),
+      putBackUntil: until.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    }
+  },
+})

@@ -1,0 +1,131 @@
+import { and, eq, inArray, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { meetings } from '#db/schema/meetings'
+import { mends } from '#db/schema/mends'
+import { zoomConnections } from '#db/schema/zoom-connections'
+import { planMend, type MendChange } from '../core/mends/plan-mend'
+import { runSessions_max } from '../core/mends/run'
+import { statesUnderWay } from '../core/mends/states'
+import { controlIds, type ControlId } from '../core/results'
+import { isOver } from '../core/session-time'
+import { id } from '../ids'
+import { lastRead, readingsOf, type MendSubject } from './mend-subject'
+import { readingHashes } from './reading-hashes'
+
+/** More coming sessions than one coach has. */
+const wanted_max = 2000
+
+/** Which rules are to be met in which sessions: what clubs found, asked for by the host. */
+export const runInput = z.array(
+  z.object({ meetingId: id, controls: z.array(z.enum(controlIds)).max(controlIds.length) }),
+)
+
+export type WantedSessions = z.output<typeof runInput>
+
+/** One session of a run, with exactly what would be changed in it. */
+export type RunSession = {
+  readonly meetingId: string
+  readonly topic: string | null
+  readonly startsAt: Date | null
+  readonly controls: readonly ControlId[]
+  readonly changes: readonly MendChange[]
+  readonly readingsBefore: readonly string[]
+}
+
+/** What one run would take: sessions of one connection, the soonest first, and no more than its limit. */
+export type RunItems = {
+  readonly connection: MendSubject['connection']
+  readonly items: readonly RunSession[]
+  /** Sessions beyond the limit, or in another account: offered again when these are done. */
+  readonly leftOver: number
+  /** Sessions of which a change is on its way already. */
+  readonly underWay: number
+  /** Sessions that no change of ours would mend. */
+  readonly notEnough: number
+}
+
+type Meeting = typeof meetings.$inferSelect
+
+/**
+ * Plans the mending of many sessions, each for its own rules. They are looked for in the person's own
+ * record and nowhere else; what is private, unsorted, gone or past is left out. Null where nothing
+ * is left.
+ */
+export async function runItems(
+  tx: Tx,
+  now: Date,
+  wanted: WantedSessions,
+): Promise<RunItems | null> {
+  const controlsOf = new Map(
+    wanted.slice(0, wanted_max).map(({ meetingId, controls }) => [meetingId, controls]),
+  )
+  const coming = await comingMeetings(tx, now, [...controlsOf.keys()])
+  const connection = await connectionOfMost(tx, coming)
+  if (!connection) return null
+  const ofConnection = coming.filter(({ connectionId }) => connectionId === connection.id)
+  const busy = await underWay(tx, ofConnection)
+  const read = await lastRead(tx, connection.id)
+  const items: RunSession[] = []
+  let notEnough = 0
+  for (const { id: meetingId, topic, startsAt } of ofConnection) {
+    if (busy.has(meetingId)) continue
+    const readings = readingsOf(read, connection.id, meetingId)
+    const plan = planMend('meeting', controlsOf.get(meetingId) ?? [], readings)
+    if (plan.ok) {
+      const { changes, controls } = plan
+      const readingsBefore = readingHashes('meeting', readings)
+      items.push({ meetingId, topic, startsAt, controls, changes, readingsBefore })
+    } else if (plan.because !== 'nothing_wrong') notEnough += 1
+  }
+  return {
+    connection,
+    items: items.slice(0, runSessions_max),
+    leftOver: Math.max(items.length - runSessions_max, 0) + coming.length - ofConnection.length,
+    underWay: busy.size,
+    notEnough,
+  }
+}
+
+/** The soonest first; those without a time last. */
+async function comingMeetings(tx: Tx, now: Date, ids: string[]): Promise<Meeting[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select()
+    .from(meetings)
+    .where(
+      and(inArray(meetings.id, ids), eq(meetings.sorted, 'session'), lt(meetings.missingCount, 2)),
+    )
+  const when = ({ startsAt }: Meeting) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return rows
+    .filter((meeting) => !isOver(meeting, now))
+    .toSorted((a, b) => when(a) - when(b) || (a.id < b.id ? -1 : 1))
+}
+
+/** One run is of one account: the one that most of the sessions are in, of those connected if any. */
+async function connectionOfMost(tx: Tx, coming: readonly Meeting[]) {
+  const ids = [...new Set(coming.map(({ connectionId }) => connectionId))]
+  if (ids.length === 0) return undefined
+  const rows = await tx.select().from(zoomConnections).where(inArray(zoomConnections.id, ids))
+  const size = (connectionId: string) =>
+    coming.filter((meeting) => meeting.connectionId === connectionId).length
+  const place = ({ id: connectionId, state }: (typeof rows)[number]) =>
+    (state === 'connected' ? wanted_max : 0) + size(connectionId)
+  return rows.toSorted((a, b) => place(b) - place(a))[0]
+}
+
+async function underWay(tx: Tx, of: readonly Meeting[]): Promise<Set<string>> {
+  if (of.length === 0) return new Set()
+  const ids = of.map((meeting) => meeting.id)
+  const rows = await tx
+    .select({ subjectId: mends.subjectId })
+    .from(mends)
+    .where(
+      and(
+        eq(mends.subjectKind, 'meeting'),
+        inArray(mends.subjectId, ids),
+        inArray(mends.state, [...statesUnderWay]),
+      ),
+    )
+  return new Set(rows.map(({ subjectId }) => subjectId))
+}
