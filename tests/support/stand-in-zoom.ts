@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterAll } from 'vitest'
 import type { JsonObject } from '#lib/core/canonical-json'
 import { addPersona, personas, type Persona } from '#lib/zoom-sandbox/personas'
-import { startSandbox, type Sandbox } from '#lib/zoom-sandbox/start-sandbox'
+import { startSandbox, type Sandbox, type SandboxOptions } from '#lib/zoom-sandbox/start-sandbox'
 import type { SandboxUser } from '#lib/zoom-sandbox/state'
 
 export const client = { clientId: 'touchline-client', clientSecret: 'touchline-client-secret' }
@@ -17,7 +17,7 @@ export const allScopes = [
 ]
 
 /** A stand-in Zoom on a free port with a clock that tests move; closed after the file's tests. */
-export async function openSandbox(options: { stateFile?: string } = {}) {
+export async function openSandbox(options: Partial<SandboxOptions> = {}) {
   const clock = { now: new Date('2026-11-25T12:00:00Z') }
   const sandbox = await startSandbox({ port: 0, ...client, ...options, now: () => clock.now })
   afterAll(() => sandbox.close())
@@ -70,10 +70,11 @@ export async function postAsApp(
   path: string,
   form: Record<string, string>,
   secret = client.clientSecret,
+  clientId = client.clientId,
 ): Promise<Answered> {
   const response = await fetch(new URL(path, sandbox.url), {
     method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${client.clientId}:${secret}`)}` },
+    headers: { authorization: `Basic ${btoa(`${clientId}:${secret}`)}` },
     body: new URLSearchParams(form),
   })
   return answered(response)

@@ -92,8 +92,8 @@ export const accountSecurity: JsonObject = {
     minimum_password_length: 8,
     weak_enhance_detection: true,
   },
-  sign_again_period_for_inactivity_on_client: 0,
-  sign_again_period_for_inactivity_on_web: 0,
+  sign_again_period_for_inactivity_on_client: 30,
+  sign_again_period_for_inactivity_on_web: 30,
   sign_in_with_two_factor_auth: 'none',
   sign_in_with_two_factor_auth_groups: [],
   sign_in_with_two_factor_auth_roles: [],
@@ -126,6 +126,7 @@ export function accountSections(paid: boolean): JsonObject {
     feature: null,
     'email_notification.low_host_count_reminder': true,
     'tsp.display_toll_free_numbers': false,
+    'telephony.show_international_numbers_link': null,
   })
   return {
     ...others,
@@ -145,7 +146,7 @@ export function accountSections(paid: boolean): JsonObject {
       allow_users_contact_support_via_chat: true,
       blur_snapshot: false,
       display_meetings_scheduled_for_others: false,
-      meeting_qos_and_mos: 0,
+      meeting_qos_and_mos: 1,
       show_one_user_meeting_on_dashboard: false,
       use_cdn: 'none',
     },
