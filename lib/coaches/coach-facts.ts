@@ -16,6 +16,8 @@ export type KnownCoach = CoachFacts & {
   /** Open findings. */
   readonly openMust: number
   readonly openShould: number
+  /** When the invitation was sent that still waits for their answer; null where none does. */
+  readonly invitedAt: Date | null
 }
 
 /** What is known of each of these coaches, by id: enough to say how they stand. */
@@ -39,7 +41,7 @@ export async function coachFacts(
       const facts: KnownCoach = {
         left: row.endsAt !== null,
         coachesUnder18sOnline: row.coachesUnder18sOnline,
-        joining: row.userId ? 'joined' : (invited.get(row.id) ?? 'not_invited'),
+        joining: row.userId ? 'joined' : (invited.get(row.id)?.joining ?? 'not_invited'),
         connection: connectionFacts(connections.get(row.id) ?? []),
         mustToMend: Math.max(must, judged?.notMet ?? 0),
         mustUnknown: judged?.unknown ?? 0,
@@ -48,6 +50,7 @@ export async function coachFacts(
         sessionsNotChecked: unjudged.get(row.id) ?? 0,
         openMust: must,
         openShould: should,
+        invitedAt: row.userId ? null : (invited.get(row.id)?.at ?? null),
       }
       return [row.id, facts]
     }),
@@ -61,10 +64,10 @@ async function waitingInvitations(tx: Tx, now: Date, ids: readonly string[]) {
     .where(and(eq(invitations.state, 'sent'), inArray(invitations.coachId, [...ids])))
     .orderBy(invitations.createdAt)
   return new Map(
-    rows.map((row) => [
-      row.coachId,
-      row.expiresAt <= now ? ('invitation_expired' as const) : ('invited' as const),
-    ]),
+    rows.map((row) => {
+      const joining: CoachFacts['joining'] = row.expiresAt <= now ? 'invitation_expired' : 'invited'
+      return [row.coachId, { joining, at: row.createdAt }]
+    }),
   )
 }
 

@@ -18,6 +18,8 @@ export type ListedCoach = {
   lastCompleteAt: Date | null
   /** Of meetings that nobody has sorted yet; null where there is nothing to say. */
   unsorted: string | null
+  /** When the invitation was sent that still waits for their answer; null where none does. */
+  invitedAt: Date | null
 }
 
 const page_rows = 50
@@ -38,10 +40,13 @@ export const listCoaches = query({
     for await (const coach of scanCoaches(tx, ctx.now, { left, after, before })) {
       if (!left && filter && coachGroup(coach.status) !== filter) continue
       const { coachId, name, teams, status, facts } = coach
-      const { openMust, openShould, connection } = facts
+      const { openMust, openShould, connection, invitedAt } = facts
       const { lastCompleteAt } = connection
       const unsorted = unsortedWords(connection, status)
-      found.push({ coachId, name, teams, status, openMust, openShould, lastCompleteAt, unsorted })
+      found.push({
+        ...{ coachId, name, teams, status, openMust, openShould },
+        ...{ lastCompleteAt, unsorted, invitedAt },
+      })
       if (found.length > page_rows) break
     }
     return pageOf(found, page_rows, ({ name, coachId }) => [name, coachId], {

@@ -7,11 +7,12 @@ import { getCoach } from '#lib/coaches/get-coach'
 import { listCoaches } from '#lib/coaches/list-coaches'
 import { startAudit } from '#lib/audits/start-audit'
 import type { Context } from '#lib/context'
+import { inviteCoach } from '#lib/invitations/invite-coach'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
 import { stopSharing } from '#lib/zoom-connections/stop-sharing'
-import { doDue, today, weekly } from '../support/audits'
+import { day_ms, doDue, today, weekly } from '../support/audits'
 import { aCheckedCoach, openTheDoor, type CheckedCoach } from '../support/checked-coach'
 import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
 
@@ -118,8 +119,26 @@ describe('how a coach stands', () => {
       coachesUnder18sOnline: true,
     })
     expect((await statusOf(today(club), added.coachId)).state).toBe('not_invited')
+    const row = async (ctx: Context) =>
+      (await listCoaches(ctx, {})).items.find(({ coachId }) => coachId === added.coachId)
+    expect(await row(today(club))).toMatchObject({ invitedAt: null })
+    const before = Date.now()
+    await inviteCoach(today(club), { coachId: added.coachId })
+    const invited = await row(today(club))
+    expect(invited).toMatchObject({ status: { state: 'invited' } })
+    expect(invited?.invitedAt?.getTime()).toBeGreaterThanOrEqual(before)
+    // It is said when it was sent for as long as it waits, also when it is too old to accept.
+    const late = await row(at(club, new Date(Date.now() + 15 * day_ms)))
+    expect(late).toMatchObject({
+      status: { state: 'invitation_expired' },
+      invitedAt: invited?.invitedAt,
+    })
     const joined = await aCoach(club)
     expect((await statusOf(today(club), joined.coachId)).state).toBe('not_connected')
+    const there = (await listCoaches(today(club), {})).items
+    expect(there.find(({ coachId }) => coachId === joined.coachId)).toMatchObject({
+      invitedAt: null,
+    })
   })
 
   test('is asked for nothing where they coach no under-18s online', async () => {

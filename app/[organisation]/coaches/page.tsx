@@ -11,6 +11,7 @@ import { Time } from '../../components/time'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { FilterLinks } from '../filter-links'
+import { isInvited, SendAgain } from './send-again'
 import { askedOf, type Asked, type Filter } from './asked'
 
 export const metadata: Metadata = { title: 'Coaches' }
@@ -80,7 +81,7 @@ const pageAt = (
 ): string => paths.coaches(slug, { filter, ...from })
 
 function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now: Date }) {
-  const { coachId, name, teams, status, openShould, lastCompleteAt, unsorted } = coach
+  const { coachId, name, teams, status, openShould, lastCompleteAt, unsorted, invitedAt } = coach
   return (
     <Row
       roomy
@@ -104,6 +105,11 @@ function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now:
       }
     >
       <StatusTag status={status.face}>{status.words}</StatusTag>
+      {isInvited(status.state) ? (
+        <div className="w-full">
+          <SendAgain slug={slug} coach={coach} invitedAt={invitedAt} now={now} />
+        </div>
+      ) : null}
     </Row>
   )
 }

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../components/button'
 import { Card, CardFoot } from '../../components/card'
 import { StatusTag } from '../../components/status-tag'
 import { Time } from '../../components/time'
+import { isInvited, SendAgain } from '../coaches/send-again'
 import { askLetter } from '../coaches/[coachId]/ask-letter'
 
 /** Coaches of whom, for one reason, nothing certain is known: what it means, and what comes next. */
@@ -37,7 +38,7 @@ export function UnknownCard({
       <p>{words.means}</p>
       {alone ? null : <Names slug={slug} unknown={unknown} now={now} />}
       <CardFoot>
-        {alone ? <One slug={slug} unknown={unknown} /> : null}
+        {alone ? <One slug={slug} unknown={unknown} now={now} /> : null}
         {alone ? null : (
           <a href={paths.coaches(slug, { filter: coachGroup(coach.status) })}>
             See everybody of whom we do not know
@@ -48,12 +49,22 @@ export function UnknownCard({
   )
 }
 
-function One({ slug, unknown: { state, first } }: { slug: string; unknown: UnknownCoaches }) {
+/** Those who are to be invited, or invited again. */
+const isToInvite = (state: UnknownCoaches['state']) => state === 'not_invited' || isInvited(state)
+
+function One({
+  slug,
+  unknown: { state, first },
+  now,
+}: {
+  slug: string
+  unknown: UnknownCoaches
+  now: Date
+}) {
   const coach = first[0]?.coach
   if (!coach) return null
   const ask = coachWords[state]?.ask
   const page = paths.coach(slug, coach.coachId)
-  const invite = state === 'invitation_expired' || state === 'not_invited'
   return (
     <>
       {ask ? (
@@ -61,14 +72,10 @@ function One({ slug, unknown: { state, first } }: { slug: string; unknown: Unkno
           {askWords(coach.name, ask.verb)}
         </ButtonLink>
       ) : null}
-      {invite ? (
-        <ButtonLink look="plain" href={page}>
-          Invite {firstName(coach.name)}
-          {state === 'not_invited' ? null : ' again'}
-        </ButtonLink>
-      ) : (
-        <a href={page}>See {firstName(coach.name)}’s page</a>
-      )}
+      {isToInvite(state) ? (
+        <SendAgain slug={slug} coach={coach} invitedAt={coach.facts.invitedAt} now={now} />
+      ) : null}
+      <a href={page}>See {firstName(coach.name)}’s page</a>
     </>
   )
 }
@@ -99,7 +106,7 @@ function LastChecked({ unknown: { first }, now }: { unknown: UnknownCoaches; now
 
 function Names({
   slug,
-  unknown: { first, count },
+  unknown: { first, count, state },
   now,
 }: {
   slug: string
@@ -115,6 +122,9 @@ function Names({
             {coach.name}
           </a>
           {soon?.startsAt ? <b>, next session: {comingTime(now, soon.startsAt)}</b> : null}
+          {isToInvite(state) ? (
+            <SendAgain slug={slug} coach={coach} invitedAt={coach.facts.invitedAt} now={now} />
+          ) : null}
         </li>
       ))}
       {more > 0 ? <li>and {counted(more, 'more', 'more')}</li> : null}
