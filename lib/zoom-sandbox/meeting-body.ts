@@ -123,7 +123,8 @@ export function occurrenceBody(meeting: SandboxMeeting, id: string, now: Date): 
   const series = withValue(meeting.body, 'occurrences', null)
   const { settings, ...exception } = exceptionOf(meeting, id)
   const own = { ...partOf(series, 'settings'), ...(isJsonObject(settings) ? settings : {}) }
-  return { ...series, ...exception, settings: own, ...withValue(time, 'status', null) }
+  const { start_time = '', duration = 0 } = time
+  return { ...series, ...exception, settings: own, start_time, duration }
 }
 
 const partOf = (body: JsonObject, key: string): JsonObject => {

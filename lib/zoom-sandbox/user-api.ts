@@ -2,7 +2,7 @@ import { usersOfAccount } from './accounts'
 import type { Asked } from './asked'
 import { json, type Answer } from './http'
 import { listMeetings } from './list-meetings'
-import { meetingBody } from './meeting-body'
+import { meetingBody, occurrenceBody } from './meeting-body'
 import { isKept } from './meeting-times'
 import { settingsBody, settingsOptions } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
@@ -58,6 +58,10 @@ export function getUserSettings({ call, user }: OfUser): Answer {
 export const listUserMeetings = ({ store, call, user }: OfUser): Answer =>
   listMeetings(store, user, call.query)
 
-/** GET /meetings/{id}. */
-export const getMeeting = ({ store, meeting }: OfMeeting): Answer =>
-  json(200, meetingBody(meeting, store.now()))
+/** GET /meetings/{id}; with `occurrence_id`, one time of a series as it is set by itself. */
+export function getMeeting({ store, call, id, meeting }: OfMeeting): Answer {
+  const occurrenceId = call.query.get('occurrence_id')
+  if (occurrenceId === null) return json(200, meetingBody(meeting, store.now()))
+  const body = occurrenceBody(meeting, occurrenceId, store.now())
+  return body ? json(200, body) : noMeeting(id)
+}

@@ -173,6 +173,27 @@ describe.skipIf(!hasShared)('the official schema', () => {
     for (const body of meetings) expect(problems(validate, without(body, younger))).toEqual([])
   })
 
+  test('fits one time of a series as it is asked for by itself, key by key', async () => {
+    const validate = validator('get_meetings_meetingId.json')
+    const occurrenceId = new Date(startsAt).getTime()
+    world.setMeeting(every.id, kinds.series.id, {
+      [`occurrences.${occurrenceId}.settings.waiting_room`]: false,
+    })
+    const path = `/meetings/${kinds.series.id}`
+    const { status, body } = await askApi(sandbox, access, `${path}?occurrence_id=${occurrenceId}`)
+    expect(status).toBe(200)
+    expect(problems(validate, without(body, younger))).toEqual([])
+    expect(body).toMatchObject({ start_time: startsAt.replace('.000', ''), type: 8 })
+    expect(body).toMatchObject({ settings: { waiting_room: false } })
+    const whole = (await askApi(sandbox, access, path)).body
+    expect(problems(validate, without(whole, younger))).toEqual([])
+    expect(whole).toMatchObject({ settings: { waiting_room: true } })
+    expect(await askApi(sandbox, access, `${path}?occurrence_id=1`)).toMatchObject({
+      status: 404,
+      body: { code: 3001 },
+    })
+  })
+
   test('fits the list, key by key', () => {
     const validate = validator('get_users_userId_meetings.json')
     expect(problems(validate, list.body)).toEqual([])
