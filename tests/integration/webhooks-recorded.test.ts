@@ -1,6 +1,8 @@
-import { deliver, eventKinds } from '../support/webhooks'
+import { eventKinds, signedRequest } from '../support/webhooks'
 import '../support/sandbox'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { NextRequest } from 'next/server'
+import type * as NextServer from 'next/server'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isJsonObject, type Json, type JsonObject } from '#lib/core/canonical-json'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -9,6 +11,18 @@ import { connectAccount, doDue, zoomUser } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aPerson } from '../support/contexts'
 import { hasShared, sharedFiles, sharedText } from '../support/shared'
+
+// What Next does after the answer was sent, here at once.
+vi.mock('next/server', async (original) => ({
+  ...(await original<typeof NextServer>()),
+  after: (run: () => Promise<void>) => run(),
+}))
+
+/** Zoom sends this, signed, to the address that Next answers. */
+async function deliver(raw: string): Promise<Response> {
+  const { POST } = await import('../../app/api/zoom/webhook/route')
+  return POST(new NextRequest(await signedRequest(raw)))
+}
 
 beforeAll(prepareQueue)
 afterAll(closeQueue)
@@ -83,6 +97,7 @@ describe.skipIf(!hasShared)('every webhook that was recorded or documented', () 
     const connectionId = await connectedAs(part(body, 'payload'))
     const answer = await deliver(raw)
     expect(answer.status).toBe(name === 'endpoint.url_validation' ? 200 : 204)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
     await doDue(eventKinds)
     const rows = await rowsOf<{ worked: boolean }>(
       `select worked_at is not null as worked from zoom_events where connection_id = $1`,
