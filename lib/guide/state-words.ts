@@ -1,0 +1,91 @@
+import type { Face } from '../core/status'
+
+/** What labels with one meaning say, the usual one first; numbers in them are examples. */
+export type StateWords = {
+  readonly face: Face
+  readonly words: readonly [string, ...string[]]
+  readonly means: string
+  readonly next: string
+}
+
+/**
+ * Every word by which a page says how something stands, for the help. A test holds it against the
+ * states of coaches, sessions, clubs and rules, and the labels of the to-do list: none is left out,
+ * and none is here that no page shows.
+ */
+export const stateWords: readonly StateWords[] = [
+  {
+    face: 'not_met',
+    words: ['Act now'],
+    means: 'The link to a session was found in public. Strangers may try to join.',
+    next: 'Do what the card says, before anything else.',
+  },
+  {
+    face: 'not_met',
+    words: ['Not met', 'To mend', '2 to mend', 'Must be mended'],
+    means: 'We looked in Zoom, and it is not as it must be.',
+    next: 'Open it. It says how to mend it, step by step.',
+  },
+  {
+    face: 'could_not_check',
+    words: [
+      'Could not check',
+      'Could not check all',
+      'Zoom is disconnected',
+      'No longer shared',
+      '2 meetings not sorted',
+    ],
+    means: 'Zoom did not answer, or we were not told. It may be safe or not: we do not know.',
+    next: 'Open it to see why. Often Zoom has to be connected again.',
+  },
+  {
+    face: 'out_of_date',
+    words: ['Out of date'],
+    means: 'It was as it should be, but that was too long ago to rely on.',
+    next: 'Press “Check again”.',
+  },
+  {
+    face: 'not_checked',
+    words: [
+      'Not checked yet',
+      'Not checked',
+      'Not connected',
+      'Not shared',
+      'Zoom not connected',
+      '2 coaches not connected',
+      '2 coaches not fully checked',
+    ],
+    means: 'Nobody has looked yet, at least not at everything.',
+    next: 'Connect Zoom, or wait for the first check.',
+  },
+  {
+    face: 'not_checked',
+    words: ['Not invited yet', 'Invited, not here yet', 'Invitation ran out', 'No coaches yet'],
+    means: 'There is nobody there yet whose sessions we could check.',
+    next: 'Invite them, or send the invitation again.',
+  },
+  {
+    face: 'due_soon',
+    words: ['To sort'],
+    means: 'There are meetings of which nobody has said whether they are club sessions.',
+    next: 'Their coach says so. It takes a minute.',
+  },
+  {
+    face: 'due_soon',
+    words: ['Advice'],
+    means: 'It need not be so, but it is better so.',
+    next: 'Read it when you have a quiet moment.',
+  },
+  {
+    face: 'met',
+    words: ['Met', 'Up to date', 'Ready', 'Meets every MUST', 'Done'],
+    means: 'We looked in Zoom of late, and all that must be so is so.',
+    next: 'Nothing.',
+  },
+  {
+    face: 'not_applicable',
+    words: ['Does not apply', 'No checks needed', 'Left the club'],
+    means: 'This rule is not meant for this, or there is nothing to check.',
+    next: 'Nothing.',
+  },
+]
