@@ -3,14 +3,23 @@ import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { dueRemove } from '../jobs/due'
+import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import type { WrittenNotice } from '../notices/written-notice'
+import type { TrailEntry } from '../trail/trail-entry'
 import { deliverConnection } from './share-with-clubs'
+
+/** Whom to tell, and what else ended with it. */
+export type Ended = {
+  readonly notices: readonly WrittenNotice[]
+  readonly entries: readonly TrailEntry[]
+}
 
 /**
  * Zoom said at `endedAt` that this consent is over: its tokens are erased, nothing is read by itself
- * any more, and the person and their clubs see that it is disconnected, and are told: returns the
- * notices. The clubs' status is still to be delivered. Null, and nothing written, where it was connected (again) later than that, or is not.
+ * any more, nothing is mended any more, and the person and their clubs see that it is disconnected,
+ * and are told. The clubs' status is still to be delivered. Null, and nothing written, where it was
+ * connected (again) later than that, or is not.
  */
 export async function endConnection(
   tx: Tx,
@@ -18,7 +27,7 @@ export async function endConnection(
   connectionId: string,
   disconnectReason: 'removed_at_zoom' | 'zoom_user_ended',
   endedAt: Date,
-): Promise<readonly WrittenNotice[] | null> {
+): Promise<Ended | null> {
   const ended = await tx
     .update(zoomConnections)
     .set({ state: 'disconnected', disconnectReason, disconnectedAt: endedAt })
@@ -34,5 +43,7 @@ export async function endConnection(
   await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
   await dueRemove(tx, 'audit-schedule', connectionId)
   await deliverConnection(tx, connectionId)
-  return notifyConnectionEnded(tx, ctx, connectionId)
+  const mending = await endConsentInForce(tx, ctx, connectionId)
+  const notices = await notifyConnectionEnded(tx, ctx, connectionId)
+  return { notices, entries: mending ? [mending] : [] }
 }

@@ -6,6 +6,7 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, isAppError } from '../core/errors'
 import { id } from '../ids'
+import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
@@ -52,10 +53,11 @@ async function disconnect(tx: Tx, ctx: Context, connectionId: string) {
   if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
   await auditSameGrant(tx, ctx, connectionId)
   await deliverConnection(tx, connectionId)
+  const mending = await endConsentInForce(tx, ctx, connectionId)
   const notices = await notifyConnectionEnded(tx, ctx, connectionId)
   await deliverStatusOfClubs(tx, ctx, [connectionId])
-  const trail: [TrailEntry] = [{ subject: 'connection', subjectId: connectionId }]
-  return { result: notices, trail }
+  const entry: TrailEntry = { subject: 'connection', subjectId: connectionId }
+  return { result: notices, trail: [entry, ...(mending ? [mending] : [])] as const }
 }
 
 /**

@@ -1,9 +1,10 @@
+import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
+import { zoomConnections } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
-import { env } from '../env'
+import { appOfClient } from '../zoom/apps'
 import { eventFacts } from '../zoom/webhook-event'
-import type { WrittenNotice } from '../notices/written-notice'
-import { endConnection } from '../zoom-connections/end-connection'
+import { endConnection, type Ended } from '../zoom-connections/end-connection'
 import { isConnected } from '../zoom-connections/is-connected'
 import { actionOf, type EventAction } from './event-actions'
 import { endInstantMeeting, listStartedMeeting } from './instant-meetings'
@@ -11,8 +12,7 @@ import type { WaitingEvent } from './waiting-events'
 
 /** What one event comes to, for the connection as a whole; `ended` with whom to tell. */
 export type Outcome =
-  | { readonly kind: 'read' | 'alert' | 'nothing' }
-  | { readonly kind: 'ended'; readonly notices: readonly WrittenNotice[] }
+  { readonly kind: 'read' | 'alert' | 'nothing' } | ({ readonly kind: 'ended' } & Ended)
 
 const read: Outcome = { kind: 'read' }
 const nothing: Outcome = { kind: 'nothing' }
@@ -31,12 +31,13 @@ const acts: Readonly<Record<EventAction, Act>> = {
     await listStartedMeeting(tx, ctx, connectionId, event)
     return { kind: 'alert' }
   },
-  app_removed: (tx, ctx, connectionId, event) => {
+  app_removed: async (tx, ctx, connectionId, event) => {
     const clientId = eventFacts.parse(event.facts).client_id
-    // Another of our apps: its end is not this consent's.
-    return clientId && clientId !== env().ZOOM_CLIENT_ID
-      ? Promise.resolve(read)
-      : end(tx, ctx, connectionId, 'removed_at_zoom', event)
+    const { way, app } = await consentOf(tx, connectionId)
+    // A host's consent is the account's, which ends with its hosts by an event of its own; and the end
+    // of another of our apps is not this consent's.
+    if (way === 'host' || (clientId && appOfClient(clientId) !== app)) return read
+    return end(tx, ctx, connectionId, 'removed_at_zoom', event)
   },
   user_ended: (tx, ctx, connectionId, event) =>
     end(tx, ctx, connectionId, 'zoom_user_ended', event),
@@ -51,7 +52,18 @@ export async function actOn(
 ): Promise<Outcome> {
   const action = actionOf(event.event)
   if (!action || !(await isConnected(tx, connectionId))) return nothing
+  // Whoever consented for a whole account may be a host, too: that is another connection's.
+  const isHosts = /^(meeting\.|user\.(settings_)?updated$)/.test(event.event)
+  if (isHosts && (await consentOf(tx, connectionId)).way === 'account') return nothing
   return acts[action](tx, ctx, connectionId, event)
+}
+
+async function consentOf(tx: Tx, connectionId: string) {
+  const [consent] = await tx
+    .select({ way: zoomConnections.way, app: zoomConnections.app })
+    .from(zoomConnections)
+    .where(eq(zoomConnections.id, connectionId))
+  return consent ?? { way: null, app: null }
 }
 
 /** One that is older than the consent which stands now is no end of it; a check sees what is so. */
@@ -62,6 +74,6 @@ async function end(
   reason: Parameters<typeof endConnection>[3],
   { eventAt }: WaitingEvent,
 ): Promise<Outcome> {
-  const notices = await endConnection(tx, ctx, connectionId, reason, eventAt)
-  return notices ? { kind: 'ended', notices } : read
+  const ended = await endConnection(tx, ctx, connectionId, reason, eventAt)
+  return ended ? { kind: 'ended', ...ended } : read
 }

@@ -30,6 +30,7 @@ const work = command({
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
     if (has('alert')) notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
+    const ended = outcomes.flatMap((each) => (each.kind === 'ended' ? each.entries : []))
     await markWorked(tx, ctx, events)
     await forgetOld(tx, ctx, connectionId)
     if (events.length === events_max) await dueAdd(tx, 'work-events', connectionId, ctx.now)
@@ -43,7 +44,7 @@ const work = command({
     }
     return {
       result: { auditId, alerts, notices },
-      trail: [{ subject: 'connection', subjectId: connectionId, detail }],
+      trail: [{ subject: 'connection', subjectId: connectionId, detail }, ...ended],
     }
   },
 })

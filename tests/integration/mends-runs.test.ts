@@ -52,6 +52,14 @@ const auditsSince = async ({ connectionId }: CoachOfMany, runId: string) =>
     [connectionId, runId],
   )
 
+/** Says yes to all, has it done, and read back. */
+async function runOf(coach: CoachOfMany): Promise<string> {
+  const runId = await sayYesToAll(club, coach)
+  await doRuns()
+  await doDue()
+  return runId
+}
+
 const mendsOf = (runId: string) =>
   rowsOf<{ id: string }>('select id from mends where run_id = $1 order by id', [runId])
 
@@ -91,9 +99,7 @@ describe('all coming sessions at once', () => {
 
   test('keep, for each, what was read before and after, by the hash of the reading', async () => {
     const coach = await aCoachOfMany(club, 2)
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     for (const { id } of await mendsOf(runId)) {
       const [record] = await rowsOf<{ before: string[]; after: string[]; run: string; by: string }>(
         `select r->'readings'->'before' as before, r->'readings'->'after' as after,
@@ -133,9 +139,7 @@ describe('all coming sessions at once', () => {
   test('take no more than the limit of a run, and say how many are left', async () => {
     const coach = await aCoachOfMany(club, runSessions_max + 2)
     expect(await offerOf(club, coach)).toMatchObject({ offer: { leftOver: 2 } })
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     expect(await statesOf(runId)).toEqual({ proved: runSessions_max })
     expect(await getRun(today(coach.me), { runId })).toMatchObject({ leftOver: 2 })
     const { offer } = await offerOf(club, coach)
@@ -148,9 +152,7 @@ describe('a run is said as what it was', () => {
   test('over the day’s changes: those are not sent, the others proved', async () => {
     const coach = await aCoachOfMany(club, 3)
     for (let used = 0; used < changesADay_max - 1; used += 1) await takeChange(coach.zoomUserId)
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     expect(await statesOf(runId)).toEqual({ over_budget: 2, proved: 1 })
     expect(patches()).toBe(1)
     expect(waitingRooms(coach).filter(Boolean)).toHaveLength(1)
@@ -160,9 +162,7 @@ describe('a run is said as what it was', () => {
   test('locked: Zoom takes them and keeps none, and every finding stays open', async () => {
     const coach = await aCoachOfMany(club, 2)
     world.lockSettings(coach.zoomUserId, ['meeting_security.waiting_room'])
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     expect(await statesOf(runId)).toEqual({ not_kept: 2 })
     expect(await openOf(coach)).toBe(2)
   })
@@ -222,9 +222,7 @@ describe('a run that is broken off', () => {
 describe('a run is put back', () => {
   test('as a whole: what stands of it, once, for a day, and each by itself', async () => {
     const coach = await aCoachOfMany(club, 3)
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     const [single] = await mendsOf(runId)
     await putBack(today(coach.me), { mendId: single?.id ?? '' })
     await doMends()
@@ -245,9 +243,7 @@ describe('a run is put back', () => {
 
   test('but not after a day', async () => {
     const coach = await aCoachOfMany(club, 2)
-    const runId = await sayYesToAll(club, coach)
-    await doRuns()
-    await doDue()
+    const runId = await runOf(coach)
     const tomorrow = at(coach.me, new Date(Date.now() + day_ms + 60_000))
     await expect(putBackRun(tomorrow, { runId })).rejects.toMatchObject({ code: 'conflict' })
     expect(await getRun(tomorrow, { runId })).toMatchObject({ putBackUntil: null })

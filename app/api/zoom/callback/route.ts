@@ -10,22 +10,27 @@ import type { Answer } from '../../../[organisation]/zoom/answers'
 
 /** Where Zoom sends the person back to. The code and the state leave the address bar at once. */
 export async function GET(request: NextRequest): Promise<never> {
-  redirect(paths.zoom(paths.ownSlug, await answerTo(request.nextUrl.searchParams)))
+  const { answer, returnTo } = await answerTo(request.nextUrl.searchParams)
+  redirect(returnTo ?? paths.zoom(paths.ownSlug, answer))
 }
 
-async function answerTo(query: URLSearchParams): Promise<Answer> {
+/** What came of it; and where it went well for somebody who was sent from a page, that page. */
+type Came = { answer: Answer; returnTo?: string | null }
+
+async function answerTo(query: URLSearchParams): Promise<Came> {
   try {
     const ctx = await requireContext(paths.ownSlug)
     const error = query.get('error')
-    if (error) return error === 'access_denied' ? 'refused' : 'unavailable'
+    if (error) return { answer: error === 'access_denied' ? 'refused' : 'unavailable' }
     const [code, state] = [query.get('code'), query.get('state')]
-    if (!code || !state) return 'expired'
+    if (!code || !state) return { answer: 'expired' }
     const before = await listConnections(ctx, {})
-    const { connectionId } = await completeConnection(ctx, { code, state })
+    const { connectionId, returnTo } = await completeConnection(ctx, { code, state })
     const known = before.find((each) => each.connectionId === connectionId)
-    return known?.state === 'connected' ? 'connected_again' : 'connected'
+    const isAgain = known?.state === 'connected'
+    return { answer: isAgain ? 'connected_again' : 'connected', returnTo }
   } catch (error) {
-    return answerOf(error)
+    return { answer: answerOf(error) }
   }
 }
 
