@@ -37,6 +37,10 @@ const settings = z.object({
   ZOOM_SERVER_CLIENT_SECRET: z.string().optional(),
   ZOOM_WEBHOOK_SECRETS: z.string().optional(),
   ZOOM_BUDGET_SHARE: z.coerce.number().min(0.01).max(1).default(0.25),
+  ZOOM_BUSINESS_ACCOUNTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((account) => account.trim() || [])),
   SWEEP_SECONDS: seconds(5),
   LEASE_SECONDS: seconds(120),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),

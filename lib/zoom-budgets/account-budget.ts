@@ -54,7 +54,8 @@ async function quietAccount({ account }: Account, until: Date): Promise<void> {
 
 /**
  * Zoom tells of a user whether they have a licence (type 2) or none (type 1). An account in which
- * nobody is known to have one is held to be free, any other to be Pro: the least that it can be.
+ * nobody is known to have one is held to be free, any other to be Pro: the least that it can be. That
+ * one is on Business or above Zoom does not tell by the scopes that we ask for; the settings do.
  */
 async function accountOf(connectionId: string): Promise<Account> {
   const found = await systemPool().query<{ account: string; licensed: boolean }>(
@@ -64,5 +65,10 @@ async function accountOf(connectionId: string): Promise<Account> {
   const [row] = found.rows
   // A connection that is gone has nothing to ask with either.
   if (!row) return { account: connectionId, plan: 'free' }
-  return { account: row.account, plan: row.licensed ? 'pro' : 'free' }
+  return { account: row.account, plan: planOf(row) }
+}
+
+function planOf({ account, licensed }: { account: string; licensed: boolean }): RatePlan {
+  if (env().ZOOM_BUSINESS_ACCOUNTS.includes(account)) return 'business'
+  return licensed ? 'pro' : 'free'
 }

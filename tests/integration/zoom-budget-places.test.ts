@@ -1,17 +1,21 @@
 import { sandbox } from '../support/sandbox'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import type { NewUser } from '#lib/zoom-sandbox/new-user'
 import { accountBudget } from '#lib/zoom-budgets/account-budget'
 import { takeChange } from '#lib/zoom-budgets/take-change'
 import type { Place } from '#lib/zoom/budget'
-import { changesADay_max } from '#lib/zoom/rate-limits'
+import { changesADay_max, paceOf } from '#lib/zoom/rate-limits'
 import { audit, connectAccount, day_ms, doDue, zoomUser } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aPerson } from '../support/contexts'
 import { asRole } from '../support/database'
+
+vi.hoisted(() => {
+  process.env.ZOOM_BUSINESS_ACCOUNTS = 'another-large-one, a-large-one'
+})
 
 beforeAll(prepareQueue)
 afterAll(closeQueue)
@@ -22,7 +26,7 @@ type Plan = NewUser['plan']
 async function connected(plan: NonNullable<Plan>, sameAccountAs?: string) {
   const user = zoomUser({ plan, ...(sameAccountAs === undefined ? {} : { sameAccountAs }) })
   const connectionId = await connectAccount(await aPerson(), user.id)
-  return { user, budget: accountBudget(connectionId), account: user.accountId }
+  return { user, connectionId, budget: accountBudget(connectionId), account: user.accountId }
 }
 
 /** So many asked for at once, each for now or not at all: how many were had. */
@@ -61,6 +65,15 @@ describe('a place in the budget of a Zoom account', () => {
       free.account,
     ])
     expect(rows).toEqual([{ used: 15 }])
+  })
+
+  test('of an account that the settings name is that of Business, licences or not', async () => {
+    const { connectionId } = await connected('basic')
+    await rowsOf(`update zoom_connections set zoom_account_id = 'a-large-one' where id = $1`, [
+      connectionId,
+    ])
+    const budget = accountBudget(connectionId)
+    expect(await hadAtOnce(60, () => budget.place('Medium', 0))).toBe(60)
   })
 
   test('follows what Zoom says at each check: a licence that was bought, or given up', async () => {
@@ -118,6 +131,36 @@ describe('a place in the budget of a Zoom account', () => {
     expect(refused.ok ? 0 : Math.abs(refused.at.getTime() - midnight)).toBeLessThan(2000)
     await use(6000, '- 1')
     expect(await budget.place('Light', 0)).toEqual({ ok: true })
+  })
+
+  test.each([
+    ['Light', 1500],
+    ['Medium', 500],
+  ] as const)('at a quarter of a free account’s day is %s: %i', async (label, places) => {
+    const { account } = await connected('basic')
+    const { gap_ms, burst, a_day } = paceOf('free', label, 0.25)
+    expect(a_day).toBe(places)
+    // As the budget asks for one, with the pace of an hour out of the way.
+    const take = async () => {
+      await rowsOf(
+        `update system.zoom_budgets set paced_until = now() - interval '1 hour'
+         where zoom_account_id = $1`,
+        [account],
+      )
+      const [row] = await rowsOf<{ taken: boolean }>(
+        'select taken from take_zoom_place($1, $2, $3, $4, $5, 0)',
+        [account, label, gap_ms, burst, a_day],
+      )
+      return row?.taken
+    }
+    expect(await take()).toBe(true)
+    await rowsOf(
+      `update system.zoom_budgets set used = $2 - 1, day = (now() at time zone 'utc')::date
+       where zoom_account_id = $1 and label = $3`,
+      [account, places, label],
+    )
+    expect(await take()).toBe(true)
+    expect(await take()).toBe(false)
   })
 
   test('is nobody’s while Zoom wants quiet, and nobody else’s affair', async () => {

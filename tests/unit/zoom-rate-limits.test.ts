@@ -33,6 +33,34 @@ describe.skipIf(!hasShared)('the class of a request', () => {
   })
 })
 
+describe.skipIf(!hasShared)('the limits of each plan are those of Zoom’s table', () => {
+  const plans: RatePlan[] = ['free', 'pro', 'business']
+  const facts = hasShared ? sharedText('zoom/FACTS.md') : ''
+  const tableRow = /^\| (Light|Medium|Heavy|Resource-intensive) \|(.+)\|$/gm
+  const cells = [...facts.matchAll(tableRow)].flatMap(([, label = '', row = '']) =>
+    row
+      .split('|')
+      .map((cell, column) => ({ plan: plans[column], label: label as RateLabel, cell })),
+  )
+  const aDay = (cell: string) => /([\d,]+)\/day/.exec(cell)?.[1]?.replaceAll(',', '')
+  const shared = /share ([\d,]+)\/day \(Pro\), ([\d,]+)\/day \(Business\+\)/.exec(facts)
+
+  test('there is a table to compare with', () => {
+    expect(cells).toHaveLength(12)
+    expect(shared).not.toBeNull()
+  })
+
+  test.each(cells)('$plan, $label: $cell', ({ plan, label, cell }) => {
+    const [, requests = '', unit = ''] = /(\d+)\/(s|min)/.exec(cell) ?? []
+    const { a_second, a_day } = rateLimits[plan ?? 'free'][label]
+    expect(a_second).toBeCloseTo(Number(requests) / (unit === 'min' ? 60 : 1))
+    // What the two heaviest share of a day (the star) is halved between them.
+    const ofBoth = shared?.[plan === 'business' ? 2 : 1]?.replaceAll(',', '')
+    const daily = cell.includes('*') ? Number(ofBoth) / 2 : Number(aDay(cell) ?? NaN)
+    expect(a_day ?? NaN).toBe(daily)
+  })
+})
+
 describe('the pace of a share', () => {
   const all = Object.entries(rateLimits).flatMap(([plan, of]) =>
     Object.keys(of).map((label) => [plan as RatePlan, label as RateLabel] as const),
