@@ -68,7 +68,8 @@ export function startSubscription(
   }
   const validate = async () => {
     const right = await asksRight(target)
-    state.failures = right ? 0 : state.failures + 1
+    // One that is off stays off, until somebody saves it again.
+    if (state.failures < failures_max) state.failures = right ? 0 : state.failures + 1
     return right
   }
   const { validate_minutes = validate_minutes_usual } = settings

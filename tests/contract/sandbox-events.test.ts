@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '#lib/core/canonical-json'
+import { apps, connectAs, openClubSandbox, patchApi } from '../support/apps-in-zoom'
+import { leavesOf } from '../support/json-leaves'
+import { hasShared, sharedText } from '../support/shared'
+import { listen } from '../support/webhook-ear'
+
+const secrets = { '/user': 'secret of the user’s', '/admin': 'secret of the administrator’s' }
+const { ear, url } = await listen(secrets)
+const { sandbox, world, club, people, clock } = await openClubSandbox({
+  webhooks: {
+    user: { url: `${url}/user`, secret: secrets['/user'], minute_ms: 1, validate_minutes: 0 },
+    admin: { url: `${url}/admin`, secret: secrets['/admin'], minute_ms: 1, validate_minutes: 0 },
+  },
+})
+const [group] = club.groups
+
+beforeEach(async () => {
+  world.webhooks.release()
+  await world.webhooks.settled()
+  for (const user of world.users()) world.removeApp(user.id)
+  ear.heard = []
+  ear.answers = []
+})
+
+const told = async () => {
+  await world.webhooks.settled()
+  return ear.heard
+}
+
+const events = async () => (await told()).map(({ to, event }) => `${to} ${event}`).toSorted()
+
+const changeEverything = () => {
+  world.setUserSetting(people.nell.id, 'in_meeting.chat', true)
+  world.setUserSetting(people.casey.id, 'in_meeting.chat', true)
+  world.setAccountSettings(club.id, { 'recording.auto_recording': 'local' })
+  world.setGroupSettings(club.id, group?.id ?? '', { 'in_meeting.feedback': true })
+}
+
+describe('an app is told', () => {
+  test('each person’s own, of that person and of nothing that is the account’s', async () => {
+    await connectAs(sandbox, 'user', people.nell.id)
+    changeEverything()
+    expect(await events()).toEqual(['/user user.settings_updated'])
+    expect(ear.heard[0]?.payload).toMatchObject({ object: { id: people.nell.id } })
+  })
+
+  test('an administrator’s, of everybody and the account', async () => {
+    await connectAs(sandbox, 'admin', people.owner.id)
+    changeEverything()
+    expect(await events()).toEqual([
+      '/admin account.settings_updated',
+      '/admin group.settings_updated',
+      '/admin user.settings_updated',
+      '/admin user.settings_updated',
+    ])
+  })
+
+  test('both, each by its own secret and client id, where both are allowed', async () => {
+    await connectAs(sandbox, 'user', people.nell.id)
+    await connectAs(sandbox, 'admin', people.owner.id)
+    const { id } = world.addMeeting(people.nell.id, { topic: 'Class', startsAt: null })
+    world.sendEvent(people.nell.id, { event: 'meeting.started', meetingId: id })
+    expect(await events()).toEqual([
+      ...['/admin meeting.created', '/admin meeting.started'],
+      ...['/user meeting.created', '/user meeting.started'],
+    ])
+    for (const each of ear.heard) {
+      const app = each.to === '/user' ? 'user' : 'admin'
+      expect(each.clientId).toBe(apps[app].id)
+      expect(each.isSignedWith(secrets[`/${app}`])).toBe(true)
+      expect(each.isSignedWith(secrets[app === 'user' ? '/admin' : '/user'])).toBe(false)
+      expect(each.timestamp).toBe(Math.floor(clock.now.getTime() / 1000))
+    }
+    world.removeMeeting(people.nell.id, id)
+  })
+
+  test('nothing of another account, nor after it was removed', async () => {
+    await connectAs(sandbox, 'admin', people.owner.id)
+    const other = world.addUser({ name: 'Jo', email: 'jo@coach.example', plan: 'business' })
+    world.setUserSetting(other.id, 'in_meeting.chat', false)
+    world.setAccountSettings(other.accountId, { 'in_meeting.chat': false })
+    world.removeApp(people.owner.id, 'admin')
+    changeEverything()
+    expect(await events()).toEqual([])
+  })
+
+  test('of its removal alone, where one is named', async () => {
+    await connectAs(sandbox, 'user', people.owner.id)
+    await connectAs(sandbox, 'admin', people.owner.id)
+    world.sendEvent(people.owner.id, { event: 'app_deauthorized', app: 'admin' })
+    expect(await events()).toEqual(['/admin app_deauthorized'])
+    expect(ear.heard[0]?.payload).toMatchObject({ client_id: apps.admin.id })
+  })
+})
+
+describe('what is said', () => {
+  beforeEach(async () => {
+    await connectAs(sandbox, 'admin', people.owner.id)
+  })
+
+  test('is what changed, what it was, and who did it: the account', async () => {
+    world.setAccountSettings(club.id, { 'meeting_security.waiting_room_options.admit_type': 2 })
+    world.setAccountSettings(club.id, { 'meeting_security.waiting_room_options.admit_type': 1 })
+    const [, last] = await told()
+    expect(last?.payload).toMatchObject({
+      account_id: club.id,
+      operator: 'ines@example.org',
+      operator_id: people.owner.id,
+      object: { id: club.id, settings: admitType(1) },
+      old_object: { id: club.id, settings: admitType(2) },
+    })
+  })
+
+  const admitType = (type: number) => ({
+    meeting_security: { waiting_room_options: { admit_type: type } },
+  })
+
+  test('a lock that was set and one that was taken off, of account and group', async () => {
+    const before = [...club.locked]
+    world.setAccountLocks(club.id, ['meeting_security.waiting_room', 'in_meeting.chat'])
+    world.setAccountLocks(club.id, ['meeting_security.waiting_room', 'in_meeting.chat'])
+    world.setGroupLocks(club.id, group?.id ?? '', [])
+    const [account, ofGroup, ...more] = (await told()).toSorted((a, b) =>
+      a.event.localeCompare(b.event),
+    )
+    expect(more).toEqual([])
+    expect(account).toMatchObject({
+      event: 'account.lock_settings_updated',
+      payload: {
+        object: { settings: { in_meeting: { chat: true, screen_sharing: false } } },
+        old_object: { settings: { in_meeting: { chat: false, screen_sharing: true } } },
+      },
+    })
+    expect(ofGroup).toMatchObject({
+      event: 'group.lock_settings_updated',
+      payload: { object: { id: group?.id, settings: { in_meeting: { file_transfer: false } } } },
+    })
+    world.setAccountLocks(club.id, before)
+  })
+
+  test('who did it, where an app did it with somebody else’s consent', async () => {
+    const { access } = await connectAs(sandbox, 'admin', people.owner.id)
+    const body = { in_meeting: { feedback: true } }
+    await patchApi(sandbox, access, `/users/${people.casey.id}/settings`, body)
+    const [only] = await told()
+    expect(only?.payload).toMatchObject({
+      operator_id: people.owner.id,
+      object: { id: people.casey.id, settings: { in_meeting: { feedback: true } } },
+      old_object: { settings: { in_meeting: { feedback: false } } },
+    })
+  })
+
+  test
+    .skipIf(!hasShared)
+    .each([
+      'account.settings_updated',
+      'group.settings_updated',
+      'group.lock_settings_updated',
+      'user.settings_updated',
+    ])('%s has the keys of the official example', async (event) => {
+    const example: JsonObject = JSON.parse(
+      sharedText(`zoom/fixtures/spec-examples-zoomnet/webhooks/${event}.json`),
+    )
+    changeEverything()
+    world.setGroupLocks(club.id, group?.id ?? '', ['in_meeting.chat'])
+    world.setGroupLocks(club.id, group?.id ?? '', ['in_meeting.file_transfer'])
+    const heard = (await told()).find((each) => each.event === event)
+    const said: Json = JSON.parse(heard?.body ?? '{}')
+    expect(shapeOf(said)).toEqual(shapeOf(example))
+  })
+})
+
+/** Every key with its type, but for which setting it is about. */
+const shapeOf = (value: Json) =>
+  [
+    ...new Set(
+      leavesOf(value).map(({ path, value: leaf }) =>
+        path.replace(/(settings)\..*/, '$1') === path ? `${path}: ${typeof leaf}` : 'a setting',
+      ),
+    ),
+  ].toSorted()
+
+describe('on its way', () => {
+  beforeEach(async () => {
+    await connectAs(sandbox, 'user', people.nell.id)
+  })
+
+  const say = (event: string) => world.sendEvent(people.nell.id, { event, app: 'user' })
+
+  test('a thing is said again, with the same body and id', async () => {
+    world.webhooks.treat({ copies: 2 })
+    say('user.updated')
+    say('user.deactivated')
+    const heard = await told()
+    const twice = heard.filter(({ event }) => event === 'user.updated')
+    expect(heard).toHaveLength(4)
+    expect(new Set(twice.map(({ body, requestId }) => `${requestId} ${body}`)).size).toBe(1)
+  })
+
+  test('a thing is held back, and said after the next', async () => {
+    world.webhooks.treat({ holdBack: true })
+    say('user.updated')
+    expect(await events()).toEqual([])
+    say('user.deactivated')
+    expect((await told()).map(({ event }) => event)).toEqual(['user.deactivated', 'user.updated'])
+    world.webhooks.treat({ holdBack: true, times: null })
+    say('user.updated')
+    say('user.updated')
+    expect(await told()).toHaveLength(2)
+    world.webhooks.release()
+    expect(await told()).toHaveLength(4)
+  })
+
+  test('the clock that signs is out, and the signature is right all the same', async () => {
+    world.webhooks.treat({ skew_ms: -400_000 })
+    say('user.updated')
+    const [heard] = await told()
+    expect(heard?.timestamp).toBe(Math.floor(clock.now.getTime() / 1000) - 400)
+    expect(heard?.isSignedWith(secrets['/user'])).toBe(true)
+  })
+
+  test('what becomes of each is chosen, for a storm by a seed', async () => {
+    world.webhooks.treatBy((event) => (event === 'user.updated' ? { copies: 1 } : null))
+    say('user.updated')
+    say('user.deactivated')
+    expect(await events()).toEqual([
+      ...['/user user.deactivated', '/user user.updated', '/user user.updated'],
+    ])
+  })
+})
+
+describe('the question whose address it is', () => {
+  test('is answered by each app with its own secret', async () => {
+    expect(await world.webhooks.validate()).toBe(true)
+    expect(await world.webhooks.validate('admin')).toBe(true)
+    expect(await world.webhooks.validate('server')).toBe(false)
+  })
+
+  test('after six wrong answers in a row, nothing is sent, and nobody is told', async () => {
+    await connectAs(sandbox, 'user', people.nell.id)
+    const subscription = world.webhooks.subscription('user')
+    ear.answers = [500, 500, 500, 500, 500]
+    for (let n = 0; n < 6; n += 1) await subscription?.validate()
+    expect(subscription?.isOn()).toBe(true)
+    ear.answers = [500, 500, 500, 500, 500, 500]
+    for (let n = 0; n < 6; n += 1) await subscription?.validate()
+    expect(subscription?.isOn()).toBe(false)
+    world.sendEvent(people.nell.id, { event: 'user.updated', app: 'user' })
+    expect(await events()).toEqual([])
+    subscription?.turnOn()
+    world.sendEvent(people.nell.id, { event: 'user.updated', app: 'user' })
+    expect(await events()).toEqual(['/user user.updated'])
+  })
+
+  test('is asked again every seventy-two hours, by its own clock', async () => {
+    const { ear: other, url: to } = await listen({ '/': 'a secret' })
+    other.answers = Array<number>(6).fill(500)
+    const webhook = { url: `${to}/`, secret: 'a secret', minute_ms: 5, validate_minutes: 1 }
+    const again = await openClubSandbox({ webhook })
+    const subscription = again.world.webhooks.subscription('user')
+    await expect.poll(() => subscription?.isOn(), { timeout: 5_000, interval: 5 }).toBe(false)
+  })
+})
