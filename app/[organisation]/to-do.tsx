@@ -4,6 +4,7 @@ import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
 import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
 import { listConnections } from '#lib/zoom-connections/list-connections'
 import { Stack, Two } from '../components/page-layout'
+import { MendAll } from './mend-all'
 import { MyClubs } from './my-clubs'
 import { ownStandings } from './own-standings'
 import { AdviceRows, FindingCards } from './to-do-findings'
@@ -34,6 +35,7 @@ export async function ToDo({ ctx }: { ctx: Context }) {
           <PostedCards things={list.posted} now={now} />
           <ZoomCard step={list.zoom} urgent={list.posted.length === 0} />
           <FindingCards things={list.must} now={now} urgent={list.posted.length === 0} />
+          {list.must.length > 1 ? <MendAll level="MUST" /> : null}
           <SortCard unsorted={list.unsorted} />
           <AdviceRows things={list.should} />
           <DoneRows list={list} connections={connections} now={now} />

@@ -67,6 +67,8 @@ export const audit = (slug: string, auditId: string) =>
 /** The stream that the page of a running audit listens to. */
 export const auditEvents = (slug: string, auditId: string) =>
   `/api/events/${part(slug)}/audits/${part(auditId)}`
+/** The stream that every signed-in page listens to: that something has changed, and not what. */
+export const changeEvents = (slug: string) => `/api/events/${part(slug)}`
 /** `answer` says what Zoom, or the person, just answered, so that the page can confirm it. */
 export const zoom = (slug: string, answer?: string) =>
   withQuery(`${organisation(slug)}/zoom`, { answer })
@@ -74,13 +76,25 @@ export const zoomMeetings = (slug: string, done?: string) =>
   withQuery(`${zoom(slug)}/meetings`, { done })
 export const zoomDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/disconnect/${part(connectionId)}`
-/** Where a person says that Touchline may mend settings of this connection. */
-export const zoomMending = (connectionId: string) =>
-  `${zoom(ownSlug)}/mending/${part(connectionId)}`
+/** Where a club says that its own Zoom account is to be read no more. */
+export const zoomAccountDisconnect = (slug: string, connectionId: string) =>
+  `${zoom(slug)}/account/${part(connectionId)}/disconnect`
+/**
+ * Where a person says that Touchline may mend settings of this connection. `returnTo` is where they
+ * go on afterwards.
+ */
+export const zoomMending = (connectionId: string, returnTo?: string) =>
+  withQuery(`${zoom(ownSlug)}/mending/${part(connectionId)}`, { returnTo })
 const mends = () => `/${ownSlug}/mends`
 /** One change that Touchline made in the person's Zoom account, and what came of it. */
 export const mend = (mendId: string) => `${mends()}/${part(mendId)}`
 export const mendPutBack = (mendId: string) => `${mend(mendId)}/put-back`
+/** What would be changed in all one's coming sessions, to say yes to: for these rules only. */
+export const mendAll = (controls: readonly string[]) =>
+  withQuery(`${mends()}/all`, { rules: controls.join(',') })
+/** Changes of several sessions at once: how far they are, and what came of each. */
+export const mendRun = (runId: string) => `${mends()}/runs/${part(runId)}`
+export const mendRunPutBack = (runId: string) => `${mendRun(runId)}/put-back`
 /**
  * What would be changed so that these rules are met, to say yes to: for one's own settings by the
  * connection, for a session by the meeting.

@@ -27,6 +27,7 @@ export type MendOffer = {
   | {
       /** `consent`: they have not said yes yet; `grant`: Zoom has not; `ready`: both have. */
       readonly state: 'consent' | 'grant' | 'ready'
+      readonly connectionId: string
       readonly changes: readonly MendChange[]
       /** Stands for exactly these changes. */
       readonly mark: string
@@ -60,6 +61,7 @@ export const previewMend = query({
     const consent = await consentInForce(tx, connection.id)
     const isGranted = missingScopes(connection.scopes, mendingScopes).length === 0
     const state = !consent ? 'consent' : isGranted ? 'ready' : 'grant'
-    return { ...seen, state, changes: plan.changes, mark: planMark(plan.changes) }
+    const connectionId = connection.id
+    return { ...seen, state, connectionId, changes: plan.changes, mark: planMark(plan.changes) }
   },
 })

@@ -4,11 +4,14 @@ import { redirect } from 'next/navigation'
 import { requireContext } from '#lib/auth/require-context'
 import * as paths from '#lib/core/paths'
 import { makeMend } from '#lib/mends/make-mend'
+import { makeRun } from '#lib/mends/make-run'
 import { putBack } from '#lib/mends/put-back'
+import { putBackRun } from '#lib/mends/put-back-run'
 import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
 import { knownRules } from './asked'
+import { wantedSessions } from './wanted'
 
 const own = paths.ownSlug
 
@@ -32,5 +35,23 @@ export async function undo(_: FormState, data: FormData): Promise<FormState> {
     const mendId = typedText(data, 'mendId')
     const undone = await putBack(await requireContext(own), { mendId })
     redirect(paths.mend(undone.mendId))
+  })
+}
+
+/** The person says yes to the changes of all the sessions that they were shown. */
+export async function makeAll(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const ctx = await requireContext(own)
+    const wanted = await wantedSessions(ctx, { rules: knownRules(typedText(data, 'rules')) })
+    const { runId } = await makeRun(ctx, { wanted, seen: typedText(data, 'seen') })
+    redirect(paths.mendRun(runId))
+  })
+}
+
+/** The person says yes to having back what was there before, in all sessions of a run. */
+export async function undoAll(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const undone = await putBackRun(await requireContext(own), { runId: typedText(data, 'runId') })
+    redirect(paths.mendRun(undone.runId))
   })
 }

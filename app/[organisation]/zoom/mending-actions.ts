@@ -18,10 +18,20 @@ export async function startMending(_: FormState, data: FormData): Promise<FormSt
   return act(data, async () => {
     const connectionId = typedText(data, 'connectionId')
     const ctx = await requireContext(own)
+    const returnTo = paths.safeReturnTo(typedText(data, 'returnTo'), '')
     await giveConsent(ctx, { connectionId })
     const mending = (await listMending(ctx, {})).find((each) => each.connectionId === connectionId)
-    if (mending?.missing.length === 0) redirect(paths.zoom(own, 'mending'))
-    const { address } = await startConnection(ctx, {})
+    if (mending?.missing.length === 0) redirect(returnTo || paths.zoom(own, 'mending'))
+    const { address } = await startConnection(ctx, { returnTo })
+    redirect(address)
+  })
+}
+
+/** Zoom is still to be asked: there, and back to where the person was. */
+export async function grantMending(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const returnTo = typedText(data, 'returnTo')
+    const { address } = await startConnection(await requireContext(own), { returnTo })
     redirect(address)
   })
 }

@@ -18,6 +18,8 @@ import { AdviceTag } from '../../advice-tag'
 import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
 import { AskCoach } from '../../ask-coach'
+import { MendAll } from '../../mend-all'
+import { knownRules } from '../../mends/asked'
 import { OrLetUs } from '../../or-let-us'
 import { Ended } from './ended'
 import { History } from './history'
@@ -77,10 +79,17 @@ export default async function FindingPage({
   )
 }
 
-function OrLetUsMend({ finding: { subject, control } }: { finding: Finding }) {
+function OrLetUsMend({ finding: { subject, control, state } }: { finding: Finding }) {
   const { subjectKind, subjectId } = subject
   if (subjectKind !== 'user' && subjectKind !== 'meeting') return null
-  return <OrLetUs subject={{ subjectKind, subjectId }} controls={[control]} />
+  return (
+    <>
+      <OrLetUs subject={{ subjectKind, subjectId }} controls={[control]} />
+      {subjectKind === 'meeting' && state === 'open' ? (
+        <MendAll rules={knownRules(control)} />
+      ) : null}
+    </>
+  )
 }
 
 function LookAgain({ slug, finding }: { slug: string; finding: Finding }) {

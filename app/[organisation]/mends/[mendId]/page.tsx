@@ -17,6 +17,7 @@ import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { sessionName } from '../../session-list'
+import { WhatToDoAtZoom } from '../what-to-do-at-zoom'
 
 export const metadata: Metadata = { title: 'A change in Zoom' }
 
@@ -55,6 +56,9 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
                 Look again
               </ButtonLink>
             </Card>
+          ) : null}
+          {mend.state === 'not_kept' && mend.undoes === null ? (
+            <WhatToDoAtZoom mend={mend} />
           ) : null}
           {mend.putBackUntil ? <PutBack mend={mend} now={ctx.now} /> : null}
           <Happened mend={mend} now={ctx.now} />
@@ -101,7 +105,7 @@ function PutBack({ mend: { mendId, putBackUntil }, now }: { mend: SeenMend; now:
 }
 
 function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
-  const { confirmedAt, sentAt, settledAt, auditId, undoes } = mend
+  const { confirmedAt, sentAt, settledAt, auditId, undoes, runId } = mend
   return (
     <Card as="section">
       <h2>What happened</h2>
@@ -123,6 +127,11 @@ function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
       {auditId ? (
         <a href={paths.audit(paths.ownSlug, auditId)} className="inline-block py-2.5">
           The check that reads it back
+        </a>
+      ) : null}
+      {runId ? (
+        <a href={paths.mendRun(runId)} className="inline-block py-2.5">
+          All sessions that were changed with it
         </a>
       ) : null}
       {undoes ? (

@@ -11,6 +11,7 @@ import { pageContext } from '../../../edge/page-context'
 import { sessionName } from '../../session-list'
 import { make } from '../actions'
 import { knownRules } from '../asked'
+import { WayOn } from '../way-on'
 
 export const metadata: Metadata = { title: 'Mend it from here' }
 
@@ -26,9 +27,10 @@ export default async function NewMendPage({
   const controls = knownRules(rules)
   if (slug !== paths.ownSlug || typeof subjectId !== 'string' || controls.length === 0) notFound()
   const subject = { subjectKind, subjectId }
-  const ctx = await pageContext(slug, paths.mendNew(subject, controls))
+  const here = paths.mendNew(subject, controls)
+  const ctx = await pageContext(slug, here)
   const offer = await orNotFound(previewMend(ctx, { ...subject, controls }))
-  if (offer.state !== 'ready') return <NotNow offer={offer} />
+  if (offer.state !== 'ready') return <NotNow offer={offer} here={here} />
   return (
     <Confirm
       title="Change this in Zoom?"
@@ -82,7 +84,7 @@ const why: Readonly<Record<Exclude<MendOffer['state'], 'ready'>, { title: string
   }
 
 /** Why it cannot be changed from here now, and the way on. */
-function NotNow({ offer }: { offer: MendOffer }) {
+function NotNow({ offer, here }: { offer: MendOffer; here: string }) {
   if (offer.state === 'ready') return null
   const { title, say } = why[offer.state]
   const last = offer.state === 'under_way' ? offer.last : null
@@ -91,7 +93,9 @@ function NotNow({ offer }: { offer: MendOffer }) {
       <h1>{title}</h1>
       <p>{say}</p>
       {'changes' in offer ? <Changes changes={offer.changes} /> : null}
-      {last ? (
+      {offer.state === 'consent' || offer.state === 'grant' ? (
+        <WayOn state={offer.state} connectionId={offer.connectionId} returnTo={here} />
+      ) : last ? (
         <ButtonLink href={paths.mend(last.mendId)}>See how far it is</ButtonLink>
       ) : (
         <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to your Zoom</ButtonLink>

@@ -13,10 +13,12 @@ export const metadata: Metadata = { title: 'Let Touchline mend settings' }
 /** What somebody agrees to, word for word, who lets Touchline mend settings. */
 export default async function MendingPage({
   params,
+  searchParams,
 }: PageProps<'/[organisation]/zoom/mending/[connectionId]'>) {
   const { organisation: slug, connectionId } = await params
+  const returnTo = paths.safeReturnTo((await searchParams)['returnTo'], '')
   if (slug !== paths.ownSlug) notFound()
-  const ctx = await pageContext(slug, paths.zoomMending(connectionId))
+  const ctx = await pageContext(slug, paths.zoomMending(connectionId, returnTo))
   const mending = (await listMending(ctx, {})).find((each) => each.connectionId === connectionId)
   if (!mending || mending.consentedAt) notFound()
   return (
@@ -24,8 +26,8 @@ export default async function MendingPage({
       title="Let Touchline mend settings for you?"
       action={startMending}
       verb="Yes, let Touchline mend what I confirm"
-      cancel={paths.zoom(slug)}
-      hidden={{ connectionId }}
+      cancel={returnTo || paths.zoom(slug)}
+      hidden={{ connectionId, returnTo }}
     >
       <p>You do not have to: you can mend everything in Zoom yourself. If you say yes:</p>
       <ul className="list-disc pl-5">

@@ -1,0 +1,119 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { counted } from '#lib/core/dates'
+import * as paths from '#lib/core/paths'
+import { previewRun, type RunOffer } from '#lib/mends/preview-run'
+import { ButtonLink } from '../../../components/button'
+import { Card } from '../../../components/card'
+import { Confirm } from '../../../components/confirm'
+import { pageContext } from '../../../edge/page-context'
+import { makeAll } from '../actions'
+import { knownRules } from '../asked'
+import { EverySession, GroupedChanges } from '../grouped-changes'
+import { WayOn } from '../way-on'
+import { wantedSessions } from '../wanted'
+
+export const metadata: Metadata = { title: 'Mend all coming sessions' }
+
+type Shown = Extract<RunOffer, { sessions: unknown }>
+
+/** Exactly what Touchline would change in all coming sessions, to say yes or no to. */
+export default async function MendAllPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/mends/all'>) {
+  const { organisation: slug } = await params
+  const rules = knownRules((await searchParams)['rules'])
+  if (slug !== paths.ownSlug || rules.length === 0) notFound()
+  const here = paths.mendAll(rules)
+  const ctx = await pageContext(slug, here)
+  const offer = await previewRun(ctx, { wanted: await wantedSessions(ctx, { rules }) })
+  if (!('sessions' in offer)) return <Nothing offer={offer} />
+  const number = counted(offer.sessions.length, 'session')
+  if (offer.state !== 'ready') {
+    return (
+      <Card as="section">
+        <h1>
+          {offer.state === 'consent'
+            ? 'You have not let Touchline change settings yet'
+            : 'Zoom does not let Touchline change settings yet'}
+        </h1>
+        <p>This is what it would change, in {number}. Nothing is changed before you say so.</p>
+        <GroupedChanges groups={offer.groups} />
+        <EverySession sessions={offer.sessions} now={ctx.now} />
+        <WayOn state={offer.state} connectionId={offer.connectionId} returnTo={here} />
+      </Card>
+    )
+  }
+  return (
+    <Confirm
+      title={`Change ${number} in Zoom?`}
+      action={makeAll}
+      verb={`Change ${number} in Zoom`}
+      cancel={paths.me()}
+      hidden={{ rules: rules.join(','), seen: offer.mark }}
+    >
+      <p>
+        We change this and nothing else, one session after the other, then read them all back. For
+        24 hours you can have it put back.
+      </p>
+      <GroupedChanges groups={offer.groups} />
+      <LeftOut offer={offer} />
+      <EverySession sessions={offer.sessions} now={ctx.now} />
+    </Confirm>
+  )
+}
+
+/** What is not among them, so that "all" is never more than it is. */
+function LeftOut({ offer: { leftOver, underWay, notEnough } }: { offer: Shown }) {
+  return (
+    <>
+      {leftOver > 0 ? (
+        <p>
+          <b>{counted(leftOver, 'more session')}</b> will be offered when these are done. Zoom
+          allows 100 changes a day for one person, so the last of them may have to wait until
+          tomorrow.
+        </p>
+      ) : null}
+      {underWay > 0 ? <p>{counted(underWay, 'session')} is being changed already.</p> : null}
+      {notEnough > 0 ? (
+        <p>
+          {counted(notEnough, 'session')} cannot be mended from here. The session’s own page says
+          how to do it in Zoom.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const why = {
+  nothing: {
+    title: 'There is nothing to mend from here',
+    say: 'As we last read it in Zoom, no coming session has anything that Touchline could change.',
+  },
+  not_connected: {
+    title: 'Zoom is not connected any more',
+    say: 'Connect it again, then come back.',
+  },
+  under_way: {
+    title: 'Sessions are being changed already',
+    say: 'Wait until that has ended.',
+  },
+} as const
+
+function Nothing({ offer }: { offer: Exclude<RunOffer, { sessions: unknown }> }) {
+  const { title, say } = why[offer.state]
+  return (
+    <Card as="section">
+      <h1>{title}</h1>
+      <p>{say}</p>
+      {offer.state === 'under_way' ? (
+        <ButtonLink href={paths.mendRun(offer.runId)}>See how far it is</ButtonLink>
+      ) : offer.state === 'nothing' ? (
+        <ButtonLink href={paths.me()}>Back to what there is to do</ButtonLink>
+      ) : (
+        <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to your Zoom</ButtonLink>
+      )}
+    </Card>
+  )
+}
