@@ -13,6 +13,7 @@ import { isOver } from '../core/session-time'
 import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { openFindingIds } from '../findings/open-finding-ids'
 import { id } from '../ids'
+import { ofClubAccount, type OfClubAccount } from '../meetings/of-club-account'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { nextStart } from './coming'
@@ -44,7 +45,7 @@ export type Session = {
   /** Closed findings about this session, the last closed first. */
   closed: readonly ListedFinding[]
   check: CheckAgain
-}
+} & OfClubAccount
 
 const closed_max = 20
 
@@ -86,6 +87,7 @@ export const getSession = query({
       fromAccount: resultRows(results?.fromAccount ?? [], ctx.now, findingOf),
       bodies: await bodiesAbove(tx),
       closed: closed.map(listed),
+      ...(await ofClubAccount(tx, sessionId)),
       check: await checkOfConnection(tx, ctx.now, session.connectionId, coach.endsAt !== null),
     }
   },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
+import { confirmHost } from '#lib/zoom-hosts/confirm-host'
 import { plans } from '#lib/zoom-sandbox/state'
 import {
   audit,
@@ -13,9 +14,12 @@ import {
   day_ms,
   doDue,
   sortByTopic,
+  today,
   zoomUser,
 } from '../support/audits'
+import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody } from '../support/contexts'
+import { aClubAccount, aHost } from '../support/hosts'
 import { root } from '../support/source-files'
 
 const { world } = sandbox
@@ -34,6 +38,10 @@ const rows = cells.flatMap(([, plan, way, ...figures]) => {
   return known && way ? [{ plan: known, way, meetings, sessions, Light, Medium, together }] : []
 })
 
+const own = 'own consent'
+const host = 'administrator, a host'
+const of = (way: string) => rows.filter((row) => row.way === way)
+
 /** One that is still to come, and takes place once. */
 const meeting = (topic: string) => ({
   topic,
@@ -44,10 +52,10 @@ const meeting = (topic: string) => ({
 describe('what one audit asks of Zoom', () => {
   test('is said for each plan and each way of connecting that there is', () => {
     expect(new Set(rows.map(({ plan }) => plan))).toEqual(new Set(plans))
-    expect(new Set(rows.map(({ way }) => way))).toEqual(new Set(['own consent']))
+    expect(new Set(rows.map(({ way }) => way))).toEqual(new Set([own, host]))
   })
 
-  test.each(rows)(
+  test.each(of(own))(
     '$plan, $way, $meetings meetings, $sessions sessions: $together requests',
     async ({ plan, meetings, sessions, Light, Medium, together }) => {
       const club = await aClub(await aGoverningBody())
@@ -67,6 +75,28 @@ describe('what one audit asks of Zoom', () => {
       const { labels, total, statuses } = world.requests()
       expect({ ...labels, total }).toEqual({ Light, Medium, total: together })
       expect(statuses).toEqual({ 200: together })
+    },
+  )
+
+  test.each(of(host))(
+    '$plan, $way, $meetings meetings: $together requests',
+    async ({ plan, meetings, sessions, Light, Medium, together }) => {
+      const club = await aClub(await aGoverningBody())
+      const { coachId } = await aCoach(club)
+      const { hostId, zoomUserId } = await aHost(club, await aClubAccount(club, plan))
+      for (let made = 0; made < meetings; made += 1) world.addMeeting(zoomUserId, meeting('U12'))
+      world.resetRequests()
+      const { connectionId } = await confirmHost(today(club), { hostId, coachId })
+      await doDue()
+      const { labels, total, statuses } = world.requests()
+      expect({ ...labels, total }).toEqual({ Light, Medium, total: together })
+      expect(statuses).toEqual({ 200: together })
+      const judged = await rowsOf(
+        `select distinct subject_id from results_current r join sessions s on s.id = r.subject_id
+         where s.connection_id = $1`,
+        [connectionId],
+      )
+      expect(judged).toHaveLength(sessions)
     },
   )
 })

@@ -6,6 +6,8 @@ import type { Context } from '#lib/context'
 import { appPool } from '#lib/database/pools'
 import { allow } from '#lib/demo/zoom-control'
 import { newId } from '#lib/ids'
+import { adminScopes } from '#lib/zoom-sandbox/apps'
+import type { Plan } from '#lib/zoom-sandbox/state'
 import { authorizeAddress, exchangeConsent } from '#lib/zoom-connections/ask-zoom'
 import { newState } from '#lib/zoom-connections/oauth-state'
 import { writeTokens } from '#lib/zoom-connections/token-rows'
@@ -13,13 +15,12 @@ import { userIdOf } from './contexts'
 import { rowsOf } from './connections'
 import { today, zoomUser } from './audits'
 
-export type ClubAccount = { connectionId: string; adminId: string }
+export type ClubAccount = { connectionId: string; adminId: string; plan: Plan }
 
 /** A Zoom account of the club's own, connected by its administrator's consent. */
-export async function aClubAccount(club: Context): Promise<ClubAccount> {
-  const admin = zoomUser({ plan: 'business', name: 'Ada Administrator' })
+export async function aClubAccount(club: Context, plan: Plan = 'business'): Promise<ClubAccount> {
+  const admin = zoomUser({ plan, name: 'Ada Administrator' })
   const state = newState()
-  const { adminScopes } = await import('#lib/zoom-sandbox/apps')
   const scopes = adminScopes.map((scope) => ({ scope }))
   const answer = await allow(authorizeAddress('admin', state), admin.id, scopes)
   const { tokens, ...granted } = await exchangeConsent('admin', answer, new Date())
@@ -32,16 +33,16 @@ export async function aClubAccount(club: Context): Promise<ClubAccount> {
     })
     await writeTokens(tx, today(club), id, tokens)
   })
-  return { connectionId: id, adminId: admin.id }
+  return { connectionId: id, adminId: admin.id, plan }
 }
 
 /** Somebody in the club's account, as its list of users has them. */
 export async function aHost(
   club: Context,
-  { connectionId, adminId }: ClubAccount,
+  { connectionId, adminId, plan }: ClubAccount,
   differs: Partial<typeof zoomHosts.$inferInsert> = {},
 ): Promise<{ hostId: string; zoomUserId: string }> {
-  const user = zoomUser({ sameAccountAs: adminId, plan: 'business' })
+  const user = zoomUser({ sameAccountAs: adminId, plan })
   const hostId = newId()
   const now = new Date()
   await inTenant(appPool(), club.organisation.id, (tx) =>
