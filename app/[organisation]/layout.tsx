@@ -5,6 +5,7 @@ import { whoLabel } from '#lib/core/who-label'
 import { listMyOrganisations } from '#lib/memberships/list-my-organisations'
 import { Page } from '../components/page-layout'
 import { orNotFound } from '../edge/or-not-found'
+import { LiveUpdates } from './live-updates'
 import { tabsOf } from './tabs-of'
 
 /** The frame around every signed-in page: who, which screens, help, foot. Each page asks for itself who may see it. */
@@ -18,10 +19,12 @@ export default async function OrganisationLayout({
   const ctx = await orNotFound(requireContext(slug))
   const me = await requireContext(paths.ownSlug)
   const name = me.actor.kind === 'user' ? me.actor.name : ''
-  const who = { label: whoLabel(name, await listMyOrganisations(me, {})), href: paths.me() }
+  const mine = await listMyOrganisations(me, {})
+  const who = { label: whoLabel(name, mine), href: paths.me() }
   return (
     <Page who={who} tabs={tabsOf(slug, ctx)}>
       {children}
+      <LiveUpdates slug={slug} ctx={ctx} mine={mine} />
     </Page>
   )
 }

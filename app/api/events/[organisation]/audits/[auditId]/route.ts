@@ -3,15 +3,12 @@ import { requireContext } from '#lib/auth/require-context'
 import { getAuditProgress, type AuditProgress } from '#lib/audits/get-audit-progress'
 import { actorUserId, type Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
-import { webStream } from '#lib/web-stream'
-import { closeStream, mayOpenStream, openStream } from '../../../../../edge/open-streams'
+import { eventLine, eventStream, plainAnswer } from '../../../../../edge/event-stream'
+import { auditStreams } from '../../../../../edge/open-streams'
 
 /** How often the database is asked, and for how long one stream goes on; browsers then come back. */
 const look_ms = 1000
 const stream_max_ms = 55_000
-
-const plain = (status: number) =>
-  new Response(null, { status, headers: { 'cache-control': 'no-store' } })
 
 /** Says whenever a check has come further, as server-sent events, until it has ended. */
 export async function GET(
@@ -23,25 +20,16 @@ export async function GET(
     const ctx = await requireContext(organisation)
     const first = await getAuditProgress(ctx, { auditId })
     // "No content" is how a browser is told not to come back.
-    if (first.stage === 'finished') return plain(204)
+    if (first.stage === 'finished') return plainAnswer(204)
     // Whoever gets none still sees the page look by itself.
-    if (!mayOpenStream(actorUserId(ctx) ?? '')) return plain(503)
-    return new Response(webStream(watch(ctx, auditId, first, request.signal)), {
-      headers: {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store, no-transform',
-        'x-accel-buffering': 'no',
-      },
-    })
+    if (!auditStreams.mayOpen(actorUserId(ctx) ?? '')) return plainAnswer(503)
+    return eventStream(watch(ctx, auditId, first, request.signal))
   } catch (error) {
-    if (isAppError(error, 'not_signed_in')) return plain(401)
-    if (isAppError(error)) return plain(404)
+    if (isAppError(error, 'not_signed_in')) return plainAnswer(401)
+    if (isAppError(error)) return plainAnswer(404)
     throw error
   }
 }
-
-const encoder = new TextEncoder()
-const line = (text: string) => encoder.encode(`${text}\n\n`)
 
 async function* watch(
   ctx: Context,
@@ -50,17 +38,17 @@ async function* watch(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const userId = actorUserId(ctx) ?? ''
-  if (!openStream(userId)) return
+  if (!auditStreams.open(userId)) return
   try {
     const until = performance.now() + stream_max_ms
     let said = JSON.stringify(first)
-    yield line(`retry: 1000\ndata: ${said}`)
+    yield eventLine(`retry: 1000\ndata: ${said}`)
     while (performance.now() < until && !signal.aborted) {
       await wait(look_ms, undefined, { signal })
       const now = await getAuditProgress(ctx, { auditId })
       const saying = JSON.stringify(now)
       // A line that says nothing keeps what stands between from hanging up.
-      yield line(saying === said ? ':' : `data: ${saying}`)
+      yield eventLine(saying === said ? ':' : `data: ${saying}`)
       said = saying
       if (now.stage === 'finished') return
     }
@@ -68,6 +56,6 @@ async function* watch(
     // Whoever has gone away is told nothing; the rest breaks the stream, and the browser comes back.
     if (!signal.aborted) throw error
   } finally {
-    closeStream(userId)
+    auditStreams.close(userId)
   }
 }
