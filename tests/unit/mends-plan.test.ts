@@ -174,6 +174,17 @@ describe('a plan', () => {
     expect(room).toEqual({ ok: false, because: 'not_enough' })
   })
 
+  test('of a series, one time of which is set otherwise, is for its host to mend at Zoom', () => {
+    const open = withValues(safeMeeting, { 'settings.waiting_room': false })
+    const planned = (...occurrences: (typeof open)[]) =>
+      plan('meeting', ['Z02'], { type: 8, occurrences })
+    expect(planned(safeMeeting, open)).toEqual({ ok: false, because: 'not_enough' })
+    expect(planned(safeMeeting)).toEqual({ ok: false, because: 'nothing_wrong' })
+    expect(
+      plan('meeting', ['Z02'], { 'settings.waiting_room': false, occurrences: [open] }),
+    ).toMatchObject({ ok: true, controls: ['Z02'] })
+  })
+
   test('never sets what Zoom’s answer does not have', () => {
     const made = plan('user', ['Z02'], {
       'meeting_security.waiting_room': false,

@@ -2,6 +2,7 @@ import { catalogue } from '../controls/catalogue'
 import type { Control } from '../controls/control'
 import type { FixStep, SettingValue } from '../controls/fix'
 import { meetingSettings, userSettings, type Settings } from '../controls/settings'
+import { timesIn } from '../each-time'
 import type { HostSubjectKind } from '../control-words'
 import type { AccountReadings, Reading } from '../readings'
 import { controlIds, type ControlId, type Judgement } from '../results'
@@ -57,12 +58,20 @@ export function planMend(
   const read = subject === 'meeting' ? readings.meeting && meetingSettings(readings.meeting) : host
   const fixable = controls.map((id) => catalogue[id]).filter((each) => fixOf(each, subject))
   if (!read || fixable.length === 0) return { ok: false, because: 'not_ours' }
+  const exceptions = readings.meeting ? timesIn(readings.meeting).map(meetingSettings) : []
   let planned: ReadonlyMap<string, MendChange> = new Map()
   const mended: ControlId[] = []
   let notEnough = false
   for (const control of fixable) {
     const judged = judge(subject, control, changed(read, planned), host)
-    if (judged === undefined || isFine(judged)) continue
+    if (judged === undefined) continue
+    if (isFine(judged)) {
+      // What is changed from here is the series; one time that was set otherwise is for its host.
+      notEnough ||= exceptions.some(
+        (time) => !isFine(judge(subject, control, time, host) ?? judged),
+      )
+      continue
+    }
     const more = new Map(planned)
     for (const step of fixOf(control, subject) ?? []) plan(more, read, step)
     if (judge(subject, control, changed(read, more), host)?.result === 'met') {
