@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { at, tenantPolicy } from './columns'
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { at, tenantKey, tenantPolicy } from './columns'
 
 /** One row a club in the reader's tenancy (body or region). Written by delivery. */
 export const rollUps = pgTable(
@@ -36,6 +36,25 @@ export const rollUps = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.clubOrganisationId] }),
+    tenantPolicy(),
+  ],
+)
+
+/**
+ * Whom a body or region can write to at a club: its welfare officers while the affiliation is in
+ * force, by the ids of their membership and login. Written by delivery, which also takes them away.
+ */
+export const clubOfficers = pgTable(
+  'club_officers',
+  {
+    ...tenantKey(),
+    clubOrganisationId: uuid('club_organisation_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    startsAt: at('starts_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('club_officers_club').on(table.clubOrganisationId, table.organisationId),
     tenantPolicy(),
   ],
 )

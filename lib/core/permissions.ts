@@ -34,6 +34,8 @@ export const permissions = {
   'connection.read': ['person'],
   'connection.change': ['person'],
   'connection.work': ['worker'],
+  /** To let Touchline read the club's own Zoom account, with its administrator's consent; to end it. */
+  'account_connection.change': ['welfare_officer', 'administrator'],
   'meeting.sort': ['person'],
   /** The people in the club's own Zoom account: who they are, and which of them are its coaches. */
   'host.read': ['welfare_officer', 'administrator'],
@@ -44,6 +46,8 @@ export const permissions = {
   'mending.consent': ['person'],
   'mend.read': ['person'],
   'mend.make': ['person'],
+  /** To ask a host to mend what was found; only they say yes to it. */
+  'mend.ask': ['welfare_officer', 'administrator'],
   'mend.work': ['worker'],
   'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],
   'audit.read': ['person', 'coach', 'welfare_officer', 'administrator'],
@@ -52,6 +56,8 @@ export const permissions = {
   'finding.settle': ['coach', 'welfare_officer', 'administrator'],
   'finding.read': ['coach', 'welfare_officer', 'administrator'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
+  /** To write to a club: who its welfare officers are. */
+  'club_officer.read': ['safeguarding_lead', 'administrator'],
   'pack.request': ['welfare_officer', 'administrator'],
   'pack.read': ['welfare_officer', 'administrator'],
   'pack.work': ['worker'],

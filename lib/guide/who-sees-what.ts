@@ -51,6 +51,13 @@ export const sights: readonly Sight[] = [
     permission: 'roll_up.read',
   },
   {
+    what: 'The name and e-mail address of a club’s welfare officers',
+    coach: 'No',
+    club: 'Yes',
+    body: 'Yes, of its clubs, to write to them',
+    permission: 'club_officer.read',
+  },
+  {
     what: 'Evidence packs of a club',
     coach: 'No',
     club: 'Yes, and whom it gives one to',

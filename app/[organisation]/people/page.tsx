@@ -67,7 +67,8 @@ export default async function PeoplePage({
 }
 
 const hints = {
-  welfare_officer: 'Looks after children’s safety: sees everything here, and acts on it.',
+  welfare_officer:
+    'Looks after children’s safety: sees everything here, and acts on it. Your governing body sees their name and e-mail address.',
   administrator: 'Sets things up and invites people.',
   safeguarding_lead: 'Looks after children’s safety across all clubs.',
 }

@@ -14,6 +14,9 @@ export function WhatItMeans({ found, connected }: { found: FoundInvitation; conn
         <p>
           You will help {found.organisation.name} as its <b>{roleWords(found.role)}</b>, and see
           what it sees. The others who help there see your name and e-mail address.
+          {found.role === 'welfare_officer'
+            ? ' So does your governing body, to write to you if something is wrong.'
+            : null}
         </p>
       ) : null}
       <a href={paths.whoSeesWhat()} className="inline-block py-2.5">
@@ -32,9 +35,10 @@ function AsClub({ found }: { found: FoundInvitation }) {
         <b>{roleWords(found.role)}</b>.
       </p>
       <p>
-        {name} sees the club’s coaches by name, and whether their Zoom accounts are set up safely.
-        It does not see what sessions are called, or when they are.
+        {name} sees how many coaches the club has, and of how many something is to be mended or not
+        known. It does not see who they are, what sessions are called, or when they are.
       </p>
+      <p>It also sees your name and e-mail address, to write to you if something is wrong.</p>
     </>
   )
 }

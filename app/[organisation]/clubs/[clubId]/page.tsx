@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
+import { firstName, letterTo } from '#lib/core/wording'
 import { getClub, type Club } from '#lib/roll-ups/get-club'
+import { listOfficers, type Officer } from '#lib/roll-ups/list-officers'
 import { BackLink } from '../../../components/back-link'
 import { Card } from '../../../components/card'
 import { Fact, Facts } from '../../../components/facts'
@@ -16,11 +18,12 @@ import { clubMeaning } from './club-meaning'
 
 export const metadata: Metadata = { title: 'One club' }
 
-/** What a body sees of one club: how it stands and since when. No sessions, and no person. */
+/** What a body sees of one club: how it stands, since when, and whom to write to. No coach, and no session. */
 export default async function ClubPage({ params }: PageProps<'/[organisation]/clubs/[clubId]'>) {
   const { organisation: slug, clubId } = await params
   const ctx = await pageContext(slug, paths.club(slug, clubId))
   const club = await orNotFound(getClub(ctx, { clubId }))
+  const officers = await orNotFound(listOfficers(ctx, { clubId }))
   const { now } = ctx
   const { headline, means, next } = clubMeaning(club)
   return (
@@ -54,12 +57,13 @@ export default async function ClubPage({ params }: PageProps<'/[organisation]/cl
           </Card>
           <Figures club={club} now={now} />
         </Stack>
-        <Stack as="aside" label="About these figures">
+        <Stack as="aside" label="Whom to ask, and about these figures">
+          {club.leftAt ? null : <WhomToAsk clubName={club.name} officers={officers} />}
           <Card as="section">
             <h2>What you do not see</h2>
             <p>
               These figures come from the club’s own checks. Which coach, which session and which
-              setting is not passed on to you yet: the club’s welfare officer can tell you.
+              setting is not passed on to you yet: ask the club’s welfare officer.
             </p>
             <p>What sessions are called, and when they are, stays with the club.</p>
             <p>
@@ -71,6 +75,34 @@ export default async function ClubPage({ params }: PageProps<'/[organisation]/cl
         </Stack>
       </Two>
     </>
+  )
+}
+
+function WhomToAsk({ clubName, officers }: { clubName: string; officers: readonly Officer[] }) {
+  return (
+    <Card as="section">
+      <h2>Whom to write to</h2>
+      {officers.length === 0 ? (
+        <p>The club has no welfare officer here now.</p>
+      ) : (
+        <>
+          <p>{officers.length === 1 ? 'Its welfare officer:' : 'Its welfare officers:'}</p>
+          <ul className="grid gap-2">
+            {officers.map(({ membershipId, name, email }) => (
+              <li key={membershipId} className="grid">
+                <b>{name}</b>
+                <a
+                  href={letterTo(email, `${clubName} in Touchline`, [`Hello ${firstName(name)},`])}
+                  className="w-fit py-2 wrap-anywhere"
+                >
+                  {email}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
   )
 }
 
