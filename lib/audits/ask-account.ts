@@ -12,6 +12,7 @@ import { readUser } from '../zoom/read-user'
 import { accountBudget } from '../zoom-budgets/account-budget'
 import { atOnce } from './at-once'
 import type { Begun, SessionToRead } from './begin-audit'
+import { comeTo } from './come-to'
 import type { Answered, Gathered } from './gathered'
 import type { Progress } from './track-progress'
 import { newSessions } from './user-to-read'
@@ -19,15 +20,6 @@ import { zoomAccess } from './zoom-access'
 
 /** The bodies of the account, and its list. */
 const account_steps = 4
-
-/** What has begun waits for so long rather than end with a gap. */
-const putOff_max_ms = 60 * 60 * 1000
-
-/** And whatever has not waits for a day and its own turn in it, and then says why it came to nothing. */
-const waiting_max_ms = 25 * 60 * 60 * 1000
-
-/** After a failure of Zoom's an audit is made again by itself, well before the next day's. */
-const again_ms = 60 * 60 * 1000
 
 type Asking = {
   readonly client: ZoomClient
@@ -74,8 +66,8 @@ export async function askAccount(
     answered,
     listed: list.ok ? listed(list.meetings, opened, clock()) : null,
     newSessions: found,
-    reason: mostTelling(reasons),
-    ...again(client, reasons, queuedAt, clock()),
+    account: null,
+    ...comeTo(client, reasons, queuedAt, clock()),
   }
 }
 
@@ -144,41 +136,3 @@ function missing(
 
 const reasonOfList = (list: MeetingList): CouldNotCheckReason | null =>
   list.ok ? null : list.reason
-
-/** From what somebody has to mend to what passes by itself. */
-const inOrder: readonly CouldNotCheckReason[] = [
-  'not_connected',
-  'not_granted',
-  'zoom_down',
-  'unreadable_body',
-  'not_found',
-  'not_readable',
-  'field_absent',
-]
-
-const mostTelling = (reasons: readonly (CouldNotCheckReason | null)[]) =>
-  inOrder.find((reason) => reasons.includes(reason)) ?? null
-
-/** Too many requests are for later, and no better in a few seconds. */
-function again(
-  client: ZoomClient,
-  reasons: readonly (CouldNotCheckReason | null)[],
-  queuedAt: Date,
-  now: Date,
-): Pick<Gathered, 'putOffTo' | 'askAgainAt' | 'isWorthRetrying'> {
-  const stopped = client.stopped()
-  if (stopped?.again === 'later') {
-    const until = stopped.at ?? new Date(now.getTime() + again_ms)
-    const isSoon = until.getTime() - now.getTime() <= putOff_max_ms
-    const isPatient = now.getTime() - queuedAt.getTime() <= waiting_max_ms
-    const waits = isPatient && (isSoon || !client.hasAsked())
-    return {
-      putOffTo: waits ? until : null,
-      askAgainAt: waits ? null : until,
-      isWorthRetrying: false,
-    }
-  }
-  const isDown = reasons.includes('zoom_down')
-  const askAgainAt = isDown ? new Date(now.getTime() + again_ms) : null
-  return { putOffTo: null, askAgainAt, isWorthRetrying: isDown }
-}

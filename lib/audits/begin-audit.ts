@@ -8,6 +8,7 @@ import { isOver } from '../core/session-time'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { takeMends } from '../mends/prove-mends'
+import { accountToRead, type AccountToRead } from './account-to-read'
 import { userToRead, type UserToRead } from './user-to-read'
 
 /** One meeting that is somebody's session: the only kind that is opened. */
@@ -18,6 +19,8 @@ export type Begun = {
   queuedAt: Date
   sessions: SessionToRead[]
   user: UserToRead
+  /** Set where the connection is a club's own account, and no one user. */
+  account: AccountToRead | null
 }
 
 /**
@@ -47,6 +50,7 @@ export const beginAudit = command({
           ...row,
           sessions: await sessionsToRead(tx, row.connectionId, ctx.now),
           user: await userToRead(tx, row.connectionId),
+          account: await accountToRead(tx, row.connectionId),
         }
       : null
     if (row) await takeMends(tx, auditId, row.connectionId)

@@ -34,7 +34,11 @@ const requests: Record<BodyKind, string> = {
   account_settings: 'GET /accounts/{id}/settings',
   account_meeting_security: 'GET /accounts/{id}/settings?option=meeting_security',
   account_lock_settings: 'GET /accounts/{id}/lock_settings',
+  account_lock_meeting_security: 'GET /accounts/{id}/lock_settings?option=meeting_security',
   group_settings: 'GET /groups/{id}/settings',
+  group_meeting_security: 'GET /groups/{id}/settings?option=meeting_security',
+  group_lock_settings: 'GET /groups/{id}/lock_settings',
+  group_lock_meeting_security: 'GET /groups/{id}/lock_settings?option=meeting_security',
   meeting: 'GET /meetings/{id}',
 }
 

@@ -17,6 +17,7 @@ import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { followSeries } from './follow-series'
 import type { Answered, Gathered } from './gathered'
+import { keepAccount } from './keep-account'
 import { keepMeetings } from './keep-meetings'
 import { keepNewSessions } from './keep-new-sessions'
 import { keepUserType } from './keep-user-type'
@@ -30,7 +31,8 @@ const input = z.object({
 
 /**
  * Ends an audit with what was read of it, and delivers it to each club of a share in force: readings
- * that are new, a confirmation of every body asked for, the account's meetings, trail. All of it or
+ * that are new, a confirmation of every body asked for, the account's meetings, trail. A club's own
+ * account is the club's without a delivery. All of it or
  * nothing: throws `conflict` where another worker took the audit over. Returns the clubs that are to
  * judge, and the audit that follows where a meeting became a session in the meantime, or Zoom told of
  * a change.
@@ -58,6 +60,7 @@ export const finishAudit = command({
     await storeReadings(tx, ctx, auditId, gathered.answered)
     await keepUserType(tx, gathered)
     if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
+    const hints = await keepAccount(tx, ctx, auditId, gathered)
     const clubs = await tx.execute<{ club: string }>(
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )
@@ -73,10 +76,11 @@ export const finishAudit = command({
     await dueFinish(tx, 'read-account', auditId, token, null)
     // Before anybody has judged it: a session that is new to the club is not known to be safe.
     await deliverStatusOfClubs(tx, ctx, [gathered.connectionId])
-    const clubIds = clubs.rows.map((row) => row.club)
+    const own = gathered.account ? [ctx.organisation.id] : []
+    const clubIds = [...clubs.rows.map((row) => row.club), ...own]
     const detail = { complete, reason: gathered.reason, clubs: clubIds.length }
     return {
-      result: { clubIds, followingId },
+      result: { clubIds, followingId, hints },
       trail: [{ subject: 'audit', subjectId: auditId, detail }, ...proved],
     }
   },

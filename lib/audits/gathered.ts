@@ -1,14 +1,25 @@
 import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
+import type { AccountUser } from '../zoom/list-users'
+import type { AccountGroup } from '../zoom/list-groups'
 import type { SessionToRead } from './begin-audit'
 
 /** One body that was asked for: what came, projected, or why nothing did. */
 export type Answered = {
   readonly bodyKind: BodyKind
-  /** The connection, or for a meeting the meeting. */
+  /** The connection; for a meeting the meeting, for a group the group. */
   readonly subjectId: string
   readonly reading: Reading
   readonly readAt: Date
+}
+
+/** A group of the account, with the id that it has here, or is to have. */
+export type GroupToKeep = AccountGroup & { readonly id: string }
+
+/** Who and what is in a club's own account; null where the list of them was not whole. */
+export type GatheredAccount = {
+  readonly users: readonly AccountUser[] | null
+  readonly groups: readonly GroupToKeep[] | null
 }
 
 /** Everything that one audit got out of Zoom. */
@@ -19,6 +30,8 @@ export type Gathered = {
   readonly listed: readonly MeetingFacts[] | null
   /** Of `listed`, what became a session by being there, with the id that it is to have. */
   readonly newSessions: readonly SessionToRead[]
+  /** Of a club's own account, who and what is in it; null of one user. */
+  readonly account: GatheredAccount | null
   /** The reason that says most about what should have been read and was not; null where all was. */
   readonly reason: CouldNotCheckReason | null
   /** Until when nothing more can be asked, where the audit is to wait for that instead of ending. */

@@ -19,9 +19,12 @@ import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { effectiveProfile, profileLabel } from '../profiles/effective-profile'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import type { TrailEntry } from '../trail/trail-entry'
+import { isConnected } from '../zoom-connections/is-connected'
 import { endHostsReadTwice } from '../zoom-hosts/end-hosts-read-twice'
 import { deliveredReadings } from './delivered-readings'
+import { endGroups } from './end-groups'
 import { verdictsOf } from './verdicts-of'
+import { verdictsOfAccount } from './verdicts-of-account'
 
 type ClubAudit = typeof clubAudits.$inferSelect
 
@@ -77,7 +80,8 @@ async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit
     .limit(1)
   if (later.length > 0) return false
   // The club's own account is nobody's to share.
-  return coachId === null || ((await isCoach(tx, coachId)) && (await isShared(tx, connectionId)))
+  if (coachId === null) return isConnected(tx, connectionId)
+  return (await isCoach(tx, coachId)) && (await isShared(tx, connectionId))
 }
 
 async function isCoach(tx: Tx, coachId: string): Promise<boolean> {
@@ -125,16 +129,21 @@ async function verdictsFor(
   profile: Profile,
 ): Promise<Verdict[]> {
   const { connectionId } = audit
+  const readings = await deliveredReadings(tx, audit.id)
+  const complete = audit.complete === true
+  if (audit.coachId === null) {
+    const groupIds = await endGroups(tx, ctx, audit.id, connectionId)
+    return verdictsOfAccount(profile, readings, { connectionId, groupIds, complete })
+  }
   const ofConnection = await tx
     .select()
     .from(sessions)
     .where(eq(sessions.connectionId, connectionId))
   const coming = await endSessions(tx, ctx, audit.id, ofConnection)
-  const readings = await deliveredReadings(tx, audit.id)
   return verdictsOf(profile, readings, {
     connectionId,
     sessionIds: coming.map((session) => session.id),
-    complete: audit.complete === true,
+    complete,
   })
 }
 

@@ -1,9 +1,11 @@
 import type { Context } from '../context'
 import { AppError } from '../core/errors'
 import { enqueue } from '../jobs/enqueue'
+import { giveHints } from '../jobs/give-hints'
 import { runningClock } from '../jobs/running-clock'
 import type { Lease } from '../jobs/with-due'
 import { askAccount } from './ask-account'
+import { askClubAccount } from './ask-club-account'
 import { beginAudit } from './begin-audit'
 import { finishAudit } from './finish-audit'
 import { putOffAudit } from './put-off-audit'
@@ -21,7 +23,9 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
   if (!begun) return
   const clock = runningClock(ctx)
   const progress = trackProgress(ctx, auditId)
-  const gathered = await askAccount(ctx, begun, progress, clock)
+  const gathered = begun.account
+    ? await askClubAccount(ctx, begun, begun.account, progress, clock)
+    : await askAccount(ctx, begun, progress, clock)
   await progress.settle()
   if (gathered.putOffTo) {
     return putOffAudit({ ...ctx, now: clock() }, { auditId, token, until: gathered.putOffTo })
@@ -34,4 +38,5 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
   if (finished.followingId) {
     await enqueue('read-account', ctx.organisation.id, finished.followingId)
   }
+  await giveHints(finished.hints)
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
@@ -10,6 +10,7 @@ import { conflict, notFound } from '../core/errors'
 import { id, newId } from '../ids'
 import { enqueue } from '../jobs/enqueue'
 import { refuseBeyond } from '../trail/refuse-beyond'
+import { queueAccountAudit } from '../zoom-accounts/queue-account-audit'
 import { queueAudit } from './queue-audit'
 
 const input = z.object({
@@ -36,6 +37,18 @@ async function forClub(tx: Tx, ctx: Context, connectionId: string): Promise<Star
   const auditId = asked.rows[0]?.audit
   if (!auditId) throw notConnected()
   return { auditId, holderId: connection.holderOrganisationId }
+}
+
+/** In a club: of its own account. No coach asks for that. */
+async function forAccount(tx: Tx, ctx: Context, connectionId: string): Promise<Started | null> {
+  const [account] = await tx
+    .select({ state: zoomConnections.state })
+    .from(zoomConnections)
+    .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.way, 'account')))
+  if (!account || onlyCoach(ctx)) return null
+  if (account.state !== 'connected') throw notConnected()
+  const { auditId } = await queueAccountAudit(tx, ctx, connectionId, 'requested')
+  return { auditId, holderId: ctx.organisation.id }
 }
 
 /** In the holder's own record. */
@@ -70,7 +83,8 @@ const start = command({
     const result =
       ctx.organisation.kind === 'person'
         ? await forHolder(tx, ctx, asked)
-        : await forClub(tx, ctx, asked.connectionId)
+        : ((await forAccount(tx, ctx, asked.connectionId)) ??
+          (await forClub(tx, ctx, asked.connectionId)))
     const detail = { connection: asked.connectionId, trigger: asked.trigger }
     return { result, trail: [{ subject: 'audit', subjectId: result.auditId, detail }] }
   },

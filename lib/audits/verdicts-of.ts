@@ -44,7 +44,8 @@ export function verdictsOf(
   return [...ofUser, ...ofSessions]
 }
 
-const verdictFrom =
+/** A control's result as what is recorded of a subject, with what it rests on. */
+export const verdictFrom =
   (complete: boolean) =>
   (
     subject: Pick<Verdict, 'subjectKind' | 'subjectId'>,

@@ -11,7 +11,11 @@ const bodyWords: Readonly<Record<BodyKind, string>> = {
   account_settings: 'The whole account’s settings',
   account_meeting_security: 'The whole account’s security settings',
   account_lock_settings: 'What the account’s administrator has locked',
+  account_lock_meeting_security: 'What the account’s administrator has locked of its security',
   group_settings: 'A group’s settings',
+  group_meeting_security: 'A group’s security settings',
+  group_lock_settings: 'What is locked for a group',
+  group_lock_meeting_security: 'What is locked of a group’s security',
   meeting: 'A session',
 }
 

@@ -39,5 +39,9 @@ const kindProjection: Record<BodyKind, (body: JsonObject) => unknown> = {
   account_settings: replaceSecrets,
   account_meeting_security: replaceSecrets,
   account_lock_settings: replaceSecrets,
+  account_lock_meeting_security: replaceSecrets,
   group_settings: replaceSecrets,
+  group_meeting_security: replaceSecrets,
+  group_lock_settings: replaceSecrets,
+  group_lock_meeting_security: replaceSecrets,
 }

@@ -14,8 +14,16 @@ export const bodyKinds = [
   'account_meeting_security',
   /** GET /accounts/{id}/lock_settings */
   'account_lock_settings',
+  /** GET /accounts/{id}/lock_settings?option=meeting_security */
+  'account_lock_meeting_security',
   /** GET /groups/{id}/settings */
   'group_settings',
+  /** GET /groups/{id}/settings?option=meeting_security */
+  'group_meeting_security',
+  /** GET /groups/{id}/lock_settings */
+  'group_lock_settings',
+  /** GET /groups/{id}/lock_settings?option=meeting_security */
+  'group_lock_meeting_security',
   /** GET /meetings/{id} */
   'meeting',
 ] as const

@@ -4,6 +4,7 @@ import { findingEvents, findings } from '#db/schema/results'
 import type { Context } from '../context'
 import { isAlertControl } from '../core/results'
 import { newId } from '../ids'
+import { notifyMended } from '../notices/notify-mended'
 import { closeFindings, type Closing, type OpenFinding } from './close-findings'
 import { inChunks } from './in-chunks'
 import { recordResults } from './record-results'
@@ -37,10 +38,16 @@ export async function recordFindings(
   const changes = await recordResults(tx, ctx, judgement, subjectIds)
   const rows = await tx.select().from(findings).where(inArray(findings.subjectId, subjectIds))
   const before = new Map(rows.map((row) => [keyOf(row), row]))
-  const seen = judgement.verdicts.filter((each) => each.result === 'not_met' && !each.derived)
+  const seen = judgement.verdicts.filter((each) => isSeen(each, before.get(keyOf(each))))
   await inChunks(seen, (chunk) => keepOpen(tx, ctx, judgement, chunk, before))
   const closings = closingsOf(judgement, rows)
   await closeFindings(tx, ctx, closings)
+  const mended = closings.filter(({ reason }) => reason === 'mended')
+  await notifyMended(
+    tx,
+    ctx,
+    mended.map(({ finding }) => finding.id),
+  )
   const count = (state: Finding['state'] | undefined) =>
     seen.filter((verdict) => before.get(keyOf(verdict))?.state === state).length
   const closed = (reason: Closing['reason']) =>
@@ -49,10 +56,14 @@ export async function recordFindings(
     changes,
     opened: count(undefined),
     reopened: count('closed'),
-    mended: closed('mended'),
+    mended: mended.length,
     withdrawn: closed('rule_withdrawn'),
   }
 }
+
+/** What follows from other results opens nothing. What stands open is seen whyever it is so. */
+const isSeen = (verdict: Verdict, stood: Finding | undefined) =>
+  verdict.result === 'not_met' && (!verdict.derived || stood?.state === 'open')
 
 /** Those that stand: new, opened again with their history, or seen once more. */
 async function keepOpen(

@@ -24,8 +24,9 @@ export async function deliverStatus(tx: Tx, ctx: Context): Promise<number> {
 
 /**
  * The same for each club that these connections of the transaction's holder are shared with, or were
- * until now: what a club's coaches connect, sort, share or end is a part of how the club stands. To
- * be the last thing that a transaction does, once for all of its connections.
+ * until now: what a club's coaches connect, sort, share or end is a part of how the club stands. Where
+ * the holder is a club, it is that club. To be the last thing that a transaction does, once for all of
+ * its connections.
  */
 export async function deliverStatusOfClubs(
   tx: Tx,
@@ -33,6 +34,10 @@ export async function deliverStatusOfClubs(
   connectionIds: readonly string[],
 ): Promise<void> {
   if (connectionIds.length === 0) return
+  if (ctx.organisation.kind === 'club') {
+    await deliverStatus(tx, ctx)
+    return
+  }
   const ids = sql.param([...connectionIds])
   await tx.execute(sql`select deliver_status_of_clubs(${ids}::uuid[], ${believed(ctx)})`)
 }

@@ -7,6 +7,7 @@ import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import type { WrittenNotice } from '../notices/written-notice'
 import type { TrailEntry } from '../trail/trail-entry'
+import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
 import { deliverConnection } from './share-with-clubs'
 
 /** Whom to tell, and what else ended with it. */
@@ -43,6 +44,7 @@ export async function endConnection(
   await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
   await dueRemove(tx, 'audit-schedule', connectionId)
   await deliverConnection(tx, connectionId)
+  await endHostsOfAccount(tx, ctx, connectionId, disconnectReason)
   const mending = await endConsentInForce(tx, ctx, connectionId)
   const notices = await notifyConnectionEnded(tx, ctx, connectionId)
   return { notices, entries: mending ? [mending] : [] }

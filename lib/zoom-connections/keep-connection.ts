@@ -14,7 +14,8 @@ import { supersedeTokens } from './same-grant'
 import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
 import { writeTokens } from './token-rows'
 
-const grant = z.object({
+/** What a consent came to, as Zoom says it. */
+export const grantShape = z.object({
   app: z.enum(['user', 'admin', 'server']),
   zoomUserId: z.string().min(1).max(200),
   zoomAccountId: z.string().min(1).max(200),
@@ -25,12 +26,12 @@ const grant = z.object({
   tokens: z.object({ accessToken: z.string(), refreshToken: z.string(), expiresAt: z.date() }),
 })
 
-export type Grant = z.output<typeof grant>
+export type Grant = z.output<typeof grantShape>
 
 const keep = command({
   name: 'connection.connect',
   permission: 'connection.change',
-  input: grant,
+  input: grantShape,
   async run(tx, ctx, given) {
     const connectionId = await upsertConnection(tx, ctx, given)
     await writeTokens(tx, ctx, connectionId, given.tokens)

@@ -10,6 +10,7 @@ import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
 import type { TrailEntry } from '../trail/trail-entry'
 import { auditSameGrant } from './same-grant'
 import { deliverConnection } from './share-with-clubs'
@@ -53,6 +54,7 @@ async function disconnect(tx: Tx, ctx: Context, connectionId: string) {
   if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
   await auditSameGrant(tx, ctx, connectionId)
   await deliverConnection(tx, connectionId)
+  await endHostsOfAccount(tx, ctx, connectionId, 'token_refused')
   const mending = await endConsentInForce(tx, ctx, connectionId)
   const notices = await notifyConnectionEnded(tx, ctx, connectionId)
   await deliverStatusOfClubs(tx, ctx, [connectionId])

@@ -54,6 +54,73 @@ export const mendingScopes: readonly NeededScope[] = [
   },
 ]
 
+/**
+ * The least with which a whole account can be checked, for the app that its administrator allows.
+ * Source as above; those of older apps are one for each area.
+ */
+export const adminScopes: readonly NeededScope[] = [
+  {
+    scope: 'account:read:settings:admin',
+    classic: ['account:read:admin'],
+    reads: 'The settings of the whole account',
+    why: 'New meetings begin with them: waiting room, passcode, who may share a screen or chat.',
+  },
+  {
+    scope: 'account:read:lock_settings:admin',
+    classic: ['account:read:admin'],
+    reads: 'Which of these settings are locked',
+    why: 'What is locked, no host can switch off.',
+  },
+  {
+    scope: 'user:read:list_users:admin',
+    classic: ['user:read:admin'],
+    reads: 'The list of the account’s users: name, e-mail address, kind of licence',
+    why: 'So that you can say who of them is a coach, and see a host whom nobody knows.',
+  },
+  {
+    scope: 'user:read:user:admin',
+    classic: ['user:read:admin'],
+    reads: 'What kind of Zoom user a coach is',
+    why: 'It decides which settings they can have. Read only of those whom you say are coaches.',
+  },
+  {
+    scope: 'user:read:settings:admin',
+    classic: ['user:read:admin'],
+    reads: 'The meeting settings of your coaches',
+    why: 'A coach can have other settings than the account. Read only of those whom you say are coaches.',
+  },
+  {
+    scope: 'group:read:list_groups:admin',
+    classic: ['group:read:admin'],
+    reads: 'The list of the account’s groups',
+    why: 'A group can have settings of its own.',
+  },
+  {
+    scope: 'group:read:settings:admin',
+    classic: ['group:read:admin'],
+    reads: 'The settings of each group',
+    why: 'They take the place of the account’s for everybody in the group.',
+  },
+  {
+    scope: 'group:read:lock_settings:admin',
+    classic: ['group:read:admin'],
+    reads: 'Which settings are locked for a group',
+    why: 'As for the account.',
+  },
+  {
+    scope: 'meeting:read:list_meetings:admin',
+    classic: ['meeting:read:admin'],
+    reads: 'The list of your coaches’ coming meetings: name, time and length',
+    why: 'In a club’s own account every meeting of a coach is a club session until you say otherwise.',
+  },
+  {
+    scope: 'meeting:read:meeting:admin',
+    classic: ['meeting:read:admin'],
+    reads: 'The safety settings of these sessions',
+    why: 'A session can have other settings than its host.',
+  },
+]
+
 /** What was needed and is not among what Zoom says was granted (`scopes`: separated by spaces). */
 export function missingScopes(
   scopes: string,

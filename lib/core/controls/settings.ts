@@ -24,15 +24,17 @@ export const userSettings = (readings: AccountReadings): Settings =>
 export const accountSettings = (readings: AccountReadings): Settings =>
   twoBodies('account', readings.account_settings, readings.account_meeting_security)
 
-/** A group's settings: Zoom gives its security settings in the same body. */
+/** A group's settings, likewise. */
 export const groupSettings = (readings: AccountReadings): Settings =>
-  twoBodies('group', readings.group_settings, undefined)
+  twoBodies('group', readings.group_settings, readings.group_meeting_security)
 
 /** What an account's administrator locked for everybody: true at a path is locked. */
-export const lockSettings = ({ account_lock_settings: locks }: AccountReadings): Settings => ({
-  level: 'account',
-  at: (path) => lookUp([locks], path),
-})
+export const lockSettings = (readings: AccountReadings): Settings =>
+  twoBodies('account', readings.account_lock_settings, readings.account_lock_meeting_security)
+
+/** What is locked for the people in a group. */
+export const groupLockSettings = (readings: AccountReadings): Settings =>
+  twoBodies('group', readings.group_lock_settings, readings.group_lock_meeting_security)
 
 export const meetingSettings = (meeting: Reading): Settings => ({
   level: 'meeting',
