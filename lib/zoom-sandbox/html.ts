@@ -42,6 +42,8 @@ ul.rows>li{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;justify
 ul.rows>li>:first-child{flex:1 1 14rem}
 ul.rows form{display:flex;flex-wrap:wrap;gap:.5rem;max-width:100%}select{max-width:100%}summary .small{font-weight:400}
 fieldset.people{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr));gap:0 .75rem}
+ul.rows>li.plain{justify-content:flex-start}.tag{display:inline-block;padding:0 .5rem;border-radius:1rem;background:#5b2a00;color:#fff;font-size:.875rem;font-weight:600}
+section{margin-top:1.75rem}
 code{font-size:.875rem;overflow-wrap:anywhere}
 a{color:#0b4fb3}:focus-visible{outline:3px solid #b35900;outline-offset:2px}`
 

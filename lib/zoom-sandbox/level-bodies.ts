@@ -87,9 +87,16 @@ export function lockBody(level: Level, locked: readonly string[], option: LockOp
   return withValues({}, Object.fromEntries(paths.map((path) => [path, locked.includes(path)])))
 }
 
+/** Whether Zoom has a lock of this path at this level. */
+export const canLock = (level: Level, path: string): boolean => lockPaths(level).includes(path)
+
+/** Whether Zoom says this at this level at all. */
+export const saysAt = (level: Level, path: string): boolean =>
+  valueAt(usualBody(level, true, optionOfPath(path)), path) !== undefined
+
 /** Throws `invalid_input` for what cannot be locked at this level. */
 export function refuseUnknownLock(level: Level, path: string): void {
-  if (lockPaths(level).includes(path)) return
+  if (canLock(level, path)) return
   throw new AppError('invalid_input', `Zoom has no lock of “${path}” for ${words[level]}.`)
 }
 

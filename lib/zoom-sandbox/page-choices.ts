@@ -111,3 +111,29 @@ export const meetingChoices: readonly PageChoice[] = [
   flip('settings.auto_start_meeting_summary', 'AI summary starts by itself'),
   flip('settings.auto_start_ai_companion_questions', 'AI questions start by themselves'),
 ]
+
+/** What rules look at in an account or a group beside that: where Zoom says it of them. */
+export const levelChoices: readonly PageChoice[] = [
+  {
+    path: 'meeting_security.waiting_room_options.admit_type',
+    name: 'Who is let in from the waiting room',
+    choices: [
+      [1, 'everyone, by itself'],
+      [2, 'nobody, until the host lets them in'],
+      [3, 'people of the account, by itself'],
+      [4, 'people of the account and allowed domains, by itself'],
+    ],
+  },
+  {
+    path: 'schedule_meeting.jbh_time',
+    name: 'How early before the host',
+    choices: [
+      [0, 'any time'],
+      [5, '5 minutes'],
+      [10, '10 minutes'],
+    ],
+  },
+  flip('schedule_meeting.mute_upon_entry', 'Muting on entry'),
+  flip('in_meeting.allow_participants_to_rename', 'Renaming oneself'),
+  ...settingChoices,
+]

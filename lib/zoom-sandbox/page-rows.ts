@@ -3,15 +3,21 @@ import { formatDateTime } from '../core/dates'
 import { html, type Html } from './html'
 import { valueAt } from './json-path'
 import { nextStart } from './meeting-times'
+import { isLocked } from './locks'
 import { meetingChoices, settingChoices, type PageChoice } from './page-choices'
+import { controlRow, type Control } from './page-controls'
 import { settingOf } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
 import type { World } from './world'
 
-/** A user's settings, each with a form that changes it. */
+/** A user's settings as Zoom answers them, each with a form that changes it where it is not locked. */
 export const settingRows = (user: SandboxUser): Html =>
   html`<ul class="rows">
-    ${settingChoices.map((choice) => row(choice, settingOf(user, choice.path)))}
+    ${settingChoices.map((choice) => {
+      const { path, name } = choice
+      const lockedBy = isLocked(user, path) ? 'an administrator' : undefined
+      return controlRow({ choice, now: settingOf(user, path), about: name, lockedBy })
+    })}
   </ul>`
 
 /** One meeting in a part that opens, with a form for each of its settings. */
@@ -27,10 +33,16 @@ export function meetingRows(
   const when = start ? formatDateTime(start) : 'no fixed time'
   const is = (path: string) =>
     path === 'password' ? Boolean(body['password']) : valueAt(body, path)
+  const ofMeeting = (choice: PageChoice, value: Json | undefined): Control => ({
+    choice,
+    now: value,
+    about: `${topic}: ${choice.name}`,
+    hidden: { meeting: String(meeting.id) },
+  })
   return html`<details>
     <summary>${topic}<span class="small">${meeting.id} · ${when}</span></summary>
     <ul class="rows">
-      ${meetingChoices.map((choice) => row(choice, is(choice.path), { meeting, topic }))}
+      ${meetingChoices.map((choice) => controlRow(ofMeeting(choice, is(choice.path))))}
       ${meetingEvents.map(([event, what, words]) => eventRow({ meeting, topic }, event, what, words))}
     </ul>
   </details>`
@@ -54,40 +66,3 @@ function eventRow({ meeting, topic }: Of, event: string, what: string, words: st
     </form>
   </li>`
 }
-
-function row({ path, name, choices }: PageChoice, now: Json | undefined, of?: Of): Html {
-  const known = choices.find(([value]) => value === now)
-  const about = of ? `${of.topic}: ${name}` : name
-  return html`<li>
-    <span
-      >${name}: <strong>${known?.[1] ?? 'not said'}</strong><code class="small">${path}</code></span
-    >
-    <form method="post">
-      <input type="hidden" name="path" value="${path}" />
-      <input type="hidden" name="name" value="${about}" />
-      ${of && html`<input type="hidden" name="meeting" value="${of.meeting.id}" />`}
-      ${choices.length === 2 ? flipButton(choices, now, about) : menu(choices, now, about)}
-    </form>
-  </li>`
-}
-
-/** With two values, the one that it does not have. */
-function flipButton(choices: PageChoice['choices'], now: Json | undefined, about: string): Html {
-  const other = choices.find(([value]) => value !== now)
-  if (!other) return html``
-  const [value, words] = other
-  return html`<button name="value" value="${JSON.stringify(value)}" aria-label="${about}: ${words}">
-    Set to ${words}
-  </button>`
-}
-
-const menu = (choices: PageChoice['choices'], now: Json | undefined, about: string): Html =>
-  html`<select name="value" aria-label="${about}">
-      ${choices.map(
-        ([value, words]) =>
-          html`<option value="${JSON.stringify(value)}" ${value === now && 'selected'}>
-            ${words}
-          </option>`,
-      )}
-    </select>
-    <button aria-label="Save: ${about}">Save</button>`

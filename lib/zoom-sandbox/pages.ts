@@ -1,41 +1,79 @@
-import type { Json } from '../core/canonical-json'
 import { counted } from '../core/dates'
 import { AppError } from '../core/errors'
+import { accountPage, changeAccount } from './account-page'
 import { document, html } from './html'
 import { formOf, page, redirect, type Answer, type Call } from './http'
+import { jsonOf } from './json-text'
 import { addPersona, personas } from './personas'
 import { meetingRows, settingRows } from './page-rows'
-import type { SandboxUser } from './state'
+import { accountPath, personPath } from './page-paths'
+import type { SandboxAccount, SandboxUser } from './state'
 import type { World } from './world'
-
-const personPath = (user: SandboxUser) => `/sandbox/people/${encodeURIComponent(user.id)}`
 
 /**
  * The pages for people: /sandbox lists who has an account here and adds one; /sandbox/people/{id}
- * changes one “in Zoom”. Plain forms, which come back to the page that they are on.
+ * changes one “in Zoom”, and /sandbox/whole-accounts/{id} what its administrators see. Plain forms,
+ * which come back to the page that they are on.
  */
 export function answerPages(world: World, call: Call, now: Date): Answer {
   if (call.path === '/sandbox') {
     return call.method === 'POST' ? addPerson(world, call, now) : listPage(world)
   }
+  const [, accountId] = /^\/sandbox\/whole-accounts\/([^/]+)$/.exec(call.path) ?? []
+  const account = world.accounts().find((each) => each.id === accountId)
+  if (account) return answerAccount(world, account, call)
   const [, id] = /^\/sandbox\/people\/([^/]+)$/.exec(call.path) ?? []
   const user = world.users().find((each) => each.id === id)
   if (!user) return page(document('Not found', html`<h1>Not found</h1>`), 404)
   if (call.method !== 'POST') return personPage(world, user, call.query.get('changed'), now)
   return redirect(
-    `${personPath(user)}?${new URLSearchParams({ changed: change(world, user, call) })}`,
+    `${personPath(user.id)}?${new URLSearchParams({ changed: change(world, user, call) })}`,
   )
 }
+
+function answerAccount(world: World, account: SandboxAccount, call: Call): Answer {
+  const { query } = call
+  const open = query.get('group')
+  if (call.method !== 'POST') return accountPage(world, account, query.get('changed'), open)
+  const changed = changeAccount(world, account, call)
+  // The group that was changed is open again afterwards.
+  const group = formOf(call).get('group')
+  const shown = new URLSearchParams({ changed, ...(group === null ? {} : { group }) })
+  return redirect(`${accountPath(account.id)}?${shown}`)
+}
+
+/** Those of more than one person. Of a person's own, everything is on the person's page. */
+const shared = (world: World) =>
+  world.accounts().filter(({ id, groups }) => groups.length > 0 || world.usersOf(id).length > 1)
+
+const sharedList = (world: World) =>
+  shared(world).length > 0 &&
+  html`<h2>Accounts of clubs</h2>
+    <ul class="rows">
+      ${shared(world).map(
+        ({ id, name, plan }) =>
+          html`<li>
+            <span
+              ><a href="${accountPath(id)}">The whole account of ${name}</a
+              ><span class="small"
+                >${plan} · ${counted(world.usersOf(id).length, 'person', 'people')}</span
+              ></span
+            >
+          </li>`,
+      )}
+    </ul>
+    <h2>People</h2>`
 
 function listPage(world: World): Answer {
   const main = html`<h1>Zoom accounts in this stand-in</h1>
     <p>Change an account or a meeting here. Zoom tells Touchline, and it looks again by itself.</p>
+    ${sharedList(world)}
     <ul class="rows">
       ${world.users().map(
         (user) =>
           html`<li>
             <span
-              ><a href="${personPath(user)}">${nameOf(user)}</a
+              ><a href="${personPath(user.id)}">${nameOf(user)}</a
               ><span class="small">${user.email} · ${user.plan}</span></span
             >
             <span class="small">${meetingsOf(user)}</span>
@@ -69,7 +107,7 @@ function addPerson(world: World, call: Call, now: Date): Answer {
   const name = (form.get('name') ?? '').trim()
   if (!persona || name === '') throw new AppError('invalid_input', 'Give a name and a kind.')
   const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@zoom.example`
-  return redirect(personPath(addPersona(world, persona, { name, email }, now)))
+  return redirect(personPath(addPersona(world, persona, { name, email }, now).id))
 }
 
 function personPage(world: World, user: SandboxUser, changed: string | null, now: Date): Answer {
@@ -77,6 +115,12 @@ function personPage(world: World, user: SandboxUser, changed: string | null, now
     <h1>${nameOf(user)}’s Zoom account</h1>
     ${changed && html`<div class="done" role="status">Changed: ${changed}</div>`}
     <p class="small">${user.email} · ${user.plan}</p>
+    ${
+      user.plan !== 'basic' &&
+      html`<p>
+        <a href="${accountPath(user.accountId)}">The whole account, as its administrators see it</a>
+      </p>`
+    }
     <h2>Meetings</h2>
     ${
       user.meetings.length === 0
@@ -84,7 +128,7 @@ function personPage(world: World, user: SandboxUser, changed: string | null, now
         : user.meetings.map((meeting) => meetingRows(world, user, meeting, now))
     }
     <h2>Settings</h2>
-    ${settingRows(user)}
+    ${settingRows(world.asSet(user.id))}
     <h2>Apps</h2>
     <form method="post">
       <button name="remove" value="app">Remove Touchline from this Zoom account</button>
@@ -96,8 +140,8 @@ function personPage(world: World, user: SandboxUser, changed: string | null, now
 function change(world: World, user: SandboxUser, call: Call): string {
   const form = formOf(call)
   if (form.get('remove') === 'app') {
-    world.sendEvent(user.id, { event: 'app_deauthorized' })
-    world.removeApp(user.id)
+    world.sendEvent(user.id, { event: 'app_deauthorized', app: 'user' })
+    world.removeApp(user.id, 'user')
     return 'Touchline was removed'
   }
   const event = form.get('event')
@@ -111,12 +155,4 @@ function change(world: World, user: SandboxUser, call: Call): string {
   if (meeting === null) world.setUserSetting(user.id, path, value)
   else world.setMeeting(user.id, Number(meeting), { [path]: value })
   return form.get('name') ?? path
-}
-
-function jsonOf(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('invalid_input', 'The value is no JSON.')
-  }
 }

@@ -11,8 +11,16 @@ import {
   type LevelOption,
   type LockOption,
 } from './level-bodies'
-import type { Level, PendingUser, SandboxAccount, SandboxGroup, SandboxUser } from './state'
+import type {
+  AppName,
+  Level,
+  PendingUser,
+  SandboxAccount,
+  SandboxGroup,
+  SandboxUser,
+} from './state'
 import { randomText, userOf } from './store'
+import { asSet } from './user-settings'
 
 export type NewGroup = {
   name: string
@@ -31,6 +39,10 @@ export type AccountsWorld = {
   accounts(): readonly SandboxAccount[]
   account(accountId: string): SandboxAccount
   usersOf(accountId: string): readonly SandboxUser[]
+  /** The user as Zoom answers about them: with what is inherited and forced. */
+  asSet(userId: string): SandboxUser
+  /** Everybody whose consent to the app is in force, of an account. */
+  allowing(accountId: string, app: AppName): readonly SandboxUser[]
   /** Who may allow an app for all, beside the owner: ids or e-mail addresses. */
   setAdmins(accountId: string, users: readonly string[]): void
   /** `by` is whoever changes it; usual: the owner. */
@@ -54,6 +66,13 @@ export const accountsOf = (telling: Telling, { store } = telling): AccountsWorld
   accounts: () => store.state.accounts,
   account: (id) => accountOf(store, id),
   usersOf: (id) => usersOfAccount(store, id),
+  asSet: (id) => asSet(store, userOf(store, id)),
+  allowing: (id, app) => {
+    const granted = Object.values(store.state.refreshTokens).filter((each) => each.app === app)
+    return usersOfAccount(store, id).filter((user) =>
+      granted.some(({ userId }) => userId === user.id),
+    )
+  },
   setAdmins: (id, users) => {
     accountOf(store, id).adminIds = users.map((user) => userOf(store, user).id)
     store.changed()
