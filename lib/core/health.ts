@@ -1,5 +1,13 @@
+import { day_ms } from './durations'
+
 /** A worker says that it lives every few seconds; this long without a word means that it does not. */
 const workerSilence_ms = 60_000
+
+/**
+ * Zoom tells of every session that starts. Days without a word are quiet, or the subscription at Zoom
+ * has died, which it does without a word as well: whoever runs the installation looks.
+ */
+const zoomSilence_ms = 3 * day_ms
 
 /** Something due for longer than this is not being done. */
 const dueLate_ms = 15 * 60_000
@@ -21,7 +29,17 @@ export type Health = {
   workerSeenAt: string | null
   due: 'ok' | 'late'
   oldestDueAt: string | null
+  /** No part of `ok`: a quiet day is no fault, and what Zoom does not tell is read every day. */
+  webhooks: ZoomHeard
   webhookSeenAt: string | null
+}
+
+export type ZoomHeard = 'ok' | 'silent' | 'never heard'
+
+/** How long it is since Zoom told of anything. */
+export function zoomHeard(webhookSeenAt: Date | null, now: Date): ZoomHeard {
+  if (webhookSeenAt === null) return 'never heard'
+  return now.getTime() - webhookSeenAt.getTime() > zoomSilence_ms ? 'silent' : 'ok'
 }
 
 /** What the facts come to at `now`: well only where every part is. */
@@ -40,6 +58,7 @@ export function healthOf(facts: HealthFacts, now: Date): Health {
     ...parts,
     workerSeenAt: facts.workerSeenAt?.toISOString() ?? null,
     oldestDueAt: facts.oldestDueAt?.toISOString() ?? null,
+    webhooks: zoomHeard(facts.webhookSeenAt ?? null, now),
     webhookSeenAt: facts.webhookSeenAt?.toISOString() ?? null,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { healthOf } from '#lib/core/health'
+import { healthOf, zoomHeard } from '#lib/core/health'
 
 const now = new Date('2026-11-24T12:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
@@ -25,4 +25,16 @@ test.each([
   const health = healthOf({ ...well, ...fact }, now)
   expect(health.ok).toBe(false)
   expect(health[part]).toBe(word)
+})
+
+const days = 24 * 60 * 60
+
+test.each([
+  [null, 'never heard'],
+  [ago(2 * days), 'ok'],
+  [ago(3 * days), 'ok'],
+  [ago(3 * days + 1), 'silent'],
+] as const)('a subscription that died is named, and a quiet day is no fault: %s', (at, word) => {
+  expect(zoomHeard(at, now)).toBe(word)
+  expect(healthOf({ ...well, webhookSeenAt: at }, now)).toMatchObject({ ok: true, webhooks: word })
 })

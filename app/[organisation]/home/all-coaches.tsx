@@ -7,6 +7,7 @@ import type { ClubHome } from '#lib/organisations/get-club-home'
 import { Card } from '../../components/card'
 import { Meter } from '../../components/meter'
 import { StatusTag } from '../../components/status-tag'
+import { ZoomHeard } from './zoom-heard'
 
 const faces: Readonly<Record<CoachGroup, Face>> = {
   to_mend: 'not_met',
@@ -16,7 +17,7 @@ const faces: Readonly<Record<CoachGroup, Face>> = {
 }
 
 /** How all coaches stand, as a bar and in words; each word leads to whom it means. */
-export function AllCoaches({ slug, home }: { slug: string; home: ClubHome }) {
+export function AllCoaches({ slug, home, now }: { slug: string; home: ClubHome; now: Date }) {
   const { counts } = home
   const shown = coachGroups.filter((group) => counts[group] > 0)
   const total = coachTotal(counts)
@@ -48,6 +49,7 @@ export function AllCoaches({ slug, home }: { slug: string; home: ClubHome }) {
         <a href={paths.coaches(slug)} className="inline-block py-2">
           {total === 1 ? 'See your one coach' : `See all ${counted(total, 'coach', 'coaches')}`}
         </a>
+        <ZoomHeard now={now} />
       </Card>
     </section>
   )

@@ -36,7 +36,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           </Stack>
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />
-            <AllCoaches slug={slug} home={home} />
+            <AllCoaches slug={slug} home={home} now={ctx.now} />
             <Officers count={home.welfareOfficers} slug={slug} />
           </Stack>
         </Two>
