@@ -3,11 +3,16 @@ import { allow } from '#lib/demo/zoom-control'
 import { completeAccountConnection } from '#lib/zoom-accounts/complete-account-connection'
 import { startAccountConnection } from '#lib/zoom-accounts/start-account-connection'
 import { adminScopes } from '#lib/zoom-connections/needed-scopes'
+import { safeSettings } from '#lib/zoom-sandbox/persona-parts'
 import { today, zoomUser } from './audits'
+import { sandbox } from './sandbox'
 
 /** The owner of a Zoom account that meets every rule, as a club would have it. */
-export const anAdministrator = (plan: 'basic' | 'pro' | 'business' = 'business') =>
-  zoomUser({ plan, name: 'Ada Administrator' })
+export function anAdministrator(plan: 'basic' | 'pro' | 'business' = 'business') {
+  const user = zoomUser({ plan, name: 'Ada Administrator' })
+  sandbox.world.setAccountSettings(user.accountId, safeSettings)
+  return user
+}
 
 /** The administrator says yes at Zoom, for an officer of the club who is signed in here. */
 export async function connectClubAccount(
