@@ -10,6 +10,8 @@ export const askingLimits = {
   invitationsToOneADay: { count: 10, window_minutes: day_minutes },
   /** Clubs that one person asks to be let in. */
   joinRequestsADay: { count: 20, window_minutes: day_minutes },
+  /** Things that one host is asked to mend by their club: more help no more. */
+  mendsOfOneADay: { count: 10, window_minutes: day_minutes },
   /** Checks of one Zoom account that one person asks for: each reads all of it. */
   checksAnHour: { count: 30, window_minutes: 60 },
 } as const satisfies Record<string, Limit>

@@ -3,8 +3,8 @@ import { isNoticeKind, isNoticeRole, noticeFacts, type Notice } from '../core/no
 
 /** A row as what can be put into words; null for a kind that this version does not know. */
 export function noticeOf(row: typeof notices.$inferSelect): Notice | null {
-  const { kind, role, ofName, ofSlug, subjectId } = row
+  const { kind, role, ofName, ofSlug, subjectKind, subjectId } = row
   if (!isNoticeKind(kind) || !isNoticeRole(role)) return null
   const club = ofName !== null && ofSlug !== null ? { name: ofName, slug: ofSlug } : null
-  return { kind, role, club, subjectId, facts: noticeFacts.parse(row.facts) }
+  return { kind, role, club, subjectKind, subjectId, facts: noticeFacts.parse(row.facts) }
 }

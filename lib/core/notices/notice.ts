@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { controlIds } from '../results'
 
 /** Everything that Touchline tells people by itself, by e-mail. A closed set. */
 export const noticeKinds = [
@@ -6,12 +7,14 @@ export const noticeKinds = [
   'session_unsafe_soon',
   'connection_ended',
   'link_posted',
+  'mend_asked',
+  'mended',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** As what somebody is told: as the holder of a Zoom account, or for the post they have at a club. */
-export const noticeRoles = ['person', 'coach', 'welfare_officer'] as const
+export const noticeRoles = ['person', 'coach', 'welfare_officer', 'administrator'] as const
 
 export type NoticeRole = (typeof noticeRoles)[number]
 
@@ -23,12 +26,25 @@ export const noticeFacts = z
     starts_at: z.coerce.date().nullish(),
     /** How many rules that must be kept the session breaks. */
     musts: z.int().positive().optional(),
+    /** Who asks for it, as they are called. */
+    asked_by: z.string().optional(),
+    /** What it is about, where a host is asked: their settings, or a session; and which rules. */
+    subject_kind: z.enum(['user', 'meeting']).optional().catch(undefined),
+    subject: z.string().optional(),
+    controls: z.array(z.enum(controlIds).or(z.string())).optional(),
+    /** True where the Zoom account is in the host's own record, who so can have it mended here. */
+    is_own: z.boolean().optional(),
   })
   .transform((facts) => ({
     coachId: facts.coach_id ?? null,
     coachName: facts.coach_name ?? 'A coach',
     startsAt: facts.starts_at ?? null,
     musts: facts.musts ?? 1,
+    askedBy: facts.asked_by ?? 'Your club',
+    asked: {
+      ...{ subjectKind: facts.subject_kind ?? null, subjectId: facts.subject ?? null },
+      ...{ controls: facts.controls ?? [], isOwn: facts.is_own ?? false },
+    },
   }))
 
 export type NoticeFacts = z.output<typeof noticeFacts>
@@ -39,6 +55,8 @@ export type Notice = {
   readonly role: NoticeRole
   /** The club that it concerns; null where it is about one's own Zoom account. */
   readonly club: { readonly name: string; readonly slug: string } | null
+  /** In one word what it is about: a session, a finding, a connection. */
+  readonly subjectKind: string
   readonly subjectId: string
   readonly facts: NoticeFacts
 }

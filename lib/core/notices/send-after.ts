@@ -7,6 +7,8 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   session_unsafe_soon: true,
   connection_ended: false,
   link_posted: true,
+  mend_asked: false,
+  mended: false,
 }
 
 /** True where a notice of this kind is sent at any hour, and by itself. */

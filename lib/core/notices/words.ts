@@ -1,6 +1,8 @@
-import { counted, formatDay, formatTime, formatWeekday } from '../dates'
+import { counted } from '../dates'
 import * as paths from '../paths'
+import { mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
+import { clubOf, inFull, shortly, slugOf } from './parts'
 
 /** A notice as it is read: in a mail, and in the list of what was sent. */
 export type NoticeWords = {
@@ -15,7 +17,9 @@ export type NoticeWords = {
 }
 
 type Said = Omit<NoticeWords, 'why'>
-type Saying = {
+
+/** What a kind of notice says to whose Zoom account it is, and to those who look after safety. */
+export type Saying = {
   toHost(notice: Notice, now: Date): Said
   toOfficer(notice: Notice, now: Date): Said
 }
@@ -23,8 +27,8 @@ type Saying = {
 /** What a notice says. Never a topic, a link to a meeting, a passcode or a child's name. */
 export function noticeWords(notice: Notice, now: Date): NoticeWords {
   const saying = sayings[notice.kind]
-  const said =
-    notice.role === 'welfare_officer' ? saying.toOfficer(notice, now) : saying.toHost(notice, now)
+  const isOfficer = notice.role === 'welfare_officer' || notice.role === 'administrator'
+  const said = isOfficer ? saying.toOfficer(notice, now) : saying.toHost(notice, now)
   return { ...said, why: whys[notice.role](clubOf(notice)) }
 }
 
@@ -32,18 +36,8 @@ const whys: Record<NoticeRole, (club: string) => string> = {
   person: () => 'You get this because you connected your Zoom account to Touchline.',
   coach: (club) => `You get this because you coach for ${club}.`,
   welfare_officer: (club) => `You get this because you are a welfare officer of ${club}.`,
+  administrator: (club) => `You get this because you look after the pages of ${club}.`,
 }
-
-const clubOf = ({ club }: Notice) => club?.name ?? 'your club'
-const slugOf = ({ club }: Notice) => club?.slug ?? paths.ownSlug
-
-/** `on Tuesday at 18:00`: short enough for a subject, and true whenever it is read. */
-const shortly = ({ facts: { startsAt } }: Notice) =>
-  startsAt ? ` on ${formatWeekday(startsAt)} at ${formatTime(startsAt)}` : ''
-
-/** `on Tuesday 1 December at 18:00` */
-const inFull = ({ facts: { startsAt } }: Notice, now: Date) =>
-  startsAt ? ` on ${formatDay(now, startsAt)} at ${formatTime(startsAt)}` : ''
 
 const rules = ({ facts }: Notice) => `${counted(facts.musts, 'rule')} that every session must keep`
 
@@ -162,4 +156,6 @@ const sayings: Record<NoticeKind, Saying> = {
   session_unsafe_soon: sessionUnsafeSoon,
   connection_ended: connectionEnded,
   link_posted: linkPosted,
+  mend_asked: mendAsked,
+  mended,
 }

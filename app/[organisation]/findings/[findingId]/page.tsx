@@ -69,7 +69,7 @@ export default async function FindingPage({
               ) : (
                 <LookAgain slug={slug} finding={finding} />
               )}
-              {officer && !own ? <AskCoach slug={slug} finding={finding} now={ctx.now} /> : null}
+              {officer && !own ? <AskCoach ctx={ctx} finding={finding} /> : null}
             </Card>
           ) : null}
           <History slug={slug} finding={finding} now={ctx.now} />

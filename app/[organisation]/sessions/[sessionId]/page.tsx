@@ -14,6 +14,7 @@ import { StatusTag } from '../../../components/status-tag'
 import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
+import { AskCoachOfSession } from '../../ask-coach'
 import { CheckAgain } from '../../check-again'
 import { FindingList } from '../../finding-list'
 import { OrLetUs } from '../../or-let-us'
@@ -43,6 +44,7 @@ export default async function SessionPage({
   const { ctx, session } = await read(slug, sessionId)
   const officer = mayRole(ctx.roles, 'coach.manage')
   const { status, ended, own, fromAccount, closed } = session
+  const isOpen = own.some(({ findingId }) => findingId !== null)
   return (
     <>
       {officer ? <BackLink href={paths.sessions(slug)}>Back to coming sessions</BackLink> : null}
@@ -84,6 +86,9 @@ export default async function SessionPage({
               <h2>{meaningOf[status.state].title}</h2>
               <p>{meaningOf[status.state].text}</p>
               <CheckAgain slug={slug} state={session.check} full />
+              {officer && ctx.coachId !== session.coachId && isOpen ? (
+                <AskCoachOfSession ctx={ctx} session={session} />
+              ) : null}
             </Card>
           ) : null}
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
