@@ -23,6 +23,7 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
     { label: 'Home', href: paths.organisation(slug), whole: true },
     { label: 'Coaches', href: paths.coaches(slug) },
     { label: 'Sessions', href: paths.sessions(slug) },
+    { label: 'Zoom', href: paths.zoom(slug) },
     { label: 'Evidence', href: paths.evidence(slug) },
     { label: 'People', href: paths.people(slug) },
   ]

@@ -79,6 +79,8 @@ export const zoomDisconnect = (slug: string, connectionId: string) =>
 /** Where a club says that its own Zoom account is to be read no more. */
 export const zoomAccountDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/account/${part(connectionId)}/disconnect`
+/** Who one user of the club's own Zoom account is. */
+export const zoomHost = (slug: string, hostId: string) => `${zoom(slug)}/hosts/${part(hostId)}`
 /**
  * Where a person says that Touchline may mend settings of this connection. `returnTo` is where they
  * go on afterwards.

@@ -19,7 +19,7 @@ export async function connectAccount(_: FormState, data: FormData): Promise<Form
   })
 }
 
-export async function useServerCredentials(_: FormState, data: FormData): Promise<FormState> {
+export async function connectWithServerKey(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const slug = typedText(data, 'organisation')
     const { wasConnected } = await connectServer(await requireContext(slug))

@@ -35,6 +35,11 @@ export function AccountBeforeConsent({ club }: { club: string }) {
           much is to be mended, and no names and no sessions.
         </p>
         <p>
+          Tell your coaches first: every meeting that they plan with this account counts as a club
+          session, until you say that it is none. Whoever plans private meetings with it, too,
+          should have an account of their own for those.
+        </p>
+        <p>
           <a href={paths.whoSeesWhat()} className="inline-block py-2.5">
             Who sees what
           </a>

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import type { Context } from '#lib/context'
 import * as paths from '#lib/core/paths'
 import { listConnections } from '#lib/zoom-connections/list-connections'
 import { listMending } from '#lib/mends/list-mending'
@@ -10,20 +10,30 @@ import { pageContext } from '../../edge/page-context'
 import { connect } from './actions'
 import { AnswerNotice } from './answers'
 import { BeforeConsent } from './before-consent'
+import { ClubZoom } from './club-zoom'
 import { ConnectionCard } from './connection-card'
 import { MendingCard } from './mending-card'
 
-export const metadata: Metadata = { title: 'Your Zoom' }
+export async function generateMetadata({
+  params,
+}: PageProps<'/[organisation]/zoom'>): Promise<Metadata> {
+  const { organisation: slug } = await params
+  return { title: slug === paths.ownSlug ? 'Your Zoom' : 'The club’s Zoom' }
+}
 
-/** A person's own Zoom connection. Only in their own record: a club holds none. */
+/** A person's own Zoom connection in their own record, and in a club the club's own account. */
 export default async function ZoomPage({
   params,
   searchParams,
 }: PageProps<'/[organisation]/zoom'>) {
   const { organisation: slug } = await params
-  if (slug !== paths.ownSlug) notFound()
-  const { answer } = await searchParams
+  const { answer: given } = await searchParams
+  const answer = typeof given === 'string' ? given : undefined
   const ctx = await pageContext(slug, paths.zoom(slug))
+  return slug === paths.ownSlug ? OwnZoom({ ctx, answer }) : ClubZoom({ ctx, answer })
+}
+
+async function OwnZoom({ ctx, answer }: { ctx: Context; answer: string | undefined }) {
   const connections = await listConnections(ctx, {})
   const clubs = await listCoachedClubs(ctx, {})
   const mending = await listMending(ctx, {})
@@ -31,10 +41,7 @@ export default async function ZoomPage({
   return (
     <>
       <h1>{connected ? 'Zoom is connected' : 'Connect Zoom'}</h1>
-      <AnswerNotice
-        answer={typeof answer === 'string' ? answer : undefined}
-        connections={connections}
-      />
+      <AnswerNotice answer={answer} connections={connections} />
       {connections.map((connection) => (
         <ConnectionCard key={connection.connectionId} connection={connection} now={ctx.now} />
       ))}
