@@ -1,4 +1,4 @@
-import { isAdmin, accountOf } from './accounts'
+import { accountOf, isAdmin, usersOfAccount } from './accounts'
 import type { App } from './apps'
 import { document, html } from './html'
 import { formOf, page, redirect, type Answer, type Call } from './http'
@@ -23,7 +23,7 @@ export function answerConsent(store: Store, apps: readonly App[], call: Call): A
   if (call.method !== 'POST') return consentPage(store, app, '')
   const form = formOf(call)
   if (form.get('decision') !== 'allow') return back(asked, { error: 'access_denied' })
-  const user = store.state.users.find(({ id }) => id === form.get('user'))
+  const user = signedIn(store, app).find(({ id }) => id === form.get('user'))
   if (!user) return consentPage(store, app, 'Choose who you are.')
   if (app.name === 'admin' && !mayForAll(store, user)) {
     return consentPage(store, app, whoMay(store, user))
@@ -33,6 +33,15 @@ export function answerConsent(store: Store, apps: readonly App[], call: Call): A
   )
   const code = { userId: user.id, app: app.name, redirectUri, challenge, scopes }
   return back(asked, { code: issueCode(store, code) })
+}
+
+/** Whoever can sign in; of an app for a whole account, those first who may allow it for others. */
+function signedIn(store: Store, app: App): SandboxUser[] {
+  const active = store.state.users.filter(({ status }) => status !== 'inactive')
+  if (app.name !== 'admin') return active
+  const isFirst = (user: SandboxUser) =>
+    usersOfAccount(store, user.accountId).length > 1 && mayForAll(store, user)
+  return [...active.filter(isFirst), ...active.filter((user) => !isFirst(user))]
 }
 
 const mayForAll = (store: Store, user: SandboxUser) =>
@@ -106,7 +115,7 @@ const titles = {
 }
 
 function consentPage(store: Store, app: App, problem: string): Answer {
-  const { state } = store
+  const people = signedIn(store, app)
   const forAll = app.name === 'admin'
   const title = titles[forAll ? 'admin' : 'user']
   const main = html`<h1>${title}</h1>
@@ -119,13 +128,13 @@ function consentPage(store: Store, app: App, problem: string): Answer {
       </p>`
     }
     ${
-      state.users.length === 0 &&
+      people.length === 0 &&
       html`<p>There is nobody here yet. Whoever started this stand-in adds people first.</p>`
     }
     <form method="post">
       <fieldset class="people">
         <legend>Sign in as</legend>
-        ${state.users.map((user) => person(user, standing(store, app, user)))}
+        ${people.map((user) => person(user, standing(store, app, user)))}
       </fieldset>
       <fieldset>
         <legend>Touchline will be able to</legend>

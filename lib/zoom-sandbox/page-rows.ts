@@ -25,8 +25,9 @@ export function meetingRows(
   world: World,
   user: SandboxUser,
   meeting: SandboxMeeting,
-  now: Date,
+  shown: { now: Date; open: boolean },
 ): Html {
+  const { now, open } = shown
   const body = world.bodyOfMeeting(user.id, meeting.id)
   const topic = typeof body['topic'] === 'string' ? body['topic'] : 'Meeting'
   const start = nextStart(meeting, now)
@@ -39,7 +40,7 @@ export function meetingRows(
     about: `${topic}: ${choice.name}`,
     hidden: { meeting: String(meeting.id) },
   })
-  return html`<details>
+  return html`<details ${open && 'open'}>
     <summary>${topic}<span class="small">${meeting.id} · ${when}</span></summary>
     <ul class="rows">
       ${meetingChoices.map((choice) => controlRow(ofMeeting(choice, is(choice.path))))}

@@ -7,7 +7,7 @@ import { jsonOf } from './json-text'
 import { addPersona, personas } from './personas'
 import { meetingRows, settingRows } from './page-rows'
 import { accountPath, personPath } from './page-paths'
-import type { SandboxAccount, SandboxUser } from './state'
+import type { SandboxAccount, SandboxMeeting, SandboxUser } from './state'
 import type { World } from './world'
 
 /**
@@ -25,10 +25,15 @@ export function answerPages(world: World, call: Call, now: Date): Answer {
   const [, id] = /^\/sandbox\/people\/([^/]+)$/.exec(call.path) ?? []
   const user = world.users().find((each) => each.id === id)
   if (!user) return page(document('Not found', html`<h1>Not found</h1>`), 404)
-  if (call.method !== 'POST') return personPage(world, user, call.query.get('changed'), now)
-  return redirect(
-    `${personPath(user.id)}?${new URLSearchParams({ changed: change(world, user, call) })}`,
-  )
+  if (call.method !== 'POST') return personPage(world, user, call.query, now)
+  const changed = change(world, user, call)
+  return redirect(`${personPath(user.id)}?${shownAgain(call, 'meeting', changed)}`)
+}
+
+/** What was changed, and which meeting or group is to be open again. */
+function shownAgain(call: Call, name: 'meeting' | 'group', changed: string): URLSearchParams {
+  const value = formOf(call).get(name)
+  return new URLSearchParams({ changed, ...(value === null ? {} : { [name]: value }) })
 }
 
 function answerAccount(world: World, account: SandboxAccount, call: Call): Answer {
@@ -36,10 +41,7 @@ function answerAccount(world: World, account: SandboxAccount, call: Call): Answe
   const open = query.get('group')
   if (call.method !== 'POST') return accountPage(world, account, query.get('changed'), open)
   const changed = changeAccount(world, account, call)
-  // The group that was changed is open again afterwards.
-  const group = formOf(call).get('group')
-  const shown = new URLSearchParams({ changed, ...(group === null ? {} : { group }) })
-  return redirect(`${accountPath(account.id)}?${shown}`)
+  return redirect(`${accountPath(account.id)}?${shownAgain(call, 'group', changed)}`)
 }
 
 /** Those of more than one person. Of a person's own, everything is on the person's page. */
@@ -110,7 +112,9 @@ function addPerson(world: World, call: Call, now: Date): Answer {
   return redirect(personPath(addPersona(world, persona, { name, email }, now).id))
 }
 
-function personPage(world: World, user: SandboxUser, changed: string | null, now: Date): Answer {
+function personPage(world: World, user: SandboxUser, query: URLSearchParams, now: Date): Answer {
+  const changed = query.get('changed')
+  const open = (meeting: SandboxMeeting) => String(meeting.id) === query.get('meeting')
   const main = html`<p><a href="/sandbox">All accounts</a></p>
     <h1>${nameOf(user)}’s Zoom account</h1>
     ${changed && html`<div class="done" role="status">Changed: ${changed}</div>`}
@@ -125,7 +129,9 @@ function personPage(world: World, user: SandboxUser, changed: string | null, now
     ${
       user.meetings.length === 0
         ? html`<p>No meetings.</p>`
-        : user.meetings.map((meeting) => meetingRows(world, user, meeting, now))
+        : user.meetings.map((meeting) =>
+            meetingRows(world, user, meeting, { now, open: open(meeting) }),
+          )
     }
     <h2>Settings</h2>
     ${settingRows(world.asSet(user.id))}

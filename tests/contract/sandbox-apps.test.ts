@@ -44,6 +44,13 @@ describe('the consent of an administrator', () => {
     expect((await consent(sandbox, 'user', people.nell.id)).status).toBe(303)
   })
 
+  test('is nobody’s whose account was switched off, to either app', async () => {
+    for (const app of ['user', 'admin'] as const) {
+      expect((await consent(sandbox, app, people.gone.id)).text).toContain('Choose who you are.')
+      expect(await (await fetch(page(app))).text()).not.toContain(people.gone.email)
+    }
+  })
+
   test('whoever may not may still decline', async () => {
     const form = { user: people.nell.id, decision: 'decline' }
     expect((await sendConsent(page('admin'), form)).back.get('error')).toBe('access_denied')

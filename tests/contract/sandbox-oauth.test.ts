@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -232,6 +232,27 @@ describe('the state file', () => {
     expect(second.world.bodyOfSettings(user.id)).toMatchObject({ in_meeting: { chat: false } })
     expect(second.world.secrets()).toEqual(secrets)
     await second.close()
+  })
+
+  test('of the first version is read: each account its people’s own, each token theirs', async () => {
+    const first = await start()
+    const user = first.world.addUser({ name: 'Nia Bevan', email: 'nia@coach.example', plan: 'pro' })
+    const { access, refresh: token } = await connect(first, user.id)
+    await first.close()
+    const old: Record<string, unknown> = JSON.parse(
+      readFileSync(stateFile, 'utf8').replaceAll('"app":"user",', ''),
+    )
+    const { accounts: _, ...rest } = old
+    writeFileSync(stateFile, JSON.stringify({ ...rest, version: 1 }))
+
+    const second = await start()
+    expect((await askApi(second, access, '/users/me')).body['id']).toBe(user.id)
+    expect((await refresh(second, token)).status).toBe(200)
+    expect(second.world.account(user.accountId)).toMatchObject({ ownerId: user.id, plan: 'pro' })
+    await second.close()
+    writeFileSync(stateFile, JSON.stringify({ ...rest, version: 3 }))
+    await expect(start()).rejects.toThrow('another version')
+    writeFileSync(stateFile, JSON.stringify(old))
   })
 
   test('is whole after each change', async () => {

@@ -41,6 +41,12 @@ test('a person allows and changes things with forms alone, without JavaScript', 
   expect(sandbox.world.bodyOfSettings(user?.id ?? '', 'meeting_security')).toMatchObject({
     meeting_security: { waiting_room: false },
   })
+  const meeting = (words: string) =>
+    page.getByRole('button', { name: `Juniors on Tuesday: ${words}`, exact: true })
+  await page.locator('summary').click()
+  await meeting('Passcode: off').click()
+  // The meeting is open again, to be seen and put back.
+  await meeting('Passcode: on').click()
   const redirect_uri = `${sandbox.url}/sandbox`
   await page.goto(consentAddress(sandbox, { redirect_uri }).address.href)
   await page.getByLabel('Amara Cole').check()
