@@ -3,6 +3,7 @@ import { Notice } from '../components/notice'
 const words = {
   name: 'Your name is saved.',
   email: 'Your new address is saved. Use it the next time you sign in.',
+  elsewhere: 'You are signed in on this device only.',
   invited: 'The invitation is sent.',
   sent: 'The invitation is sent again, with a new link. The old link no longer works.',
   withdrawn: 'The invitation is taken back. Its link no longer works.',

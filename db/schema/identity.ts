@@ -33,6 +33,8 @@ export const logins = identity.table(
       .references(() => users.id, { onDelete: 'cascade' }),
     expires: at('expires').notNull(),
     createdAt: at('created_at').notNull(),
+    /** To within some minutes; one that nobody uses for long is over. */
+    lastUsedAt: at('last_used_at').notNull().defaultNow(),
   },
   (table) => [index('logins_user').on(table.userId)],
 )

@@ -5,13 +5,15 @@ import { drizzleOn, type Database } from '#db/client'
 import { logins, users, verificationTokens } from '#db/schema/identity'
 import { authPool } from '../database/pools'
 import { loginLife_ms } from './login-cookie'
+import { stillUsed } from './still-used'
 
 /** What the database keeps of a login: with this alone nobody can sign in. */
 export const loginHash = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /**
  * The sign-in library's way to the identity schema, as the database role `auth`. It differs from
- * the library's own in one thing: the secret of a login is kept as a hash.
+ * the library's own in two things: the secret of a login is kept as a hash, and one that nobody
+ * used for too long is over.
  */
 export function loginAdapter() {
   const own = DrizzleAdapter(drizzleOn(authPool()), tables)
@@ -23,7 +25,11 @@ export function loginAdapter() {
       await own.createSession?.(kept)
       return login
     },
-    getSessionAndUser: async (token) => (await own.getSessionAndUser?.(loginHash(token))) ?? null,
+    async getSessionAndUser(token) {
+      const hash = loginHash(token)
+      const found = (await own.getSessionAndUser?.(hash)) ?? null
+      return found && (await stillUsed(hash, new Date())) ? found : null
+    },
     deleteSession: (token) => own.deleteSession?.(loginHash(token)),
     updateSession: (login) =>
       own.updateSession?.({ ...login, sessionToken: loginHash(login.sessionToken) }),

@@ -1,4 +1,4 @@
-import { minute_ms } from './durations'
+import { day_ms, minute_ms } from './durations'
 
 /** How often something may be tried in a window of time; counting starts again with each window. */
 export type Limit = { readonly count: number; readonly window_minutes: number }
@@ -39,6 +39,10 @@ export function windowStart({ window_minutes }: Limit, now: Date): Date {
   const window_ms = window_minutes * 60_000
   return new Date(Math.floor(now.getTime() / window_ms) * window_ms)
 }
+
+/** A device that nobody uses for this long is signed out: it may be lost, sold, or a club's. */
+export const loginIdle_days = 14
+export const loginIdle_ms = loginIdle_days * day_ms
 
 /** How long after signing in one may say that one signs in with another address from now on. */
 export const freshLogin_minutes = 10

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { changeEmail } from '#lib/auth/change-email'
 import { changeName } from '#lib/auth/change-name'
 import { endLogin } from '#lib/auth/end-login'
+import { endOtherLogins } from '#lib/auth/end-other-logins'
 import { issueChangeCode } from '#lib/auth/issue-change-code'
 import { requireContext } from '#lib/auth/require-context'
 import { signedInAt } from '#lib/auth/signed-in-at'
@@ -50,4 +51,11 @@ export async function confirmEmail(_: FormState, data: FormData): Promise<FormSt
     await forgetAskedAddress()
     redirect(paths.account('email'))
   }, ['code'])
+}
+
+export async function signOutElsewhere(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    await endOtherLogins(await requireContext(paths.ownSlug), {})
+    redirect(paths.account('elsewhere'))
+  })
 }

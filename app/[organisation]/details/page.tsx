@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { listLogins } from '#lib/auth/list-logins'
 import * as paths from '#lib/core/paths'
 import { nameLengthMax } from '#lib/core/plain-name'
 import { Button, ButtonLink } from '../../components/button'
@@ -9,10 +10,11 @@ import { Form } from '../../components/form'
 import { pageContext } from '../../edge/page-context'
 import { changeMyName } from './actions'
 import { Done } from '../done'
+import { Logins } from './logins'
 
 export const metadata: Metadata = { title: 'My details' }
 
-/** What one is called, and the address one signs in with. Only in one's own record. */
+/** What one is called, the address one signs in with, and where. Only in one's own record. */
 export default async function DetailsPage({
   params,
   searchParams,
@@ -20,8 +22,10 @@ export default async function DetailsPage({
   const { organisation: slug } = await params
   if (slug !== paths.ownSlug) notFound()
   const { done } = await searchParams
-  const { actor } = await pageContext(slug, paths.account())
+  const ctx = await pageContext(slug, paths.account())
+  const { actor } = ctx
   if (actor.kind !== 'user') notFound()
+  const logins = await listLogins(ctx)
   return (
     <>
       <h1>My details</h1>
@@ -45,7 +49,7 @@ export default async function DetailsPage({
         <h2>Your e-mail address</h2>
         <p>
           You sign in with <b className="wrap-anywhere">{actor.email}</b>. The others who help where
-          you help see it, too.
+          you help see it, too, and of a club’s welfare officer its governing body.
         </p>
         <ButtonLink href={paths.accountEmail()} look="plain">
           Use another address
@@ -58,17 +62,7 @@ export default async function DetailsPage({
           See what we sent
         </ButtonLink>
       </Card>
-      <Card as="section">
-        <h2>Signing out</h2>
-        <p>
-          {done === 'email'
-            ? 'You changed your address. If you are still signed in on a device that is not with you, sign out on every device now.'
-            : 'On a device that others use, sign out when you are done. You can sign out on every device at once, too.'}
-        </p>
-        <ButtonLink href={paths.signOut()} look="plain">
-          Sign out
-        </ButtonLink>
-      </Card>
+      <Logins logins={logins} now={ctx.now} emailChanged={done === 'email'} />
     </>
   )
 }
