@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/canonical-json'
+import type { ControlId } from '../core/results'
 import { safeSettings } from '../zoom-sandbox/persona-parts'
 
 /** A meeting in somebody's Zoom account, and what its host will say that it is. */
@@ -29,6 +30,10 @@ export type DemoAccount = {
   scopes?: readonly string[]
   /** The person removes Touchline from their account once it has been read. */
   removesApp?: true
+  /** What whoever looks after the Zoom account has locked, by dotted path of Zoom's user settings. */
+  locked?: readonly string[]
+  /** The person lets Touchline mend, and has it mend these: in a session by its topic, or in their settings. */
+  mends?: readonly { topic: string | null; control: ControlId }[]
   /** The person has an account, and has not connected it yet: whoever tries the demo does. */
   connects?: 'not yet'
 }
@@ -46,6 +51,8 @@ const weekly = (
   hour: number,
   sortedAs: string | null,
 ): DemoMeeting => ({ topic, inDays, hour, minutes: 45, weeks: 12, sortedAs })
+
+const openDoor = { 'settings.waiting_room': false }
 
 const account = (
   person: string,
@@ -81,6 +88,22 @@ export const accounts: readonly DemoAccount[] = [
     { 'in_meeting.who_can_share_screen': 'all', 'in_meeting.private_chat': true },
     [weekly('Rhythmic beginners', 2, 18, hartley)],
   ),
+  {
+    ...account('rosa', 'pro', { 'in_meeting.file_transfer': true }, [
+      {
+        ...weekly('Recreational, on Mondays', 1, 15, hartley),
+        values: { 'settings.join_before_host': true },
+      },
+      { ...weekly('Recreational under 8s', 2, 15, hartley), values: openDoor },
+      { ...weekly('Recreational under 10s', 3, 15, hartley), values: openDoor },
+      { ...weekly('Recreational under 12s', 4, 15, hartley), values: openDoor },
+    ]),
+    locked: ['in_meeting.file_transfer'],
+    mends: [
+      { topic: 'Recreational, on Mondays', control: 'Z04' },
+      { topic: null, control: 'Z07' },
+    ],
+  },
   account('ben', 'basic', { 'recording.local_recording': true }, [
     weekly('Tumbling at home', 1, 16, null),
     { topic: 'Choir rehearsal', inDays: 4, hour: 19, minutes: 90, sortedAs: null },

@@ -9,6 +9,7 @@ import { listConnections } from '../zoom-connections/list-connections'
 import { startConnection } from '../zoom-connections/start-connection'
 import type { DemoAccount, DemoMeeting } from './accounts'
 import type { Person } from './cast'
+import { mendAsSeeded } from './mend-as-seeded'
 import { scheduleNow } from './schedule-now'
 import type { AsMember } from './seed-demo'
 import { addZoomUser, allow, removeApp, startMeeting } from './zoom-control'
@@ -35,6 +36,8 @@ export async function connectAccount(
   await untilChecked(me)
   for (const meetingId of onTheSpot) await startMeeting(userId, meetingId)
   await sort(await me(), account, await untilListed(me, connectionId, account))
+  await untilChecked(me)
+  if (account.mends) await mendAsSeeded(me, { userId, connectionId }, account)
   await untilChecked(me)
   if (account.removesApp) await removeApp(userId)
   await scheduleNow(await me(), connectionId)

@@ -65,6 +65,11 @@ export async function allow(
   return { code: answer.get('code') ?? '', state: answer.get('state') ?? '' }
 }
 
+/** Whoever looks after the Zoom account locks these settings, by dotted path: nobody else changes them. */
+export async function lockSettings(zoomUserId: string, paths: readonly string[]): Promise<void> {
+  await ask('PUT', pathOf(zoomUserId, 'locks'), { paths: [...paths] })
+}
+
 /** The person removes Touchline at Zoom: every token of theirs is dead. */
 export async function removeApp(zoomUserId: string): Promise<void> {
   await ask('POST', pathOf(zoomUserId, 'remove-app'), {})
