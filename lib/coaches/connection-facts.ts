@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { coachConnections } from '#db/schema/zoom-connections'
 import type { ConnectionFacts } from '../core/coach-status'
@@ -15,7 +15,14 @@ export function stateOf(connection: CoachConnection): Exclude<ConnectionFacts['s
   return connection.state === 'connected' ? 'in_force' : 'disconnected'
 }
 
-/** The Zoom connections of these coaches, the newest first. */
+/** Read by the club's own Zoom account, and not by the coach's consent. */
+export const isOfClub = (connection: CoachConnection): boolean =>
+  connection.holderOrganisationId === connection.organisationId
+
+/**
+ * The Zoom connections of these coaches, the newest first. Whom the club reads by its own account no
+ * more, it has nothing to say of: that is no sharing which a coach ended.
+ */
 export async function connectionsOf(
   tx: Tx,
   coachIds: readonly string[],
@@ -23,7 +30,15 @@ export async function connectionsOf(
   const rows = await tx
     .select()
     .from(coachConnections)
-    .where(inArray(coachConnections.coachId, [...coachIds]))
+    .where(
+      and(
+        inArray(coachConnections.coachId, [...coachIds]),
+        or(
+          isNull(coachConnections.shareEndsAt),
+          ne(coachConnections.holderOrganisationId, coachConnections.organisationId),
+        ),
+      ),
+    )
     .orderBy(desc(coachConnections.connectedAt), desc(coachConnections.id))
   const of = new Map<string, CoachConnection[]>()
   for (const row of rows) of.set(row.coachId, [...(of.get(row.coachId) ?? []), row])
@@ -43,6 +58,7 @@ export function connectionFacts(connections: readonly CoachConnection[]): Connec
     oldestUnsortedAt: oldest(
       counted.filter((each) => each.unsortedMeetings > 0).map((each) => each.oldestUnsortedAt),
     ),
+    ...(counted.length > 0 && counted.every(isOfClub) ? { byClub: true } : {}),
   }
 }
 

@@ -16,12 +16,14 @@ import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { coachFacts, type KnownCoach } from './coach-facts'
-import { connectionsOf, stateOf, type CoachConnection } from './connection-facts'
+import { connectionsOf, isOfClub, stateOf, type CoachConnection } from './connection-facts'
 import { onlyCoach } from './only-coach'
 
 /** One Zoom account of a coach, as far as the club knows it, and what its settings were found to be. */
 export type CoachAccount = {
   connectionId: string
+  /** Read by the club's own Zoom account, and not by the coach's consent. */
+  ofClub: boolean
   state: 'in_force' | 'disconnected' | 'share_ended'
   disconnectReason: string | null
   connectedAt: Date
@@ -131,6 +133,7 @@ const placeOf = ({ state }: CoachAccount) => (state === 'in_force' ? 0 : 1)
 
 const accountOf = (row: CoachConnection) => ({
   connectionId: row.id,
+  ofClub: isOfClub(row),
   state: stateOf(row),
   disconnectReason: row.disconnectReason,
   connectedAt: row.connectedAt,

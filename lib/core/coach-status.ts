@@ -10,6 +10,8 @@ export const sortWithin_ms = 7 * day_ms
 export type ConnectionFacts = {
   /** `in_force` is connected and shared. Nothing new is read in any other state. */
   readonly state: 'none' | 'in_force' | 'disconnected' | 'share_ended'
+  /** They are read by the club's own Zoom account: only the club can change how. */
+  readonly byClub?: true
   /** When Zoom was last asked, and when everything was last read without a gap. */
   readonly lastAskedAt: Date | null
   readonly lastCompleteAt: Date | null

@@ -98,5 +98,19 @@ export const coachWords: Readonly<Partial<Record<CoachState, CoachWords>>> = {
   },
 }
 
+/** Where the club's own Zoom account is disconnected, there is nothing that a coach could do. */
+const clubDisconnected: CoachWords = {
+  one: (name) => `Zoom no longer lets us read the club’s account, and with it ${name}’s`,
+  many: (count) => `Zoom no longer lets us read the accounts of ${coaches(count)}`,
+  means: 'We do not know if the next session is safe. The club’s Zoom has to be connected again.',
+}
+
+/** The words for a coach's state, by whose consent they are read. */
+export const coachWordsOf = (
+  state: CoachState,
+  { byClub }: CoachFacts['connection'],
+): CoachWords | undefined =>
+  state === 'disconnected' && byClub ? clubDisconnected : coachWords[state]
+
 /** The button that asks a coach, by their first name: `Ask Priya to connect again`. */
 export const askWords = (name: string, verb: string): string => `Ask ${firstName(name)} to ${verb}`

@@ -57,6 +57,6 @@ function endOf(session: Session, isPast: boolean): Pick<Closing, 'reason' | 'bec
     return { reason: 'left', because: 'The coach no longer shares this Zoom account.' }
   }
   return session.endReason === 'no_longer_a_session'
-    ? { reason: 'removed', because: 'The coach said that this is no longer a club session.' }
+    ? { reason: 'removed', because: 'Somebody said that this is no longer a club session.' }
     : { reason: 'removed', because: 'The meeting is no longer in the Zoom account.' }
 }

@@ -37,6 +37,13 @@ export const sights: readonly Sight[] = [
     permission: 'session.read',
   },
   {
+    what: 'People in the club’s own Zoom account, and which of them coach',
+    coach: 'No',
+    club: 'Yes',
+    body: 'No',
+    permission: 'host.read',
+  },
+  {
     what: 'Your other Zoom meetings',
     coach: 'Your own, to say which are club sessions',
     club: 'No',

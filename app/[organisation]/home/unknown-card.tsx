@@ -1,5 +1,5 @@
 import { coachGroup } from '#lib/core/coach-status'
-import { askWords, coachWords } from '#lib/core/coach-words'
+import { askWords, coachWordsOf } from '#lib/core/coach-words'
 import { comingTime, isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
@@ -23,8 +23,8 @@ export function UnknownCard({
   now: Date
 }) {
   const { state, count, first } = unknown
-  const words = coachWords[state]
   const [one] = first
+  const words = one ? coachWordsOf(state, one.coach.facts.connection) : undefined
   if (!words || !one) return null
   const alone = count === 1
   const { coach } = one
@@ -63,7 +63,7 @@ function One({
 }) {
   const coach = first[0]?.coach
   if (!coach) return null
-  const ask = coachWords[state]?.ask
+  const ask = coachWordsOf(state, coach.facts.connection)?.ask
   const page = paths.coach(slug, coach.coachId)
   return (
     <>

@@ -21,12 +21,14 @@ export function Account({
   bodies: readonly string[]
   now: Date
 }) {
-  const { connectedAt, lastAskedAt, lastCompleteAt, unsortedMeetings, results, state } = account
+  const { connectedAt, lastAskedAt, lastCompleteAt, unsortedMeetings, results } = account
+  const { ofClub, state } = account
   return (
     <Card as="section">
-      <h2>Zoom account</h2>
+      <h2>{ofClub ? 'In the club’s Zoom account' : 'Zoom account'}</h2>
       <p>
-        Connected <Time at={connectedAt} now={now} as="day" />
+        {ofClub ? 'Checked by the club’s consent, since' : 'Connected'}{' '}
+        <Time at={connectedAt} now={now} as="day" />
       </p>
       <Proof at={lastCompleteAt} now={now} />
       {state === 'in_force' ? null : <NotInForce account={account} now={now} />}
@@ -56,10 +58,10 @@ export function Account({
 }
 
 function NotInForce({ account, now }: { account: CoachAccount; now: Date }) {
-  const { state, disconnectReason, disconnectedAt, shareEndsAt } = account
+  const { state, disconnectedAt, shareEndsAt } = account
   const since = state === 'share_ended' ? shareEndsAt : disconnectedAt
   return (
-    <Notice tone="unknown" title={notInForceTitle(state, disconnectReason)}>
+    <Notice tone="unknown" title={notInForceTitle(account)}>
       <p>
         {since ? (
           <>
@@ -69,13 +71,16 @@ function NotInForce({ account, now }: { account: CoachAccount; now: Date }) {
         {state === 'share_ended'
           ? 'Nothing new of it reaches the club, and its sessions are not checked any more. What was found before is in the history.'
           : 'What was read before stays below, and grows old.'}{' '}
-        Only the coach can change this.
+        {account.ofClub
+          ? 'A welfare officer or administrator can connect the club’s Zoom again.'
+          : 'Only the coach can change this.'}
       </p>
     </Notice>
   )
 }
 
-function notInForceTitle(state: CoachAccount['state'], reason: string | null): string {
+function notInForceTitle({ state, disconnectReason: reason, ofClub }: CoachAccount): string {
+  if (ofClub) return 'The club’s Zoom account is not connected any more'
   if (state === 'share_ended') return 'It is no longer shared with the club'
   if (reason === 'zoom_user_ended') return 'The Zoom user was switched off or deleted at Zoom'
   return reason === 'by_person'

@@ -46,7 +46,7 @@ export default async function CoachPage({
     <>
       {officer ? <BackLink href={paths.coaches(slug)}>Back to all coaches</BackLink> : null}
       <Heading coach={coach} now={ctx.now} />
-      <Meaning coach={coach} officer={officer} own={own} now={ctx.now} />
+      <Meaning slug={slug} coach={coach} officer={officer} own={own} now={ctx.now} />
       <Two>
         <Stack as="section" label="What was found">
           <ToMend slug={slug} coach={coach} now={ctx.now} />

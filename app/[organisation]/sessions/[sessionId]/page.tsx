@@ -20,7 +20,8 @@ import { FindingList } from '../../finding-list'
 import { OrLetUs } from '../../or-let-us'
 import { ResultList } from '../../result-list'
 import { sessionName } from '../../session-list'
-import { endedWords, meaningOf } from './session-words'
+import { IsItAClubSession } from './is-it-a-club-session'
+import { endedWords, excludedWords, meaningOf } from './session-words'
 
 /** Read once for the page and its title. */
 const read = cache(async (slug: string, sessionId: string) => {
@@ -49,7 +50,7 @@ export default async function SessionPage({
     <>
       {officer ? <BackLink href={paths.sessions(slug)}>Back to coming sessions</BackLink> : null}
       <Heading session={session} now={ctx.now} />
-      {ended ? <Notice title={endedWords[ended].title}>{endedWords[ended].text}</Notice> : null}
+      {ended ? <EndedNotice session={session} ended={ended} /> : null}
       <Two>
         <Stack as="section" label="What was checked">
           {own.length === 0 ? null : (
@@ -93,10 +94,23 @@ export default async function SessionPage({
           ) : null}
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
           <About slug={slug} session={session} now={ctx.now} />
+          {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
         </Stack>
       </Two>
     </>
   )
+}
+
+function EndedNotice({
+  session,
+  ended,
+}: {
+  session: Session
+  ended: NonNullable<Session['ended']>
+}) {
+  const isExcluded = ended === 'no_longer_a_session' && session.excluded
+  const { title, text } = isExcluded ? excludedWords(isExcluded.reason) : endedWords[ended]
+  return <Notice title={title}>{text}</Notice>
 }
 
 /** Everything that is to be mended in this session, at once; one thing has its own page. */

@@ -27,6 +27,12 @@ export const meaningOf: Readonly<Record<SessionState, Words>> = {
   },
 }
 
+/** An officer said so: in the club's own Zoom account that is for officers to say. */
+export const excludedWords = (reason: string): Words => ({
+  title: 'This is no club session',
+  text: `An officer of the club said so: “${reason}”. Nothing new is read of it.`,
+})
+
 /** Why a session is not among the coming ones any more. */
 export const endedWords: Readonly<Record<NonNullable<Session['ended']>, Words>> = {
   past: {
