@@ -2,6 +2,7 @@ import { sandbox } from '../support/sandbox'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startAudit } from '#lib/audits/start-audit'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
@@ -17,6 +18,7 @@ import {
   today,
   zoomUser,
 } from '../support/audits'
+import { anAdministrator, connectClubAccount } from '../support/club-accounts'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody } from '../support/contexts'
 import { aClubAccount, aHost } from '../support/hosts'
@@ -141,4 +143,38 @@ describe('what one session costs', () => {
     await audit(me, connectionId)
     expect(world.requests().paths['GET /meetings/{}']).toBe(Light)
   })
+})
+
+describe('what one audit of a club’s account costs', () => {
+  const said = cells.flatMap(([, on = '', people, groups, Medium]) => {
+    const plan = plans.find((each) => on === `on ${each}`)
+    const figures = { people: Number(people), groups: Number(groups), Medium: Number(Medium) }
+    return plan ? [{ plan, ...figures }] : []
+  })
+
+  test('is said for each plan', () => {
+    expect(new Set(said.map(({ plan }) => plan))).toEqual(new Set(plans))
+  })
+
+  test.each(said)(
+    '$plan, $people people, $groups groups: $Medium requests',
+    async ({ plan, people, groups, Medium }) => {
+      const club = await aClub(await aGoverningBody())
+      const admin = anAdministrator(plan)
+      for (let made = 1; made < people; made += 1) {
+        zoomUser({ sameAccountAs: admin.id, plan, name: `Host ${made}` })
+      }
+      for (let made = 0; made < groups; made += 1) {
+        world.addGroup(admin.accountId, { name: `Group ${made}`, members: [admin.id] })
+      }
+      const connectionId = await connectClubAccount(club, admin.id)
+      await doDue()
+      world.resetRequests()
+      const { auditId } = await startAudit(today(club), { connectionId })
+      await doDue()
+      expect(await auditRow(auditId)).toMatchObject({ state: 'finished', complete: true })
+      const { labels, total } = world.requests()
+      expect({ ...labels, total }).toEqual({ Medium, total: Medium })
+    },
+  )
 })
