@@ -40,9 +40,15 @@ export function controlWords(id: string, subject: SubjectKind): ControlWords {
     headline: (isMeeting ? meetingHeadline : undefined) ?? headline,
     why,
     source,
-    mend: (isMeeting ? meetingMend : undefined) ?? mend,
-    whoCanMend,
+    mend: (isMeeting ? meetingMend : undefined) ?? mendAt(mend, subject),
+    whoCanMend: subject === 'account' || subject === 'group' ? 'administrator' : whoCanMend,
   }
+}
+
+/** What is set for everybody stands elsewhere in Zoom than what one host sets for themselves. */
+function mendAt(mend: Control['mend'], subject: SubjectKind): MendSteps {
+  if (subject === 'account' && 'account' in mend) return mend.account
+  return subject === 'group' && 'group' in mend ? mend.group : mend
 }
 
 /** Rules in the order in which they are shown: the catalogue's, and what it does not know last. */

@@ -1,6 +1,13 @@
 import { controlsInOrder } from './controls/catalogue'
 import type { Control, Parameters } from './controls/control'
-import { accountSettings, groupSettings, meetingSettings, userSettings } from './controls/settings'
+import {
+  accountSettings,
+  groupLockSettings,
+  groupSettings,
+  lockSettings,
+  meetingSettings,
+  userSettings,
+} from './controls/settings'
 import { leastSafe, timesIn } from './each-time'
 import type { Profile } from './profiles/profile'
 import type { AccountReadings, Reading } from './readings'
@@ -15,15 +22,26 @@ export function evaluateUser(profile: Profile, readings: AccountReadings): Contr
 /** The same for the settings of a whole Zoom account, where that level has them. */
 export function evaluateAccount(profile: Profile, readings: AccountReadings): ControlResult[] {
   const settings = accountSettings(readings)
-  return judgeEach(profile, (control, parameters) =>
-    control.evaluateAccount?.(settings, parameters),
+  const locks = { account: lockSettings(readings) }
+  return judgeEach(
+    profile,
+    (control, parameters) =>
+      control.evaluateAccount?.(settings, parameters) ?? control.evaluateLocks?.(locks, parameters),
   )
 }
 
-/** The same for a group of users in a Zoom account, where that level has them. */
+/**
+ * The same for a group of users in a Zoom account, where that level has them. `readings` are the
+ * group's, with its account's: what is locked there is locked here.
+ */
 export function evaluateGroup(profile: Profile, readings: AccountReadings): ControlResult[] {
   const settings = groupSettings(readings)
-  return judgeEach(profile, (control, parameters) => control.evaluateGroup?.(settings, parameters))
+  const locks = { account: lockSettings(readings), group: groupLockSettings(readings) }
+  return judgeEach(
+    profile,
+    (control, parameters) =>
+      control.evaluateGroup?.(settings, parameters) ?? control.evaluateLocks?.(locks, parameters),
+  )
 }
 
 /**

@@ -22,6 +22,7 @@ export const controlIds = [
   'Z14',
   'Z16',
   'Z17',
+  'Z18',
   'Z21',
   'M01',
 ] as const

@@ -44,7 +44,7 @@ describe('the command', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' })
     const printed: { profile: string; results: object[] } = JSON.parse(run.stdout)
     expect(Object.keys(printed)).toEqual(['profile', 'results'])
-    expect(printed.profile).toBe('nspcc-2020-cpsu@1')
+    expect(printed.profile).toBe('nspcc-2020-cpsu@2')
     for (const row of printed.results) {
       expect(Object.keys(row)).toEqual(['control', 'version', 'subject', 'result', 'because'])
     }

@@ -46,6 +46,7 @@ Z12  | met  | not  | ?      | met     | met    | met   | met     | not    | met 
 Z14  | met  | not  | ?      | met     | met    | met   | -       | -      | -        | -       | -         | -         | -
 Z16  | met  | not  | ?      | met     | met    | met   | met     | ?      | met      | ?       | met       | not       | ?
 Z17  | ?    | not  | ?      | ?       | ?      | met   | met     | not    | met      | met     | met       | met       | ?
+Z18  | -    | -    | -      | ?       | ?      | ?     | -       | -      | -        | -       | -         | -         | -
 Z21  | met  | not  | ?      | -       | -      | -     | met     | not    | met      | met     | met       | met       | ?
 M01  | -    | -    | -      | -       | -      | -     | met     | not    | not      | ?       | met       | not       | ?
 `)

@@ -52,7 +52,7 @@ const columns: Record<string, Column> = {
 }
 
 // The examples are filled with true, so most of what should be off is on. Those of accounts and
-// groups hold a part of their keys only; a lock is no setting, so it answers nothing by itself.
+// groups hold a part of their keys only; a lock is no setting, so it answers nothing but Z18.
 const table = verdictTable(`
      | user | account | lock | group | meeting | created | of2020
 Z01  | not  | not     | ?    | not   | met     | met     | ?
@@ -70,6 +70,7 @@ Z12  | not  | not     | ?    | not   | not     | not     | not
 Z14  | not  | ?       | ?    | not   | -       | -       | -
 Z16  | met  | ?       | ?    | met   | met     | met     | ?
 Z17  | ?    | ?       | ?    | met   | not     | not     | ?
+Z18  | -    | ?       | met  | ?     | -       | -       | -
 Z21  | not  | -       | -    | -     | met     | met     | ?
 M01  | -    | -       | -    | -     | not     | not     | not
 `)

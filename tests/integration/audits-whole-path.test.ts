@@ -76,7 +76,7 @@ describe('an audit that reads everything', () => {
     expect(judged).toMatchObject({
       state: 'judged',
       complete: true,
-      profile: 'nspcc-2020-cpsu@1',
+      profile: 'nspcc-2020-cpsu@2',
       // Not M01 as well, which only repeats them.
       not_met: 2,
     })

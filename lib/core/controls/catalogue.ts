@@ -8,6 +8,7 @@ import { everySession } from './every-session'
 import { fileTransfer } from './file-transfer'
 import { joinBeforeHost } from './join-before-host'
 import { liveStreaming } from './live-streaming'
+import { lockedSettings } from './locked-settings'
 import { muteOnEntry } from './mute-on-entry'
 import { passcode } from './passcode'
 import { personalMeeting } from './personal-meeting'
@@ -36,6 +37,7 @@ export const catalogue: { readonly [id in ControlId]: Control } = {
   Z14: liveStreaming,
   Z16: coHost,
   Z17: muteOnEntry,
+  Z18: lockedSettings,
   Z21: aiCompanion,
   M01: everySession,
 }

@@ -9,8 +9,17 @@ export type Parameters = { readonly [name: string]: Json }
 /** How to mend something, one step a line, to be followed with Zoom open. */
 export type MendSteps = { readonly web: readonly string[]; readonly phone: readonly string[] }
 
+/** The same for settings, which stand elsewhere for everybody in an account, or in a group of it. */
+export type SettingsMend = MendSteps & { readonly account: MendSteps; readonly group: MendSteps }
+
 /** A rule for the settings of one user, group or account. */
 export type SettingsRule = (settings: Settings, parameters: Parameters) => Judgement
+
+/** What is locked for everybody in an account and, of a group, what is locked there beside that. */
+export type Locks = { readonly account: Settings; readonly group?: Settings }
+
+/** A rule for what an administrator has locked. */
+export type LocksRule = (locks: Locks, parameters: Parameters) => Judgement
 
 /** A rule for one meeting. What the meeting leaves to its host's settings, `host` decides. */
 export type MeetingRule = (meeting: Settings, host: Settings, parameters: Parameters) => Judgement
@@ -34,12 +43,12 @@ export type Control = {
   readonly why: string
   /** Where the rule comes from. `date` is the source's own (ISO 8601, day or month); many have none. */
   readonly source: { readonly text: string; readonly date?: string }
-  /** How to mend the host's own settings. */
-  readonly mend: MendSteps
+  /** How to mend the host's own settings, or those of their account or group. */
+  readonly mend: MendSteps | SettingsMend
   /** How to mend one meeting, where that differs. */
   readonly meetingMend?: MendSteps
   /** The host; the account's administrator too, where a setting may be locked for the host. */
-  readonly whoCanMend: 'host' | 'host_or_administrator'
+  readonly whoCanMend: 'host' | 'host_or_administrator' | 'administrator'
   /**
    * What of the host's own settings Touchline can change with their consent, so that the rule is
    * met. Absent where Zoom has no such setting, or the right value is for a person to say.
@@ -53,6 +62,8 @@ export type Control = {
   readonly evaluateAccount?: SettingsRule
   readonly evaluateGroup?: SettingsRule
   readonly evaluateMeeting?: MeetingRule
+  /** For an account and its groups: what it makes of their locks. */
+  readonly evaluateLocks?: LocksRule
   /** For a derived control: what it makes of the meeting's other results. */
   readonly deriveFromMeeting?: (others: readonly ControlResult[]) => Judgement
 }
@@ -65,6 +76,7 @@ export type AlertControl = Omit<
   | 'evaluateAccount'
   | 'evaluateGroup'
   | 'evaluateMeeting'
+  | 'evaluateLocks'
   | 'deriveFromMeeting'
   | 'fixUser'
   | 'fixMeeting'

@@ -74,7 +74,8 @@ const sentences = (judgements: readonly Judgement[]): string =>
     .filter((because, index, all) => all.indexOf(because) === index)
     .join(' ')
 
-const unknownBecause: Record<CouldNotCheckReason, (name: string) => string> = {
+/** Why nothing is known of a setting; `name` as above. */
+export const unknownBecause: Record<CouldNotCheckReason, (name: string) => string> = {
   zoom_down: (name) => `${name}: Zoom did not answer.`,
   not_connected: (name) => `${name}: Zoom is no longer connected.`,
   not_granted: (name) => `${name}: we have not been allowed to look at this.`,

@@ -10,6 +10,9 @@ export const sources = {
   },
   scouts: { text: 'Scouts, “Scouting online safely”' },
   diocese: { text: 'Diocese of Sheffield, “Zoom security and safeguarding”' },
+  zoomLocks: {
+    text: 'Zoom Support, article KB0061231: what is locked cannot be changed in a meeting',
+  },
   benchmark: { text: 'CIS Zoom Benchmark, version 1.0.0' },
   nspccTeaching: {
     text: 'NSPCC Learning, “Undertaking remote teaching safely”',

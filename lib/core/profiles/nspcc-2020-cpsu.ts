@@ -4,10 +4,11 @@ import type { Profile } from './profile'
  * The built-in profile: the NSPCC's warning of 15 May 2020 and the Child Protection in Sport Unit's
  * guidance on remote coaching. MUST is what the founding text asks for outright, or what leaves a
  * child alone with a stranger. Guidance on recording differs; with nothing said, none is safest.
+ * Version 2 asks that a club's own Zoom account locks what matters most.
  */
 export const nspcc2020Cpsu: Profile = {
   id: 'nspcc-2020-cpsu',
-  version: 1,
+  version: 2,
   name: 'NSPCC 2020 + CPSU remote coaching',
   controls: {
     Z01: { level: 'MUST', parameters: {} },
@@ -25,6 +26,7 @@ export const nspcc2020Cpsu: Profile = {
     Z14: { level: 'SHOULD', parameters: {} },
     Z16: { level: 'SHOULD', parameters: {} },
     Z17: { level: 'SHOULD', parameters: {} },
+    Z18: { level: 'SHOULD', parameters: {} },
     Z21: { level: 'SHOULD', parameters: {} },
     M01: { level: 'MUST', parameters: {} },
   },
