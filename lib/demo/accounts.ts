@@ -32,8 +32,8 @@ export type DemoAccount = {
   removesApp?: true
   /** What whoever looks after the Zoom account has locked, by dotted path of Zoom's user settings. */
   locked?: readonly string[]
-  /** The person lets Touchline mend, and has it mend these: in a session by its topic, or in their settings. */
-  mends?: readonly { topic: string | null; control: ControlId }[]
+  /** The person lets Touchline mend, and has it mend one rule in all sessions, one in their settings. */
+  mends?: { inSessions: ControlId; inSettings: ControlId }
   /** The person has an account, and has not connected it yet: whoever tries the demo does. */
   connects?: 'not yet'
 }
@@ -52,6 +52,7 @@ const weekly = (
   sortedAs: string | null,
 ): DemoMeeting => ({ topic, inDays, hour, minutes: 45, weeks: 12, sortedAs })
 
+const early = { 'settings.join_before_host': true }
 const openDoor = { 'settings.waiting_room': false }
 
 const account = (
@@ -90,19 +91,14 @@ export const accounts: readonly DemoAccount[] = [
   ),
   {
     ...account('rosa', 'pro', { 'in_meeting.file_transfer': true }, [
-      {
-        ...weekly('Recreational, on Mondays', 1, 15, hartley),
-        values: { 'settings.join_before_host': true },
-      },
+      { ...weekly('Recreational, early group', 1, 15, hartley), values: early },
+      { ...weekly('Recreational, late group', 1, 19, hartley), values: early },
       { ...weekly('Recreational under 8s', 2, 15, hartley), values: openDoor },
       { ...weekly('Recreational under 10s', 3, 15, hartley), values: openDoor },
       { ...weekly('Recreational under 12s', 4, 15, hartley), values: openDoor },
     ]),
     locked: ['in_meeting.file_transfer'],
-    mends: [
-      { topic: 'Recreational, on Mondays', control: 'Z04' },
-      { topic: null, control: 'Z07' },
-    ],
+    mends: { inSessions: 'Z04', inSettings: 'Z07' },
   },
   account('ben', 'basic', { 'recording.local_recording': true }, [
     weekly('Tumbling at home', 1, 16, null),

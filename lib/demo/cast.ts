@@ -85,7 +85,7 @@ export const cast: readonly Person[] = [
   person(
     'rosa',
     'Rosa Adair',
-    'coach at Hartley, who lets Touchline mend: one done, one locked, more to do',
+    'coach at Hartley, who lets Touchline mend: some done, one locked, more to do',
   ),
   person('ben', 'Ben Carver', 'coach at Hartley, whose meetings are not sorted yet'),
   person('grace', 'Grace Iwu', 'coach at Hartley, has not connected Zoom'),

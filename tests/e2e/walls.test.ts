@@ -5,7 +5,7 @@ import { cast, personOf } from '#lib/demo/cast'
 import { newPage } from '../support/browser'
 import { crawl, type FoundForm } from '../support/crawl'
 import { askForPack } from '../support/evidence'
-import { letMend, mendFromFinding, putBack } from '../support/mend-from-here'
+import { letMend, putBack, untilEnded } from '../support/mend-from-here'
 import { as, demo, demoMail, visitor } from '../support/people'
 import { routeOf, routes } from '../support/routes'
 
@@ -15,7 +15,19 @@ import { routeOf, routes } from '../support/routes'
  */
 
 /** Somebody in each post; between them they are shown everything that there is. */
-const lookers = ['alex', 'robin', 'ines', 'wendy', 'olu', 'sam', 'jo', 'ben', 'grace', 'dina']
+const lookers = [
+  'alex',
+  'robin',
+  'ines',
+  'wendy',
+  'olu',
+  'sam',
+  'jo',
+  'rosa',
+  'ben',
+  'grace',
+  'dina',
+]
 
 const emailOf = (key: string) => personOf(key).email
 
@@ -62,13 +74,15 @@ const judged_timeout_ms = 30_000
 
 /** A change that was made a moment ago, and can be put back. */
 async function mendSomething(page: Page): Promise<void> {
-  await letMend(page, emailOf('sam'))
   await page.goto('/me')
   await page
     .getByRole('link', { name: /how to mend/ })
     .first()
     .click()
-  expect(await mendFromFinding(page)).toBe('Done, and read back from Zoom')
+  await page.getByRole('link', { name: 'How it works' }).click()
+  await letMend(page, emailOf('sam'))
+  await page.getByRole('button', { name: /in Zoom/ }).click()
+  expect(await untilEnded(page)).toBe('Done, and read back from Zoom')
 }
 
 const invitationsOf = (key: string) =>
