@@ -14,6 +14,7 @@ import { postedLinks, type PostedLink } from '../risk-alerts/posted-links'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { unsafeSession, type UnsafeSession } from '../sessions/unsafe-session'
 import { day_ms } from '../core/durations'
+import { clubZoomAtHome, type ClubZoomAtHome } from '../zoom-hosts/club-zoom-at-home'
 
 /** A coach with something that MUST be mended, and the first of it. */
 export type CoachToMend = {
@@ -41,6 +42,7 @@ export type ClubHome = {
   toMend: readonly CoachToMend[]
   moreToMend: number
   unknown: readonly UnknownCoaches[]
+  zoom: ClubZoomAtHome
   coming: readonly ListedSession[]
   moreComing: boolean
   /** Open findings on a SHOULD: advice. */
@@ -82,6 +84,7 @@ export const getClubHome = query({
       toMend: toMend.slice(0, shown.toMend),
       moreToMend: Math.max(0, toMend.length - shown.toMend),
       unknown: unknownOf(coaches, soon),
+      zoom: await clubZoomAtHome(tx),
       coming: coming.slice(0, shown.coming),
       moreComing: coming.length > shown.coming,
       advice: await tx.$count(

@@ -10,6 +10,7 @@ import { Proof } from '../../components/proof'
 import { StatusTag } from '../../components/status-tag'
 import { SessionList } from '../session-list'
 import { AllCoaches } from './all-coaches'
+import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
 import { FirstSteps } from './first-steps'
 import { PostedLinkCard } from './posted-link-card'
 import { ToMendCard } from './to-mend-card'
@@ -20,7 +21,12 @@ import { UrgentCard } from './urgent-card'
 export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
   const { slug } = ctx.organisation
-  const things = home.posted.length + home.urgent.length + home.toMend.length + home.unknown.length
+  const things =
+    home.posted.length +
+    home.urgent.length +
+    home.toMend.length +
+    home.unknown.length +
+    clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
     <>
@@ -43,6 +49,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
       ) : (
         <>
           <FirstSteps slug={slug} />
+          <ClubZoomCards slug={slug} zoom={home.zoom} now={ctx.now} />
           <Officers count={home.welfareOfficers} slug={slug} />
         </>
       )}
@@ -84,7 +91,7 @@ function AllClear({ home, now }: { home: Home; now: Date }) {
 }
 
 function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) {
-  const { posted, urgent, toMend, moreToMend, unknown, advice } = home
+  const { posted, urgent, toMend, moreToMend, unknown, zoom, advice } = home
   return (
     <>
       {posted.map((each) => (
@@ -109,6 +116,7 @@ function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) 
           </a>
         </p>
       )}
+      <ClubZoomCards slug={slug} zoom={zoom} now={now} />
       {unknown.map((each) => (
         <UnknownCard key={each.state} slug={slug} unknown={each} now={now} />
       ))}

@@ -25,6 +25,12 @@ export function FirstSteps({ slug }: { slug: string }) {
         ]}
       />
       <ButtonLink href={paths.coachNew(slug)}>Add a coach</ButtonLink>
+      <p>
+        Does the club have a Zoom account of its own?{' '}
+        <a href={paths.zoom(slug)} className="inline-block py-2.5">
+          Connect it once, for all who use it
+        </a>
+      </p>
     </Card>
   )
 }

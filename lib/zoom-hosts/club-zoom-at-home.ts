@@ -1,0 +1,52 @@
+import { and, count, eq, inArray, lt, ne } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { findings } from '#db/schema/results'
+import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
+import { absences } from './host-rows'
+
+/** What of the club's own Zoom account needs an officer. */
+export type ClubZoomAtHome = {
+  /** People in it of whom nobody has said who they are. */
+  toDecide: number
+  /** Zoom, and none of the officers, ended it: since when. */
+  endedAt: Date | null
+  /** MUST findings about the account itself and its groups. */
+  toMend: number
+}
+
+/** The account in a club's first page; nothing where the club has none. */
+export async function clubZoomAtHome(tx: Tx): Promise<ClubZoomAtHome> {
+  const accounts = await tx.select().from(zoomConnections).where(eq(zoomConnections.way, 'account'))
+  const isConnected = accounts.some(({ state }) => state === 'connected')
+  const ended = accounts.find(
+    ({ state, disconnectReason }) => state === 'disconnected' && disconnectReason !== 'by_person',
+  )
+  return {
+    toDecide: isConnected ? await toDecide(tx) : 0,
+    endedAt: isConnected ? null : (ended?.disconnectedAt ?? null),
+    toMend: await tx.$count(
+      findings,
+      and(
+        eq(findings.state, 'open'),
+        eq(findings.level, 'MUST'),
+        inArray(findings.subjectKind, ['account', 'group']),
+      ),
+    ),
+  }
+}
+
+async function toDecide(tx: Tx): Promise<number> {
+  const [open] = await tx
+    .select({ number: count() })
+    .from(zoomHosts)
+    .innerJoin(zoomConnections, eq(zoomConnections.id, zoomHosts.connectionId))
+    .where(
+      and(
+        eq(zoomConnections.state, 'connected'),
+        eq(zoomHosts.decision, 'open'),
+        ne(zoomHosts.status, 'inactive'),
+        lt(zoomHosts.missingCount, absences),
+      ),
+    )
+  return open?.number ?? 0
+}
