@@ -9,7 +9,7 @@ import { hearUpdates } from './hear-updates'
 /** How long it is said that the page was updated. */
 const said_ms = 8000
 
-const waiting = 'Something changed. We wait, so that what you typed stays.'
+const waiting = 'Something changed.'
 
 type Shown = {
   /** The moment that the page shows. */
@@ -73,7 +73,7 @@ export function Updates({ source, since, toMend }: Shown & { source: string }) {
 }
 
 const box =
-  'pointer-events-auto grid gap-1 rounded-card border-2 border-line-strong bg-chalk px-4 py-3'
+  'pointer-events-auto flex flex-wrap items-center gap-x-4 rounded-card border-2 border-line-strong bg-chalk px-4 py-2'
 
 /** Something to say, for a while. */
 function useSaid(): [string, (words: string) => void] {

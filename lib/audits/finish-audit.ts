@@ -22,6 +22,7 @@ import { keepMeetings } from './keep-meetings'
 import { keepNewSessions } from './keep-new-sessions'
 import { keepUserType } from './keep-user-type'
 import { queueAudit } from './queue-audit'
+import { queueEventAudit } from './queue-event-audit'
 
 const input = z.object({
   auditId: id,
@@ -150,5 +151,5 @@ async function followEvents(
   { connectionId, askAgainAt }: Gathered,
   readAgain: boolean,
 ): Promise<string | null> {
-  return readAgain && !askAgainAt ? queueAudit(tx, ctx, connectionId, 'event') : null
+  return readAgain && !askAgainAt ? queueEventAudit(tx, ctx, connectionId) : null
 }

@@ -5,6 +5,7 @@ import { mendRuns } from '#db/schema/mends'
 import type { Context } from '../context'
 import { minute_ms } from '../core/durations'
 import { queueAudit } from './queue-audit'
+import { queueEventAudit } from './queue-event-audit'
 
 /** So long the events of a run's own changes wait for the check at its end, which there always is. */
 const run_max_ms = 5 * minute_ms
@@ -12,22 +13,25 @@ const run_max_ms = 5 * minute_ms
 /**
  * Sees to it that a connection is read at least once from now on, and as seldom as that allows: one
  * that waits will do, one that runs is followed by one more, and else one is queued. Returns the one
- * to hint at, null where the one that runs will see to it.
+ * to hint at, null where the one that runs, or a scheduled one, will see to it.
  */
 export async function readAgain(
   tx: Tx,
   ctx: Context,
   connectionId: string,
-  trigger: 'event' | 'requested' = 'event',
+  trigger: 'event' | 'urgent_event' | 'requested' = 'event',
 ): Promise<string | null> {
-  if (trigger === 'event' && (await isMendingSeveral(tx, ctx, connectionId))) return null
+  if (trigger !== 'requested' && (await isMendingSeveral(tx, ctx, connectionId))) return null
   // First those that run: whatever is under way after this statement began to read after it.
   const followed = await tx
     .update(audits)
     .set({ readAgain: true })
     .where(and(eq(audits.connectionId, connectionId), eq(audits.state, 'running')))
     .returning({ id: audits.id })
-  return followed[0] ? null : queueAudit(tx, ctx, connectionId, trigger)
+  if (followed[0]) return null
+  return trigger === 'requested'
+    ? queueAudit(tx, ctx, connectionId, trigger)
+    : queueEventAudit(tx, ctx, connectionId, trigger === 'urgent_event')
 }
 
 /** True while sessions of it are changed one after the other: Zoom tells of each of them. */

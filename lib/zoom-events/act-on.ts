@@ -12,7 +12,8 @@ import type { WaitingEvent } from './waiting-events'
 
 /** What one event comes to, for the connection as a whole; `ended` with whom to tell. */
 export type Outcome =
-  { readonly kind: 'read' | 'alert' | 'nothing' } | ({ readonly kind: 'ended' } & Ended)
+  | { readonly kind: 'read' | 'read_now' | 'alert' | 'nothing' }
+  | ({ readonly kind: 'ended' } & Ended)
 
 const read: Outcome = { kind: 'read' }
 const nothing: Outcome = { kind: 'nothing' }
@@ -23,7 +24,8 @@ const acts: Readonly<Record<EventAction, Act>> = {
   read_again: () => Promise.resolve(read),
   meeting_started: async (tx, ctx, connectionId, event) => {
     await listStartedMeeting(tx, ctx, connectionId, event)
-    return read
+    // It is read while it goes on, or never.
+    return { kind: 'read_now' }
   },
   meeting_ended: async (tx, _ctx, connectionId, event) =>
     (await endInstantMeeting(tx, connectionId, event)) ? read : nothing,

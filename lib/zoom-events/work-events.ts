@@ -25,8 +25,10 @@ const work = command({
     const outcomes: Outcome[] = []
     for (const event of events) outcomes.push(await actOn(tx, ctx, connectionId, event))
     const has = (kind: Outcome['kind']) => outcomes.some((outcome) => outcome.kind === kind)
-    const reads = !has('ended') && (has('read') || has('alert'))
-    const auditId = reads ? await readAgain(tx, ctx, connectionId) : null
+    const isUrgent = has('read_now') || has('alert')
+    const reads = !has('ended') && (has('read') || isUrgent)
+    const trigger = isUrgent ? 'urgent_event' : 'event'
+    const auditId = reads ? await readAgain(tx, ctx, connectionId, trigger) : null
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
     if (has('alert')) notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
