@@ -7,7 +7,10 @@ import { projectBody } from '#lib/core/projection'
 import { bodyKinds, type BodyKind, type Reading } from '#lib/core/readings'
 import { answerOf } from '#lib/zoom/failure'
 import type { ZoomClient } from '#lib/zoom/client'
+import { listGroups } from '#lib/zoom/list-groups'
 import { listMeetings } from '#lib/zoom/list-meetings'
+import { listUsers } from '#lib/zoom/list-users'
+import { accountKinds, groupKinds, readLevelSettings } from '#lib/zoom/read-level-settings'
 import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
@@ -51,7 +54,13 @@ async function readByAll(body: Json): Promise<Reading[]> {
   const client = alwaysAnswers(200, body)
   const { reading } = await readMeeting(client, numberIn(body), now)
   await listMeetings(client, now)
+  await listUsers(client)
+  await listGroups(client)
+  const levels = [...accountKinds, ...groupKinds].map((kind) =>
+    readLevelSettings(client, kind, 'g'),
+  )
   return [
+    ...(await Promise.all(levels)),
     await readUser(client),
     await readSettings(client, 'user_settings'),
     await readSettings(client, 'user_meeting_security'),
@@ -146,6 +155,8 @@ describe.skipIf(!hasShared)('what Zoom documents', () => {
     [429, 'errors-documented/429-daily.json', 'zoom_down, again later'],
     [404, 'zoom_rb/error-user_not_exist.json', 'not_found, again never'],
     [404, 'zoom_rb/error-not_found.json', 'not_found, again never'],
+    [404, 'zoom_rb/error-meeting_not_exist.json', 'not_found, again never'],
+    [404, 'zoom_rb/error-group_does_not_exist.json', 'not_found, again never'],
   ])('%i with %s is %s', async (status, path, expected) => {
     expect(await failureOf(status, path)).toBe(expected)
   })
@@ -182,6 +193,45 @@ describe.skipIf(!hasShared)('what Zoom documents', () => {
       async (body) => (await readMeeting(alwaysAnswers(200, body), numberIn(body), now)).reading,
     ]),
   ]
+
+  const levels = {
+    'accounts-accountId-settings': ['account_settings', 'account_meeting_security'],
+    'accounts-accountId-lock_settings': ['account_lock_settings', 'account_lock_meeting_security'],
+    'groups-groupId-settings': ['group_settings', 'group_meeting_security'],
+    'groups-groupId-lock_settings': ['group_lock_settings', 'group_lock_meeting_security'],
+  } as const
+
+  const ofLevels = Object.entries(levels).flatMap(([name, kinds]) =>
+    kinds.map((kind) => [`spec-examples-zoomnet/endpoints/${name}_GET.json`, kind] as const),
+  )
+
+  test.each(ofLevels)('%s is read as %s', async (path, kind) => {
+    const body = fixture(path)
+    const reading = await readLevelSettings(alwaysAnswers(200, body), kind, 'g')
+    expect(reading).toEqual({ read: true, body: projectBody(kind, body) })
+  })
+
+  test('the lists of an account’s people and groups are read', async () => {
+    const official = 'spec-examples-zoomnet/endpoints'
+    const only = (path: string) => alwaysAnswers(200, { ...fixture(path), next_page_token: '' })
+    expect(await listUsers(only(`${official}/users_GET.json`))).toEqual({
+      ok: true,
+      items: [
+        {
+          ...{ zoomUserId: 'KDcuGIm1QgePTO8WbOqwIQ', email: 'jchill@example.com' },
+          ...{ name: 'Jill Chill', zoomUserType: 1, status: 'active' },
+        },
+      ],
+    })
+    expect(await listGroups(only(`${official}/groups_GET.json`))).toEqual({
+      ok: true,
+      items: [{ zoomGroupId: 'SobVexyrQjqCkcxjpBWi6w', name: 'Developers', members: 200 }],
+    })
+    expect(await listGroups(only('zoom_rb/groups-list.json'))).toMatchObject({
+      ok: true,
+      items: [{ zoomGroupId: '0' }, { zoomGroupId: '1' }],
+    })
+  })
 
   test.each(readings)('%s is read as a %s', async (path, kind, read) => {
     const body = fixture(path)

@@ -4,7 +4,10 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Json, JsonObject } from '#lib/core/canonical-json'
 import { catalogue } from '#lib/core/controls/catalogue'
 import { zoomClient } from '#lib/zoom/client'
+import { listGroups } from '#lib/zoom/list-groups'
 import { listMeetings } from '#lib/zoom/list-meetings'
+import { listUsers } from '#lib/zoom/list-users'
+import { accountKinds, groupKinds, readLevelSettings } from '#lib/zoom/read-level-settings'
 import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
@@ -128,6 +131,41 @@ describe.skipIf(!hasShared)('what an audit asks', () => {
       .map(({ searchParams }) => searchParams.get('option'))
     expect(options).toEqual([null, 'meeting_security'])
     expect(row?.['notes/prerequisites']).toContain('meeting_security')
+  })
+
+  test('of a whole account are paths and options that are documented', async () => {
+    zoomServer.respond = answers(200, { users: [], groups: [], in_meeting: {} })
+    await listUsers(client())
+    await listGroups(client())
+    for (const kind of [...accountKinds, ...groupKinds]) {
+      await readLevelSettings(client(), kind, 'a+b/c=')
+    }
+    const asked = zoomServer.asked.map(({ url }) => new URL(url ?? '', 'http://zoom'))
+    expect(asked).toHaveLength(10)
+    for (const { pathname, searchParams } of asked) {
+      const row = endpoints().find(
+        ({ method, path = '' }) =>
+          method === 'GET' &&
+          new RegExp(`^/v2${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+      )
+      expect(row, pathname).toBeDefined()
+      // The notes name each parameter and its choices, an account's for its groups; pages are as
+      // everywhere.
+      const ofAccount = endpoints().find(
+        ({ method, path }) =>
+          method === 'GET' &&
+          path === row?.['path']?.replace(/^\/groups\/\{\w+\}/, '/accounts/{accountId}'),
+      )
+      const notes = [row, ofAccount].map((each) => each?.['notes/prerequisites']).join(' ')
+      for (const [name, value] of searchParams) {
+        const isPage = name === 'page_size' && Number(value) <= 300
+        expect(isPage || (notes.includes(name) && notes.includes(value)), `${name}=${value}`).toBe(
+          true,
+        )
+      }
+    }
+    // A group's id is base64: its slashes and signs are none of the path's.
+    expect(asked.at(-1)?.pathname).toBe('/v2/groups/a%2Bb%2Fc%3D/lock_settings')
   })
 
   test('names a meeting by its number and by nothing else: no UUID is ever in an address', async () => {
