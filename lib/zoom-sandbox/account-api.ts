@@ -79,9 +79,6 @@ const ofGroup =
     return group ? answer(asked, group) : noGroup(id)
   }
 
-/** GET /groups/{id}. */
-export const getGroup = ofGroup((_, group) => json(200, listed(group)))
-
 /** GET /groups/{id}/settings, in the shape that `option` asks for. */
 export const getGroupSettings = ofGroup((asked, group) => {
   const option = optionOf(asked, groupOptions)

@@ -1,14 +1,18 @@
 import type { Fault } from './state'
 import { zoomTime } from './meeting-times'
 
-const limited = (headers: Record<string, string>, period: 'per-second' | 'daily') =>
+/** Zoom's own words for its two limits, and for two requests about one thing at once. */
+const limits = {
+  second: 'You have reached the maximum per-second rate limit for this API. Try again later.',
+  day: 'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.',
+  lock: 'Too many concurrent requests. A request to disassociate this user has already been made.',
+}
+
+const limited = (headers: Record<string, string>, limit: keyof typeof limits) =>
   ({
     status: 429,
     headers,
-    body: {
-      code: 429,
-      message: `You have reached the maximum ${period} rate limit for this API.`,
-    },
+    body: { code: 429, message: limits[limit] },
   }) satisfies Partial<Fault>
 
 const htmlError = (status: number, title: string) =>
@@ -27,12 +31,13 @@ const refused = (status: number, body: { code: number; message: string }) =>
 export const faults = {
   /** 429 with the time at which to ask again, as Zoom gives it: a date, no number of seconds. */
   limitedUntil: (until: Date) =>
-    limited({ 'retry-after': zoomTime(until), 'x-ratelimit-type': 'Daily-limit' }, 'daily'),
+    limited({ 'retry-after': zoomTime(until), 'x-ratelimit-type': 'Daily-limit' }, 'day'),
   /** 429 that says only which of the two limits it was. */
-  limitedASecond: () => limited({ 'x-ratelimit-type': 'QPS' }, 'per-second'),
-  limitedToday: () => limited({ 'x-ratelimit-type': 'Daily-limit' }, 'daily'),
+  limitedASecond: () => limited({ 'x-ratelimit-type': 'QPS' }, 'second'),
+  limitedToday: () => limited({ 'x-ratelimit-type': 'Daily-limit' }, 'day'),
+  limitedAtOnce: () => limited({}, 'lock'),
   /** 429 without any header, and 429 from something in front of the API. */
-  limitedSilently: () => limited({}, 'per-second'),
+  limitedSilently: () => limited({}, 'second'),
   limitedAsPage: () => htmlError(429, 'Too Many Requests'),
   /** 5xx in Zoom's own shape, and a page of something in front of it. */
   broken: (status = 500) => refused(status, { code: status, message: 'Internal Server Error' }),
