@@ -45,7 +45,8 @@ async function keep(
   if (await sharesItself(tx, coachId, host.zoomUserId)) {
     return (await endHost(tx, ctx, host, 'own_consent')).hints
   }
-  if (await isRead(tx, host)) return []
+  // One who is missing for the first time may be gone: nothing of theirs begins anew.
+  if (host.missingCount > 0 || (await isRead(tx, host))) return []
   return (await connectHost(tx, ctx, { host, account, coachId, decidedBy })).hints
 }
 

@@ -24,6 +24,8 @@ export const noticeFacts = z
     coach_id: z.string().optional(),
     coach_name: z.string().optional(),
     starts_at: z.coerce.date().nullish(),
+    /** Whose connection ended: a person's own, a host's in the club's account, or that account's. */
+    of: z.enum(['own', 'host', 'account']).optional().catch(undefined),
     /** How many rules that must be kept the session breaks. */
     musts: z.int().positive().optional(),
     /** Who asks for it, as they are called. */
@@ -39,6 +41,7 @@ export const noticeFacts = z
     coachId: facts.coach_id ?? null,
     coachName: facts.coach_name ?? 'A coach',
     startsAt: facts.starts_at ?? null,
+    of: facts.of ?? 'own',
     musts: facts.musts ?? 1,
     askedBy: facts.asked_by ?? 'Your club',
     asked: {

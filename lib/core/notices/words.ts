@@ -1,5 +1,6 @@
 import { counted } from '../dates'
 import * as paths from '../paths'
+import { connectionEnded } from './ended-words'
 import { mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
@@ -80,30 +81,6 @@ const sessionUnsafeSoon: Saying = {
       `We have told ${notice.facts.coachName}. Please ring them, to make sure that it is mended or put off.`,
     ],
     action: toSession(notice, 'See what is wrong'),
-  }),
-}
-
-const connectionEnded: Saying = {
-  toHost: () => ({
-    title: 'Touchline can no longer check your Zoom account',
-    lines: [
-      'Zoom no longer lets Touchline look at your account. That happens when Touchline is removed in Zoom, or when Zoom ends the permission that you gave.',
-      'Your clubs see that Zoom is not connected, and your sessions count as not checked. If you did not mean this, connect again. It takes two minutes.',
-    ],
-    action: { label: 'Connect Zoom again', path: paths.zoom(paths.ownSlug) },
-  }),
-  toOfficer: (notice) => ({
-    title: `${notice.facts.coachName}’s Zoom account is no longer connected`,
-    lines: [
-      `Zoom no longer lets Touchline look at the account with which ${notice.facts.coachName} coaches for ${clubOf(notice)}. Their sessions cannot be checked until they connect it again.`,
-      `We have told ${notice.facts.coachName}. Nothing has to be wrong: people often do this by mistake. Please ask them about it.`,
-    ],
-    action: {
-      label: `See how ${notice.facts.coachName} stands`,
-      path: notice.facts.coachId
-        ? paths.coach(slugOf(notice), notice.facts.coachId)
-        : paths.coaches(slugOf(notice)),
-    },
   }),
 }
 
