@@ -138,7 +138,7 @@ function send(state: State, sending: Sending, event: string, body: string): void
   }
   const work = async () => {
     for (let sent = 0; sent <= copies; sent += 1) await once()
-    if (!holdBack) for (const each of state.held.splice(0)) each()
+    for (const each of state.held.splice(0)) each()
   }
   if (holdBack) state.held.push(() => track(state, work))
   else track(state, work)

@@ -139,6 +139,13 @@ describe('without the scope', () => {
     }
     expect((await ask('/users/me', access)).status).toBe(200)
   })
+
+  test('nor does an older app’s, whose one scope is for several things', async () => {
+    const older = await openClubSandbox({ appScopes: ['user:read', 'account:read', 'group:read'] })
+    const { access } = await connectAs(older.sandbox, 'user', older.people.owner.id, ['user:read'])
+    const statusOf = async (path: string) => (await askApi(older.sandbox, access, path)).status
+    expect([await statusOf('/users/me'), await statusOf('/users')]).toEqual([200, 400])
+  })
 })
 
 const paths = [

@@ -40,6 +40,8 @@ const changeEverything = () => {
 describe('an app is told', () => {
   test('each person’s own, of that person and of nothing that is the account’s', async () => {
     await connectAs(sandbox, 'user', people.nell.id)
+    // Not even the owner’s own consent is for the account.
+    await connectAs(sandbox, 'user', people.owner.id)
     changeEverything()
     expect(await events()).toEqual(['/user user.settings_updated'])
     expect(ear.heard[0]?.payload).toMatchObject({ object: { id: people.nell.id } })
