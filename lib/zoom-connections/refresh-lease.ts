@@ -1,12 +1,15 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { inTenant } from '#db/tenant'
 import { zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { appPool } from '../database/pools'
 import type { TokenRow } from './token-rows'
 
-/** How long one process may take to ask Zoom; after it another may try. */
-const lease_ms = 60_000
+/**
+ * After it another may try: twice the time that Zoom is given to answer, and what the asker may have
+ * waited before, since its moment is that of its asking.
+ */
+const lease_ms = 45_000
 
 /**
  * True for the one process that may ask Zoom for new tokens now. Machinery, like the leases of what
@@ -14,11 +17,12 @@ const lease_ms = 60_000
  */
 export async function claimRefresh(ctx: Context, tokens: TokenRow): Promise<boolean> {
   const free = or(isNull(zoomTokens.refreshingUntil), lte(zoomTokens.refreshingUntil, ctx.now))
+  const now = ctx.now.toISOString()
   const refreshingUntil = new Date(ctx.now.getTime() + lease_ms)
   return inTenant(appPool(), ctx.organisation.id, async (tx) => {
     const claimed = await tx
       .update(zoomTokens)
-      .set({ refreshingUntil })
+      .set({ refreshingUntil, expiresAt: sql`least(${zoomTokens.expiresAt}, ${now}::timestamptz)` })
       .where(and(same(tokens), free))
       .returning({ version: zoomTokens.version })
     return claimed.length === 1

@@ -1,0 +1,81 @@
+import { sandbox, zoomClock } from '../support/sandbox'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { inTenant } from '#db/tenant'
+import { zoomTokens } from '#db/schema/zoom-connections'
+import type { Context } from '#lib/context'
+import { appPool } from '#lib/database/pools'
+import { contextFor } from '#lib/server-context'
+import { freshAccessToken } from '#lib/zoom-connections/fresh-access-token'
+import { claimRefresh } from '#lib/zoom-connections/refresh-lease'
+import { connectAccount, zoomUser } from '../support/audits'
+import { aPerson } from '../support/contexts'
+
+const { world } = sandbox
+const minute_ms = 60_000
+
+let me: Context
+let userId: string
+let connectionId: string
+
+beforeEach(async () => {
+  me = await aPerson()
+  userId = zoomUser().id
+  connectionId = await connectAccount(me, userId)
+  world.setRefreshGrace(10 * minute_ms)
+})
+
+afterEach(() => {
+  zoomClock.ahead_ms = 0
+  world.clearFailures()
+})
+
+const workerAt = (now: Date) =>
+  contextFor(me.organisation.id, { kind: 'worker', job: 'read-account' }, 'worker', now)
+
+const refreshes = () => world.requests().paths['POST /oauth/token'] ?? 0
+
+/** By then only the newest refresh token is good, and no access token. */
+function graceIsOver(): void {
+  zoomClock.ahead_ms = 20 * minute_ms
+  world.expireAccess(userId)
+}
+
+async function isStillHeld(): Promise<boolean> {
+  graceIsOver()
+  const ctx = await workerAt(new Date())
+  const held = await freshAccessToken(ctx, connectionId)
+  return held.ok && (await freshAccessToken(ctx, connectionId, held.version)).ok
+}
+
+test('a refresh whose answers were lost is made again by whoever asks next', async () => {
+  const ctx = await workerAt(new Date())
+  const first = await freshAccessToken(ctx, connectionId)
+  if (!first.ok) throw new Error('there is no token')
+  world.failWith({ path: '^/oauth/token', userId, lost: true, times: 2 })
+  const lost = await freshAccessToken(ctx, connectionId, first.version)
+  expect(lost).toEqual({ ok: false, reason: 'zoom_down' })
+  world.resetRequests()
+  expect(await freshAccessToken(ctx, connectionId)).toMatchObject({
+    ok: true,
+    version: first.version + 1,
+  })
+  expect(refreshes()).toBe(1)
+  expect(await isStillHeld()).toBe(true)
+})
+
+test('a refresh that was broken off is made again once its lease is over', async () => {
+  const now = new Date()
+  const [tokens] = await inTenant(appPool(), me.organisation.id, (tx) =>
+    tx.select().from(zoomTokens),
+  )
+  if (!tokens) throw new Error('there is no token')
+  expect(await claimRefresh(await workerAt(now), tokens)).toBe(true)
+  world.resetRequests()
+  const later = await workerAt(new Date(now.getTime() + minute_ms))
+  expect(await freshAccessToken(later, connectionId)).toMatchObject({
+    ok: true,
+    version: tokens.version + 1,
+  })
+  expect(refreshes()).toBe(1)
+  expect(await isStillHeld()).toBe(true)
+})
