@@ -112,6 +112,20 @@ export const meetingChoices: readonly PageChoice[] = [
   flip('settings.auto_start_ai_companion_questions', 'AI questions start by themselves'),
 ]
 
+/** What can be set of one time of a series alone, as Zoom lets a person do it. */
+export const timeChoices: readonly PageChoice[] = [
+  flip('settings.waiting_room', 'Waiting room, its next time alone'),
+  flip('settings.join_before_host', 'Joining before the host, its next time alone'),
+  {
+    path: 'status',
+    name: 'Its next time',
+    choices: [
+      ['available', 'takes place'],
+      ['deleted', 'cancelled'],
+    ],
+  },
+]
+
 /** What rules look at in an account or a group beside that: where Zoom says it of them. */
 export const levelChoices: readonly PageChoice[] = [
   {

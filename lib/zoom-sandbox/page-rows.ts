@@ -1,10 +1,10 @@
-import type { Json } from '../core/canonical-json'
+import type { Json, JsonObject } from '../core/canonical-json'
 import { formatDateTime } from '../core/dates'
 import { html, type Html } from './html'
 import { valueAt } from './json-path'
-import { nextStart } from './meeting-times'
+import { exceptionOf, meetingTypes, nextStart } from './meeting-times'
 import { isLocked } from './locks'
-import { meetingChoices, settingChoices, type PageChoice } from './page-choices'
+import { meetingChoices, settingChoices, timeChoices, type PageChoice } from './page-choices'
 import { controlRow, type Control } from './page-controls'
 import { settingOf } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
@@ -44,9 +44,29 @@ export function meetingRows(
     <summary>${topic}<span class="small">${meeting.id} · ${when}</span></summary>
     <ul class="rows">
       ${meetingChoices.map((choice) => controlRow(ofMeeting(choice, is(choice.path))))}
+      ${timesOf(meeting, now).map((choice) => controlRow(ofMeeting(choice, timeValue(meeting, body, choice.path))))}
       ${meetingEvents.map(([event, what, words]) => eventRow({ meeting, topic }, event, what, words))}
     </ul>
   </details>`
+}
+
+/** Of a series, what can be set of its next time alone, by the paths of that time. */
+function timesOf(meeting: SandboxMeeting, now: Date): PageChoice[] {
+  const next = meeting.body['type'] === meetingTypes.recurring ? nextStart(meeting, now) : undefined
+  return next
+    ? timeChoices.map(({ path, ...same }) => ({
+        ...same,
+        path: `occurrences.${next.getTime()}.${path}`,
+      }))
+    : []
+}
+
+/** What stands there for this time: its own, or else what the series has. */
+function timeValue(meeting: SandboxMeeting, series: JsonObject, path: string): Json | undefined {
+  const [, id = '', ...keys] = path.split('.')
+  const key = keys.join('.')
+  const own = valueAt(exceptionOf(meeting, id), key)
+  return own ?? (key === 'status' ? 'available' : valueAt(series, key))
 }
 
 type Of = { meeting: SandboxMeeting; topic: string }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '#lib/core/canonical-json'
+import { valueAt } from '#lib/zoom-sandbox/json-path'
 import { askApi, connect, openSandbox } from '../support/stand-in-zoom'
 
 const { sandbox } = await openSandbox()
@@ -176,6 +177,34 @@ describe('the pages, without JavaScript', () => {
       meeting_security: { waiting_room: false },
     })
     expect(sandbox.world.bodyOfMeeting(id, made.id)['password']).toBe('')
+  })
+
+  test('the next time of a series is set otherwise than the rest, or cancelled', async () => {
+    const { id } = await person()
+    const { access } = await connect(sandbox, id)
+    const startsAt = new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000)
+    const { world } = sandbox
+    const made = world.addMeeting(id, {
+      topic: 'Squad',
+      startsAt: startsAt.toISOString(),
+      weeks: 3,
+    })
+    const path = `/sandbox/people/${id}`
+    const shown = await (await fetch(`${sandbox.url}${path}`)).text()
+    const of = `occurrences.${startsAt.getTime()}`
+    expect(shown).toContain(`value="${of}.settings.waiting_room"`)
+    const meeting = String(made.id)
+    const wanted = !(valueAt(made.body, 'settings.waiting_room') === true)
+    await send(path, { meeting, path: `${of}.settings.waiting_room`, value: `${wanted}` })
+    const asked = `/meetings/${meeting}?occurrence_id=${startsAt.getTime()}`
+    expect((await askApi(sandbox, access, asked)).body).toMatchObject({
+      settings: { waiting_room: wanted },
+    })
+    expect(world.bodyOfMeeting(id, made.id)).toMatchObject({ settings: { waiting_room: !wanted } })
+    await send(path, { meeting, path: `${of}.status`, value: '"deleted"' })
+    expect(world.bodyOfMeeting(id, made.id)).toMatchObject({
+      occurrences: [{ status: 'deleted' }, { status: 'available' }, { status: 'available' }],
+    })
   })
 
   test('the app is removed', async () => {
