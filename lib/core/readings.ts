@@ -24,7 +24,7 @@ export const bodyKinds = [
   'group_lock_settings',
   /** GET /groups/{id}/lock_settings?option=meeting_security */
   'group_lock_meeting_security',
-  /** GET /meetings/{id} */
+  /** GET /meetings/{id}; of a series, with each of its next times, as opened by itself. */
   'meeting',
 ] as const
 
