@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isJsonObject, type Json, type JsonObject } from '#lib/core/canonical-json'
-import { evaluateMeeting, evaluateUser } from '#lib/core/evaluate'
+import { evaluateAccount, evaluateGroup, evaluateMeeting, evaluateUser } from '#lib/core/evaluate'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import type { Reading } from '#lib/core/readings'
 import type { ControlResult } from '#lib/core/results'
 import type { ZoomClient } from '#lib/zoom/client'
 import { answerOf } from '#lib/zoom/failure'
 import { listMeetings } from '#lib/zoom/list-meetings'
+import { readLevelSettings } from '#lib/zoom/read-level-settings'
 import { readMeeting } from '#lib/zoom/read-meeting'
 import { readSettings } from '#lib/zoom/read-settings'
 import { readUser } from '#lib/zoom/read-user'
@@ -207,4 +208,38 @@ describe('bodies of Zoom’s in which anything was changed to something strange,
     expect(readings[2]).toEqual({ read: false, reason: 'unreadable_body' })
     expect((await audited(texts)).readings[2]).toMatchObject({ read: true })
   })
+})
+
+describe('the same of an account and of a group', () => {
+  const levels = [
+    ['account', bodyOf('account-safe.json'), 'account_settings', evaluateAccount],
+    ['group', bodyOf('group-safe.json'), 'group_settings', evaluateGroup],
+  ] as const
+
+  test.each(levels)(
+    '%s: no rule is met that hangs on a strange value',
+    async (_, base, kind, judge) => {
+      const met = async (body: JsonObject) => {
+        const client = zoomSays(() => JSON.stringify(body))
+        return metIn(judge(nspcc2020Cpsu, { [kind]: await readLevelSettings(client, kind, 'g') }))
+      }
+      const whole = await met(base)
+      const wrong: string[] = []
+      let deciding = 0
+      for (const path of pathsOf(base)) {
+        const kept = new Set(await met(withValues(base, { [path]: undefined })))
+        const hanging = whole.filter((id) => !kept.has(id))
+        if (hanging.length === 0) continue
+        deciding += 1
+        for (const value of oddFor(path, base)) {
+          const still = (await met(withValues(base, { [path]: value }))).filter((id) =>
+            hanging.includes(id),
+          )
+          if (still.length > 0) wrong.push(`${path} = ${JSON.stringify(value)}: ${still.join()}`)
+        }
+      }
+      expect(deciding).toBeGreaterThan(8)
+      expect(wrong).toEqual([])
+    },
+  )
 })
