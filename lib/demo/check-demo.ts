@@ -11,6 +11,8 @@ import { listPacks } from '../evidence-packs/list-packs'
 import { requestPack } from '../evidence-packs/request-pack'
 import { verifyPack } from '../evidence-packs/verify-pack'
 import { accounts } from './accounts'
+import { checkClubAccount } from './check-club-account'
+import { clubAccounts } from './club-accounts'
 import { clubs, personOf } from './cast'
 import { countClub, countHolder, perResult, statesOfCoach, type HolderCounts } from './count-demo'
 import { demoScene } from './scene'
@@ -37,17 +39,20 @@ export type DemoFigures = {
  */
 export async function checkDemo(packTo: string | null): Promise<DemoFigures> {
   const as = await peopleOf(demoScene)
-  const holders = await untilScheduled(as)
+  const held = await untilScheduled(as)
   const counts = await Promise.all(officers.map(async (each) => countClub(await each(as))))
   const results = perResult((state) => sum(counts, (club) => club.results[state]))
   const missing = resultStates.filter((state) => results[state] === 0)
   if (missing.length > 0) throw failed(`No result is ${missing.join(', nor ')}.`)
   await refuseFalseKnowledge(as)
+  for (const account of clubAccounts) {
+    await checkClubAccount(await as(account.by, slugFrom(account.club)), account)
+  }
   return {
     clubs: counts.length,
     coaches: sum(counts, ({ coaches }) => coaches),
-    connections: sum(holders, ({ connections }) => connections),
-    audits: sum(holders, ({ finished }) => finished),
+    connections: sum(held, ({ connections }) => connections),
+    audits: sum(held, ({ finished }) => finished),
     results,
     findingsOpen: sum(counts, ({ findingsOpen }) => findingsOpen),
     pack: await checkPack(as, packTo),
@@ -59,8 +64,13 @@ const failed = (why: string) => new AppError('unavailable', why)
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
   rows.reduce((total, row) => total + of(row), 0)
 
-/** Who has connected their account, and not only has one. */
-const connected = accounts.filter(({ connects }) => connects !== 'not yet')
+/** Who has connected an account, and not only has one: people, and clubs with one of their own. */
+const holders = [
+  ...accounts
+    .filter(({ connects }) => connects !== 'not yet')
+    .map(({ person }) => ({ person, slug: paths.ownSlug })),
+  ...clubAccounts.map(({ by, club }) => ({ person: by, slug: slugFrom(club) })),
+]
 
 /** The officer of each club, in it. */
 const officers = clubs.map(
@@ -72,12 +82,12 @@ const officers = clubs.map(
 async function untilScheduled(as: AsMember): Promise<HolderCounts[]> {
   const until = Date.now() + check_timeout_ms
   for (;;) {
-    const holders = await Promise.all(
-      connected.map(async ({ person }) => countHolder(await as(person, paths.ownSlug))),
+    const counts = await Promise.all(
+      holders.map(async ({ person, slug }) => countHolder(await as(person, slug))),
     )
     const judging = await Promise.all(officers.map(async (each) => countClub(await each(as))))
-    const late = connected.filter((_, index) => !isAudited(holders[index]))
-    if (late.length === 0 && judging.every(({ toJudge }) => toJudge === 0)) return holders
+    const late = holders.filter((_, index) => !isAudited(counts[index]))
+    if (late.length === 0 && judging.every(({ toJudge }) => toJudge === 0)) return counts
     if (Date.now() > until) {
       const who = late.map(({ person }) => person).join(', ') || 'what was read was not judged'
       throw failed(

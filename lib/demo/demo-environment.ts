@@ -58,6 +58,8 @@ export function demoEnvironment(of: {
     ZOOM_BUDGET_SHARE: '1',
     ZOOM_CLIENT_ID: zoomClientId,
     ZOOM_CLIENT_SECRET: zoomClientSecret,
+    ZOOM_ADMIN_CLIENT_ID: 'touchline-demo-for-accounts',
+    ZOOM_ADMIN_CLIENT_SECRET: derivedSecret(secret, 'demo-zoom-admin-app'),
     ZOOM_WEBHOOK_SECRETS: derivedSecret(secret, 'demo-zoom-webhook'),
     NEXT_TELEMETRY_DISABLED: '1',
   }

@@ -1,4 +1,5 @@
 import { accounts, type DemoAccount } from './accounts'
+import { clubAccounts, type DemoClubAccount } from './club-accounts'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
 
 /** Who is there and what each has: all that a seed makes of an empty database. */
@@ -7,7 +8,9 @@ export type Scene = {
   cast: readonly Person[]
   clubs: readonly DemoClub[]
   accounts: readonly DemoAccount[]
+  /** Zoom accounts of clubs' own; none where it is not said. */
+  clubAccounts?: readonly DemoClubAccount[]
 }
 
 /** What the demo shows. */
-export const demoScene: Scene = { body, cast, clubs, accounts }
+export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts }

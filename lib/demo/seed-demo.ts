@@ -10,6 +10,7 @@ import { inviteMember } from '../invitations/invite-member'
 import { foundGoverningBody } from '../organisations/found-governing-body'
 import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
+import { connectClubAccount } from './connect-club-account'
 import { newestToken } from './newest-token'
 import type { Scene } from './scene'
 
@@ -27,11 +28,13 @@ export async function seedDemo(scene: Scene): Promise<void> {
   const seeding = { scene, as }
   await accept(seeding, lead)
   for (const club of scene.clubs) await seedClub(seeding, club)
-  await Promise.all(
-    scene.accounts.map((account) =>
+  const { clubAccounts = [] } = scene
+  await Promise.all([
+    ...scene.accounts.map((account) =>
       connectAccount(as, personOf(account.person, scene.cast), account),
     ),
-  )
+    ...clubAccounts.map((account) => connectClubAccount(as, scene.cast, account)),
+  ])
 }
 
 /** Adds everybody as a first sign-in would, and says what each is anywhere. */

@@ -30,6 +30,13 @@ export async function addZoomUser(
   return { userId: id, onTheSpot }
 }
 
+/** Makes the stand-in's account of a club, with everybody in it: the id of its owner. */
+export async function addClubZoomAccount(): Promise<string> {
+  const { ownerId } = await ask('POST', '/sandbox/accounts', {})
+  if (typeof ownerId !== 'string') throw refused('/sandbox/accounts')
+  return ownerId
+}
+
 const pathOf = (userId: string, what: string) =>
   `/sandbox/users/${encodeURIComponent(userId)}/${what}`
 

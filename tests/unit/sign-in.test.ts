@@ -66,8 +66,12 @@ describe('the screens one has', () => {
   const labels = (ctx: Context) => tabsOf('hartley', ctx).map(({ label }) => label)
 
   test.each([
-    ['club', ['welfare_officer'], ['Home', 'Coaches', 'Sessions', 'Evidence', 'People']],
-    ['club', ['coach', 'administrator'], ['Home', 'Coaches', 'Sessions', 'Evidence', 'People']],
+    ['club', ['welfare_officer'], ['Home', 'Coaches', 'Sessions', 'Zoom', 'Evidence', 'People']],
+    [
+      'club',
+      ['coach', 'administrator'],
+      ['Home', 'Coaches', 'Sessions', 'Zoom', 'Evidence', 'People'],
+    ],
     ['governing_body', ['safeguarding_lead'], ['Clubs', 'Requests', 'People']],
     ['region', ['safeguarding_lead'], ['Clubs', 'People']],
     ['person', ['person'], ['To do', 'Zoom', 'My details']],
