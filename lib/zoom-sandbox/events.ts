@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { JsonObject } from '../core/canonical-json'
 import { AppError } from '../core/errors'
 import type { App } from './apps'
+import { changedLeaves } from './changed-leaves'
 import { valueAt, withValue, withValues } from './json-path'
-import { zoomTime } from './meeting-times'
+import { meetingBody } from './meeting-body'
+import { meetingTypes, zoomTime } from './meeting-times'
 import type { AppName, SandboxMeeting, SandboxUser } from './state'
 import { meetingOf, userOf, type Store } from './store'
 import type { Webhooks } from './webhooks'
@@ -88,19 +91,46 @@ function sendTo(
   for (const app of apps) webhooks.send(app, event, payload)
 }
 
-/** Tells of a meeting that was planned, changed or deleted. What was changed is not asked of us. */
-export function tellMeeting(
-  telling: Telling,
-  event: 'meeting.created' | 'meeting.updated' | 'meeting.deleted',
-  change: Change,
-  meeting: SandboxMeeting,
-): void {
+/** Tells of a meeting that was planned, with nearly all of it, passcode and link included. */
+export function tellPlanned(telling: Telling, change: Change, meeting: SandboxMeeting): void {
   const { user } = change
-  sendTo(telling, allowedFor(telling, user), event, {
-    ...changeBy(change, telling.store.now()),
-    object: { id: meeting.id, host_id: user.id, type: meeting.body['type'] ?? 2 },
+  const now = telling.store.now()
+  sendTo(telling, allowedFor(telling, user), 'meeting.created', {
+    ...changeBy(change, now),
+    operation: isSeries(meeting) ? 'all' : 'single',
+    object: meetingBody(meeting, now),
   })
 }
+
+/** Tells of a meeting that was changed: of what changed alone, and not whose it is. */
+export function tellChanged(
+  telling: Telling,
+  change: Change,
+  before: SandboxMeeting,
+  after: SandboxMeeting,
+): void {
+  const now = telling.store.now()
+  const { was, is } = changedLeaves(meetingBody(before, now), meetingBody(after, now))
+  sendTo(telling, allowedFor(telling, change.user), 'meeting.updated', {
+    ...changeBy(change, now),
+    scope: isSeries(after) ? 'all' : 'single',
+    object: { ...is, id: after.id },
+    old_object: { ...was, id: before.id },
+  })
+}
+
+/** Tells of a meeting that is gone. */
+export function tellDeleted(telling: Telling, change: Change, meeting: SandboxMeeting): void {
+  const { user } = change
+  const { settings: _, ...body } = meetingBody(meeting, telling.store.now())
+  sendTo(telling, allowedFor(telling, user), 'meeting.deleted', {
+    ...changeBy(change, telling.store.now()),
+    operation: isSeries(meeting) ? 'all' : 'single',
+    object: body,
+  })
+}
+
+const isSeries = ({ body }: SandboxMeeting) => body['type'] === meetingTypes.recurring
 
 const changeBy = ({ user, by = user }: Change, now: Date): JsonObject => ({
   account_id: user.accountId,
@@ -150,22 +180,25 @@ const object = (user: SandboxUser, { id, body, duration_minutes }: SandboxMeetin
 })
 
 /** Zoom's notifier of meetings at risk: the link was found where anybody can read it. */
-const posted: Make = ({ store }, user, meeting) => ({
-  account_id: user.accountId,
-  object: {
-    ...object(user, meeting(), store.now()),
-    host_email: user.email,
-    armn_details: {
-      post_platform: 'twitter',
-      social_link: 'https://social.example/somebody/status/1372556404872069120',
-      post_time: zoomTime(store.now()),
-      post_user: 'somebody',
-      meeting_url: meeting().body['join_url'] ?? '',
-      recommended_enable_settings: ['enablePassword', 'enableWaitingRoom'],
-      recommended_disable_settings: [],
+const posted: Make = ({ store }, user, meeting) => {
+  const { duration: _, ...about } = object(user, meeting(), store.now())
+  return {
+    account_id: user.accountId,
+    object: {
+      ...about,
+      host_email: user.email,
+      armn_details: {
+        post_platform: 'twitter',
+        social_link: 'https://social.example/somebody/status/1372556404872069120',
+        post_time: zoomTime(store.now()),
+        post_user: 'somebody',
+        meeting_url: meeting().body['join_url'] ?? '',
+        recommended_enable_settings: ['enablePassword', 'enableWaitingRoom'],
+        recommended_disable_settings: [],
+      },
     },
-  },
-})
+  }
+}
 
 const makes: { readonly [event: string]: Make } = {
   'account.settings_updated': ofAccount,
@@ -185,6 +218,7 @@ const makes: { readonly [event: string]: Make } = {
   app_deauthorized: ({ store, apps }, user, _, app) => ({
     account_id: user.accountId,
     user_id: user.id,
+    signature: createHash('sha256').update(`${user.accountId} ${user.id}`).digest('hex'),
     client_id: apps.find(({ name }) => name === app)?.clientId ?? '',
     deauthorization_time: store.now().toISOString(),
   }),

@@ -44,6 +44,17 @@ export const faults = {
   brokenAsPage: (status = 502) => htmlError(status, 'Bad Gateway'),
   /** 200, and a page where there should be JSON. */
   pageInstead: () => htmlError(200, 'Zoom'),
+  /** An error of Zoom's under 200, and one in a form that nobody asked for. */
+  errorUnder200: () => refused(200, { code: 300, message: 'Invalid access token.' }),
+  brokenAsXml: () => ({
+    ...refused(500, { code: 500, message: '' }),
+    body: '<?xml version="1.0"?><response><code>500</code></response>',
+    headers: { 'content-type': 'application/xml' },
+  }),
+  /** JSON where there should be other JSON: another shape, and far too much of it. */
+  strange: () => ({ status: 200, body: ['strange'] }) satisfies Partial<Fault>,
+  huge: (bytes = 8 * 1024 * 1024) =>
+    ({ status: 200, body: { padding: 'x'.repeat(bytes) } }) satisfies Partial<Fault>,
   /** The true answer late, byte by byte, broken off, or for nobody to hear. */
   late: (delay_ms: number) => ({ truth: true, delay_ms }) satisfies Partial<Fault>,
   trickling: (trickle_ms: number) => ({ truth: true, trickle_ms }) satisfies Partial<Fault>,

@@ -3,7 +3,14 @@ import { accountOf } from './accounts'
 import type { App } from './apps'
 import { noCounts, type Counts } from './counts'
 import { changeMeeting } from './change-meeting'
-import { tell, tellMeeting, tellSettings, type EventWanted } from './events'
+import {
+  tell,
+  tellChanged,
+  tellDeleted,
+  tellPlanned,
+  tellSettings,
+  type EventWanted,
+} from './events'
 import { wholeFault, type ChooseFault } from './failures'
 import { meetingBody, newMeeting, type NewMeeting } from './meeting-body'
 import { newUser, type NewUser } from './new-user'
@@ -180,22 +187,23 @@ const meetingsOf = (inside: Inside, { store } = inside) => ({
     const meeting = asked.values ? changeMeeting(store, host, made, asked.values) : made
     user.meetings.push(meeting)
     store.changed()
-    tellMeeting(inside, 'meeting.created', { user }, meeting)
+    tellPlanned(inside, { user }, meeting)
     return meeting
   },
   setMeeting: (id: string, meetingId: number, values: JsonObject, by?: string) => {
     const user = userOf(store, id)
-    const changed = changeMeeting(store, user, meetingOf(user, meetingId), values)
+    const before = meetingOf(user, meetingId)
+    const changed = changeMeeting(store, user, before, values)
     user.meetings = user.meetings.map((each) => (each.id === meetingId ? changed : each))
     store.changed()
-    tellMeeting(inside, 'meeting.updated', { user, by: byWhom(inside, by) }, changed)
+    tellChanged(inside, { user, by: byWhom(inside, by) }, before, changed)
   },
   removeMeeting: (id: string, meetingId: number) => {
     const user = userOf(store, id)
     const gone = meetingOf(user, meetingId)
     user.meetings = user.meetings.filter((each) => each !== gone)
     store.changed()
-    tellMeeting(inside, 'meeting.deleted', { user }, gone)
+    tellDeleted(inside, { user }, gone)
   },
   bodyOfMeeting: (id: string, meetingId: number) =>
     meetingBody(meetingOf(userOf(store, id), meetingId), store.now()),

@@ -141,6 +141,32 @@ describe('what is said', () => {
     world.setAccountLocks(club.id, before)
   })
 
+  test('of a meeting, what changed and what it was, and not whose it is', async () => {
+    const { id } = world.addMeeting(people.casey.id, { topic: 'Class', startsAt: null })
+    world.setMeeting(people.casey.id, id, { topic: 'Squad', 'settings.waiting_room': false })
+    world.removeMeeting(people.casey.id, id)
+    const [planned, changed, deleted] = (await told()).toSorted((a, b) =>
+      order(a.event).localeCompare(order(b.event)),
+    )
+    expect(planned?.payload).toMatchObject({
+      operation: 'single',
+      object: { id, host_id: people.casey.id, password: expect.any(String) },
+    })
+    expect(changed?.payload).toMatchObject({ operator_id: people.casey.id, scope: 'single' })
+    expect(changed?.payload['object']).toEqual({
+      ...{ id, topic: 'Squad' },
+      settings: { waiting_room: false },
+    })
+    expect(changed?.payload['old_object']).toEqual({
+      ...{ id, topic: 'Class' },
+      settings: { waiting_room: true },
+    })
+    expect(deleted?.payload).toMatchObject({ object: { id, host_id: people.casey.id } })
+  })
+
+  const order = (event: string) =>
+    `${['meeting.created', 'meeting.updated', 'meeting.deleted'].indexOf(event)}`
+
   test('who did it, where an app did it with somebody else’s consent', async () => {
     const { access } = await connectAs(sandbox, 'admin', people.owner.id)
     const body = { in_meeting: { feedback: true } }
@@ -160,6 +186,9 @@ describe('what is said', () => {
       'group.settings_updated',
       'group.lock_settings_updated',
       'user.settings_updated',
+      'meeting.updated',
+      'meeting.started',
+      'meeting.risk_alert',
     ])('%s has the keys of the official example', async (event) => {
     const example: JsonObject = JSON.parse(
       sharedText(`zoom/fixtures/spec-examples-zoomnet/webhooks/${event}.json`),
@@ -167,18 +196,30 @@ describe('what is said', () => {
     changeEverything()
     world.setGroupLocks(club.id, group?.id ?? '', ['in_meeting.chat'])
     world.setGroupLocks(club.id, group?.id ?? '', ['in_meeting.file_transfer'])
+    const { id } = world.addMeeting(people.nell.id, { topic: 'Class', startsAt: null })
+    world.setMeeting(people.nell.id, id, { topic: 'Squad', 'settings.audio': 'voip' })
+    for (const happens of ['meeting.started', 'meeting.risk_alert']) {
+      world.sendEvent(people.nell.id, { event: happens, meetingId: id })
+    }
+    world.removeMeeting(people.nell.id, id)
     const heard = (await told()).find((each) => each.event === event)
     const said: Json = JSON.parse(heard?.body ?? '{}')
     expect(shapeOf(said)).toEqual(shapeOf(example))
   })
 })
 
+/** A meeting's id is text in some of Zoom's events and a number in others; a list may be empty. */
+const typed = (path: string, leaf: Json) =>
+  path === 'payload.object.id' || path.includes('recommended_')
+    ? path.replace('[]', '')
+    : `${path}: ${typeof leaf}`
+
 /** Every key with its type, but for which setting it is about. */
 const shapeOf = (value: Json) =>
   [
     ...new Set(
       leavesOf(value).map(({ path, value: leaf }) =>
-        path.replace(/(settings)\..*/, '$1') === path ? `${path}: ${typeof leaf}` : 'a setting',
+        path.replace(/(settings)\..*/, '$1') === path ? typed(path, leaf) : 'a setting',
       ),
     ),
   ].toSorted()

@@ -58,6 +58,9 @@ describe('what goes wrong at Zoom', () => {
     ['503', faults.broken(503), 503, /json/],
     ['502 as a page', faults.brokenAsPage(), 502, /html/],
     ['200 as a page', faults.pageInstead(), 200, /html/],
+    ['500 as XML', faults.brokenAsXml(), 500, /xml/],
+    ['an error under 200', faults.errorUnder200(), 200, /json/],
+    ['another shape', faults.strange(), 200, /json/],
   ])('%s', async (_, fault, status, type) => {
     once(fault)
     const broken = await get()
