@@ -5,7 +5,7 @@ import { StatusTag } from '../components/status-tag'
 import { Time } from '../components/time'
 import { AdviceTag } from './advice-tag'
 import { closingWords } from './findings/closing-words'
-import { sessionName } from './session-list'
+import { findingPlace } from './finding-place'
 
 /** Findings, each with what is wrong, where, whose, and since when or how it ended. */
 export function FindingList({
@@ -32,10 +32,7 @@ export function FindingList({
           title={finding.headline}
           detail={
             <>
-              <span className="block">
-                {finding.session ? `In “${sessionName(finding.session.topic)}”` : 'In the account'}
-                {coachShown ? `, ${finding.coachName ?? 'the club’s own Zoom account'}` : null}
-              </span>
+              <span className="block">{findingPlace(finding, coachShown)}</span>
               <span className="block text-[0.98rem] text-ink-soft">
                 <When finding={finding} now={now} />
               </span>
@@ -49,9 +46,9 @@ export function FindingList({
   )
 }
 
-function Tag({ finding: { state, level, closeReason } }: { finding: ListedFinding }) {
+function Tag({ finding: { state, level, closeReason, subjectKind } }: { finding: ListedFinding }) {
   if (state === 'closed') {
-    const { status, tag } = closingWords(closeReason)
+    const { status, tag } = closingWords(closeReason, subjectKind)
     return <StatusTag status={status}>{tag}</StatusTag>
   }
   return level === 'MUST' ? <StatusTag status="not_met">To mend</StatusTag> : <AdviceTag />

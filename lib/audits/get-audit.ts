@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { meetings, sessions } from '#db/schema/meetings'
 import { readingConfirmations } from '#db/schema/readings'
+import { zoomGroups } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { id } from '../ids'
 import { query } from '../query'
@@ -16,6 +17,8 @@ export type AskedBody = {
   /** What the session is called, where it is one and that is known. */
   topic: string | null
   sessionId: string | null
+  /** Of a club's own account, the group that it is of; null where it is none or is not known. */
+  groupName: string | null
   /** Null where it was read. */
   couldNotCheckReason: string | null
   readAt: Date
@@ -51,7 +54,7 @@ async function bodiesOf(tx: Tx, ctx: Context, auditId: string): Promise<AskedBod
   // A meeting of the holder's and the session that a club was given of it have the same id.
   const called = ctx.organisation.kind === 'person' ? meetings : sessions
   const rows = await tx
-    .select({ asked: readingConfirmations, topic: called.topic })
+    .select({ asked: readingConfirmations, topic: called.topic, groupName: zoomGroups.name })
     .from(readingConfirmations)
     .leftJoin(
       called,
@@ -60,13 +63,15 @@ async function bodiesOf(tx: Tx, ctx: Context, auditId: string): Promise<AskedBod
         eq(called.id, readingConfirmations.subjectId),
       ),
     )
+    .leftJoin(zoomGroups, eq(zoomGroups.id, readingConfirmations.subjectId))
     .where(eq(readingConfirmations.auditId, auditId))
     .orderBy(asc(readingConfirmations.readAt), asc(readingConfirmations.id))
     .limit(bodies_max)
-  return rows.map(({ asked, topic }) => ({
+  return rows.map(({ asked, topic, groupName }) => ({
     id: asked.id,
     bodyKind: asked.bodyKind,
     topic,
+    groupName,
     sessionId: asked.bodyKind === 'meeting' ? asked.subjectId : null,
     couldNotCheckReason: asked.couldNotCheckReason,
     readAt: asked.readAt,

@@ -127,13 +127,20 @@ const describeFinding = (rows: PackRows) => {
     const since = first ? ` Since ${formatDateTime(first.at)}.` : ''
     const end =
       row.state === 'closed' && last
-        ? ` Ended ${formatDateTime(last.at)}: ${endings[last.closeReason ?? ''] ?? 'no reason on record'}.`
+        ? ` Ended ${formatDateTime(last.at)}: ${endingOf(row, last.closeReason)}.`
         : ''
     return {
       lead: `${whose}, ${where}: ${controlWords(row.control, row.subjectKind).headline}`,
       text: `${first?.because ?? ''} Rule ${row.control}, ${row.level}.${since}${end}`.trim(),
     }
   }
+}
+
+function endingOf({ subjectKind }: Finding, reason: string | null): string {
+  if (reason === 'left' && subjectKind === 'account') return 'the club disconnected the account'
+  if (reason === 'left' && subjectKind === 'group') return 'the club disconnected the account'
+  if (reason === 'removed' && subjectKind === 'group') return 'the group is no longer there'
+  return endings[reason ?? ''] ?? 'no reason on record'
 }
 
 const namesOf = (rows: PackRows) => new Map(rows.coaches.map((coach) => [coach.id, coach.name]))

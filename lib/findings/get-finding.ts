@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
 import { findingEvents, findings, resultsCurrent } from '#db/schema/results'
+import { zoomGroups } from '#db/schema/zoom-connections'
 import { checkOfConnection } from '../audits/check-of-connection'
 import { onlyCoach } from '../coaches/only-coach'
 import type { CheckAgain } from '../core/check-again'
@@ -74,7 +75,7 @@ export const getFinding = query({
       check: await checkOfConnection(
         tx,
         ctx.now,
-        session?.connectionId ?? finding.subjectId,
+        session?.connectionId ?? (await connectionOf(tx, finding)),
         coach ? coach.endsAt !== null : false,
       ),
     }
@@ -87,6 +88,16 @@ async function coachOf(tx: Tx, { coachId }: Row) {
   if (coachId === null) return undefined
   const [coach] = await tx.select().from(coaches).where(eq(coaches.id, coachId))
   return coach
+}
+
+/** A group is read with its account; settings are a connection's own. */
+async function connectionOf(tx: Tx, { subjectKind, subjectId }: Row): Promise<string> {
+  if (subjectKind !== 'group') return subjectId
+  const [group] = await tx
+    .select({ connectionId: zoomGroups.connectionId })
+    .from(zoomGroups)
+    .where(eq(zoomGroups.id, subjectId))
+  return group?.connectionId ?? subjectId
 }
 
 async function sessionOf(tx: Tx, { subjectKind, subjectId }: Row) {

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
 import { findings } from '#db/schema/results'
+import { zoomGroups } from '#db/schema/zoom-connections'
 import { onlyCoach } from '../coaches/only-coach'
-import { controlWords } from '../core/control-words'
+import { controlWords, type SubjectKind } from '../core/control-words'
 import { levels, type Level } from '../core/results'
 import { id } from '../ids'
 import { cursor, pageOf, type Paged } from '../keyset'
@@ -17,6 +18,8 @@ export type ListedFinding = {
   level: Level
   state: 'open' | 'closed'
   closeReason: (typeof findings.$inferSelect)['closeReason']
+  /** What it is about: a host's settings, a session, or the club's own account or a group of it. */
+  subjectKind: SubjectKind
   /** What is wrong, in a line. */
   headline: string
   /** Whose account or session it is; both null where it is the club's own account. */
@@ -24,6 +27,8 @@ export type ListedFinding = {
   coachName: string | null
   /** The session that it is about; null where it is about the whole account. */
   session: { sessionId: string; topic: string | null } | null
+  /** The group that it is about, where it is one and is known still. */
+  groupName: string | null
   openedAt: Date
   lastSeenAt: Date
   closedAt: Date | null
@@ -47,10 +52,12 @@ export const listFindings = query({
     state: z.enum(['open', 'closed']).default('open'),
     level: z.enum(levels).optional(),
     coachId: id.optional(),
+    /** Of the club's own account and its groups only. */
+    of: z.literal('account').optional(),
     after: key.optional(),
     before: key.optional(),
   }),
-  async run(tx, ctx, { state, level, coachId, after, before }): Promise<Paged<ListedFinding>> {
+  async run(tx, ctx, { state, level, coachId, of, after, before }): Promise<Paged<ListedFinding>> {
     const own = onlyCoach(ctx)
     const order = orders[state]
     const from = before ?? after
@@ -60,6 +67,7 @@ export const listFindings = query({
           eq(findings.state, state),
           level ? eq(findings.level, level) : undefined,
           coachId ? eq(findings.coachId, coachId) : undefined,
+          of ? inArray(findings.subjectKind, ['account', 'group']) : undefined,
           own ? eq(findings.coachId, own) : undefined,
           from ? beyond(state, from, before !== undefined) : undefined,
         ),
@@ -76,23 +84,33 @@ export const listFindings = query({
 /** Findings with whose they are and what they are about. */
 export const selectFindings = (tx: Tx) =>
   tx
-    .select({ finding: findings, coachName: coaches.name, topic: sessions.topic })
+    .select({
+      finding: findings,
+      coachName: coaches.name,
+      topic: sessions.topic,
+      groupName: zoomGroups.name,
+    })
     .from(findings)
     .leftJoin(coaches, eq(coaches.id, findings.coachId))
     .leftJoin(
       sessions,
       and(eq(findings.subjectKind, 'meeting'), eq(sessions.id, findings.subjectId)),
     )
+    .leftJoin(
+      zoomGroups,
+      and(eq(findings.subjectKind, 'group'), eq(zoomGroups.id, findings.subjectId)),
+    )
 
 type Row = Awaited<ReturnType<typeof selectFindings>>[number]
 
 /** A row as lists show it. */
-export function listed({ finding, coachName, topic }: Row): ListedFinding {
-  const { id: findingId, control, level, state, closeReason, coachId } = finding
+export function listed({ finding, coachName, topic, groupName }: Row): ListedFinding {
+  const { id: findingId, control, level, state, closeReason, coachId, subjectKind } = finding
   return {
     ...{ findingId, control, level, state, closeReason, coachId, coachName },
-    headline: controlWords(control, finding.subjectKind).headline,
-    session: finding.subjectKind === 'meeting' ? { sessionId: finding.subjectId, topic } : null,
+    ...{ subjectKind, groupName },
+    headline: controlWords(control, subjectKind).headline,
+    session: subjectKind === 'meeting' ? { sessionId: finding.subjectId, topic } : null,
     openedAt: finding.openedAt,
     lastSeenAt: finding.lastSeenAt,
     closedAt: finding.closedAt,

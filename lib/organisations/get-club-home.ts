@@ -84,7 +84,7 @@ export const getClubHome = query({
       toMend: toMend.slice(0, shown.toMend),
       moreToMend: Math.max(0, toMend.length - shown.toMend),
       unknown: unknownOf(coaches, soon),
-      zoom: await clubZoomAtHome(tx),
+      zoom: await clubZoomAtHome(tx, ctx.now),
       coming: coming.slice(0, shown.coming),
       moreComing: coming.length > shown.coming,
       advice: await tx.$count(

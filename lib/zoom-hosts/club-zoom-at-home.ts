@@ -1,7 +1,9 @@
-import { and, count, eq, inArray, lt, ne } from 'drizzle-orm'
+import { and, count, eq, inArray, lt, max, ne, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
+import { audits } from '#db/schema/audits'
 import { findings } from '#db/schema/results'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
+import { isFresh } from '../core/freshness'
 import { absences } from './host-rows'
 
 /** What of the club's own Zoom account needs an officer. */
@@ -12,10 +14,12 @@ export type ClubZoomAtHome = {
   endedAt: Date | null
   /** MUST findings about the account itself and its groups. */
   toMend: number
+  /** What is not known of the account: something of a MUST, or all of it, for being too long ago. */
+  notKnown: 'not_read' | 'out_of_date' | null
 }
 
 /** The account in a club's first page; nothing where the club has none. */
-export async function clubZoomAtHome(tx: Tx): Promise<ClubZoomAtHome> {
+export async function clubZoomAtHome(tx: Tx, now: Date): Promise<ClubZoomAtHome> {
   const accounts = await tx.select().from(zoomConnections).where(eq(zoomConnections.way, 'account'))
   const isConnected = accounts.some(({ state }) => state === 'connected')
   const ended = accounts.find(
@@ -32,7 +36,36 @@ export async function clubZoomAtHome(tx: Tx): Promise<ClubZoomAtHome> {
         inArray(findings.subjectKind, ['account', 'group']),
       ),
     ),
+    notKnown: await notKnown(
+      tx,
+      now,
+      accounts.filter(({ state }) => state === 'connected').map(({ id }) => id),
+    ),
   }
+}
+
+/** An account that was connected a moment ago is being looked at: that is no matter for an officer. */
+async function notKnown(
+  tx: Tx,
+  now: Date,
+  connectionIds: readonly string[],
+): Promise<ClubZoomAtHome['notKnown']> {
+  for (const connectionId of connectionIds) {
+    const [ended] = await tx
+      .select({
+        newest: max(audits.finishedAt),
+        complete:
+          sql<Date | null>`max(${audits.finishedAt}) filter (where ${audits.complete})`.mapWith(
+            audits.finishedAt,
+          ),
+      })
+      .from(audits)
+      .where(eq(audits.connectionId, connectionId))
+    if (!ended?.newest) continue
+    if (!ended.complete) return 'not_read'
+    if (!isFresh(ended.complete, now)) return 'out_of_date'
+  }
+  return null
 }
 
 async function toDecide(tx: Tx): Promise<number> {

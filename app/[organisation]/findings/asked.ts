@@ -6,6 +6,7 @@ export type Asked = {
   state: 'open' | 'closed'
   level?: Level | undefined
   coachId?: string | undefined
+  of?: 'account' | undefined
   after?: string | undefined
   before?: string | undefined
 }
@@ -15,6 +16,7 @@ export function askedOf(search: Search): Asked {
     state: search['state'] === 'closed' ? 'closed' : 'open',
     level: levels.find((each) => each === search['level']),
     coachId: askedText(search, 'coachId'),
+    of: search['of'] === 'account' ? 'account' : undefined,
     ...askedPage(search),
   }
 }

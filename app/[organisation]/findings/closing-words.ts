@@ -1,3 +1,4 @@
+import type { SubjectKind } from '#lib/core/control-words'
 import type { Face } from '#lib/core/status'
 
 type Closing = { status: Face; tag: string; sentence: string }
@@ -36,8 +37,23 @@ const closings: Record<string, Closing> = {
   },
 }
 
+/** The same of a club's own account and its groups, where that is another matter. */
+const ofAccount: Record<string, Closing> = {
+  removed: {
+    status: 'not_applicable',
+    tag: 'Group removed',
+    sentence: 'The group is no longer in the Zoom account. It was not seen mended.',
+  },
+  left: {
+    status: 'not_applicable',
+    tag: 'No longer checked',
+    sentence: 'The club disconnected its own Zoom account. It was not seen mended.',
+  },
+}
+
 /** The words for a reason; one that we do not know is not taken for a mend. */
-export const closingWords = (reason: string | null): Closing =>
+export const closingWords = (reason: string | null, subject: SubjectKind): Closing =>
+  (subject === 'account' || subject === 'group' ? ofAccount[reason ?? ''] : undefined) ??
   closings[reason ?? ''] ?? {
     status: 'not_applicable',
     tag: 'Closed',

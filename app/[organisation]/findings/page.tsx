@@ -22,23 +22,24 @@ export default async function FindingsPage({
   const ctx = await pageContext(slug, paths.findings(slug, asked))
   const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
   const many = mayRole(ctx.roles, 'coach.manage')
-  const of = many && asked.coachId ? (items[0]?.coachName ?? null) : null
-  const { state, level, coachId } = asked
+  const whose = many && asked.coachId ? (items[0]?.coachName ?? null) : null
+  const { state, level, coachId, of } = asked
+  const only = { coachId, of }
   return (
     <>
-      <h1>{titleOf(asked, of)}</h1>
+      <h1>{titleOf(asked, whose)}</h1>
       <FilterLinks
         label="Which of them"
         links={filters.map(({ words, ...filter }) => ({
           words,
-          href: paths.findings(slug, { ...filter, coachId }),
+          href: paths.findings(slug, { ...filter, ...only }),
           current: filter.state === state && filter.level === level,
         }))}
       />
-      {coachId && many ? (
+      {(coachId || of) && many ? (
         <p>
           <a href={paths.findings(slug, { state, level })} className="inline-block py-3">
-            Show those of every coach
+            {coachId ? 'Show those of every coach' : 'Show everything of the club'}
           </a>
         </p>
       ) : null}
@@ -53,14 +54,14 @@ export default async function FindingsPage({
           slug={slug}
           findings={items}
           now={ctx.now}
-          label={titleOf(asked, of)}
+          label={titleOf(asked, whose)}
           coachShown={many}
         />
       )}
       <Pagination
         label="Pages"
-        previous={previous && paths.findings(slug, { state, level, coachId, before: previous })}
-        next={next && paths.findings(slug, { state, level, coachId, after: next })}
+        previous={previous && paths.findings(slug, { state, level, ...only, before: previous })}
+        next={next && paths.findings(slug, { state, level, ...only, after: next })}
       />
     </>
   )
@@ -73,7 +74,8 @@ const filters = [
   { words: 'Closed', state: 'closed', level: undefined },
 ] as const
 
-function titleOf({ state }: Asked, of: string | null): string {
+function titleOf({ state, of }: Asked, coachName: string | null): string {
   const what = state === 'open' ? 'What is to mend' : 'What was to mend'
-  return of ? `${what}: ${of}` : what
+  const whose = of ? 'the club’s own Zoom account' : coachName
+  return whose ? `${what}: ${whose}` : what
 }

@@ -7,13 +7,13 @@ import { StatusTag } from '../../components/status-tag'
 import { Time } from '../../components/time'
 
 /** How many cards the club's own Zoom account has on the first page. */
-export const clubZoomThings = ({ toDecide, endedAt, toMend }: ClubZoomAtHome): number =>
-  [toDecide > 0, endedAt !== null, toMend > 0].filter(Boolean).length
+export const clubZoomThings = ({ toDecide, endedAt, toMend, notKnown }: ClubZoomAtHome): number =>
+  [toDecide > 0, endedAt !== null, toMend > 0, notKnown !== null].filter(Boolean).length
 
 /** What of the club's own Zoom account needs an officer: one card for each matter. */
 export function ClubZoomCards({
   slug,
-  zoom: { toDecide, endedAt, toMend },
+  zoom: { toDecide, endedAt, toMend, notKnown },
   now,
 }: {
   slug: string
@@ -40,9 +40,14 @@ export function ClubZoomCards({
             {counted(toMend, 'thing')} to mend in the club’s Zoom account
           </h2>
           <p>Every new meeting begins with the account’s settings. Its administrator mends them.</p>
-          <ToZoom slug={slug}>See what, in the club’s Zoom</ToZoom>
+          <CardFoot>
+            <ButtonLink look="plain" href={paths.findings(slug, { of: 'account' })}>
+              See what to mend
+            </ButtonLink>
+          </CardFoot>
         </Card>
       )}
+      {notKnown === null ? null : <NotKnown slug={slug} notKnown={notKnown} />}
       {toDecide === 0 ? null : (
         <Card>
           <StatusTag status="not_checked">Not checked</StatusTag>
@@ -58,6 +63,32 @@ export function ClubZoomCards({
         </Card>
       )}
     </>
+  )
+}
+
+function NotKnown({
+  slug,
+  notKnown,
+}: {
+  slug: string
+  notKnown: NonNullable<ClubZoomAtHome['notKnown']>
+}) {
+  const unread = notKnown === 'not_read'
+  return (
+    <Card>
+      <StatusTag status={unread ? 'could_not_check' : 'out_of_date'} />
+      <h2 className="text-[1.15rem]">
+        {unread
+          ? 'We could not see everything in the club’s Zoom account'
+          : 'The club’s Zoom account has not been checked for too long'}
+      </h2>
+      <p>
+        {unread
+          ? 'What we could not see is not known to be safe. Most often Zoom was not allowed to tell.'
+          : 'What was so then may not be so now.'}
+      </p>
+      <ToZoom slug={slug}>See the club’s Zoom</ToZoom>
+    </Card>
   )
 }
 

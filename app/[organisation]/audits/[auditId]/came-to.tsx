@@ -91,6 +91,11 @@ function ClubCard({
           </ButtonLink>
         </CardFoot>
       ) : null}
+      {coachId === null && !isOwn && notMet > 0 ? (
+        <CardFoot>
+          <ButtonLink href={paths.findings(slug, { of: 'account' })}>See what to mend</ButtonLink>
+        </CardFoot>
+      ) : null}
     </Card>
   )
 }

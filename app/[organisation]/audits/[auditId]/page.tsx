@@ -37,7 +37,9 @@ export default async function AuditPage({ params }: PageProps<'/[organisation]/a
           Back to {audit.coachName ?? 'the coach'}
         </BackLink>
       ) : (
-        <BackLink href={paths.zoom(slug)}>Back to your Zoom</BackLink>
+        <BackLink href={paths.zoom(slug)}>
+          Back to {isOwn ? 'your Zoom' : 'the club’s Zoom'}
+        </BackLink>
       )}
       <h1>{auditHeadline(audit, judgements)}</h1>
       {audit.stage === 'finished' ? null : (
@@ -51,7 +53,7 @@ export default async function AuditPage({ params }: PageProps<'/[organisation]/a
           <WhatWasRead slug={slug} audit={audit} isOwn={isOwn} />
         </Stack>
         <Stack as="aside" label="About this check">
-          <About audit={audit} now={ctx.now} />
+          <About audit={audit} now={ctx.now} ofAccount={!isOwn && audit.coachId === null} />
         </Stack>
       </Two>
     </>
@@ -76,7 +78,9 @@ function ToSort({ count }: { count: number }) {
   )
 }
 
-function About({ audit: { trigger, queuedAt, readAt }, now }: { audit: Audit; now: Date }) {
+type Described = { audit: Audit; now: Date; ofAccount: boolean }
+
+function About({ audit: { trigger, queuedAt, readAt }, now, ofAccount }: Described) {
   return (
     <Card as="section">
       <h2>About this check</h2>
@@ -90,8 +94,10 @@ function About({ audit: { trigger, queuedAt, readAt }, now }: { audit: Audit; no
         .
       </p>
       <p>
-        A check reads the settings, and the sessions of your clubs. It never opens other meetings,
-        and it changes nothing in Zoom.
+        {ofAccount
+          ? 'A check of the club’s own account reads what is set and locked for everybody and for each group, and who is in it. Each coach in it has a check of their own.'
+          : 'A check reads the settings, and the sessions of your clubs. It never opens other meetings.'}{' '}
+        It changes nothing in Zoom.
       </p>
     </Card>
   )

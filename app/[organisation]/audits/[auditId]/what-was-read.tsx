@@ -38,8 +38,10 @@ export function WhatWasRead({
 }
 
 function BodyRow({ slug, body, isOwn }: { slug: string; body: AskedBody; isOwn: boolean }) {
-  const { sessionId, topic, couldNotCheckReason } = body
-  const title = sessionId ? `Session “${sessionName(topic)}”` : bodyName(body.bodyKind, isOwn)
+  const { sessionId, topic, groupName, couldNotCheckReason } = body
+  const called = bodyName(body.bodyKind, isOwn)
+  const ofGroup = groupName ? `${called}: “${groupName}”` : called
+  const title = sessionId ? `Session “${sessionName(topic)}”` : ofGroup
   return (
     <Row
       title={title}

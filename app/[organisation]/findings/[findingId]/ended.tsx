@@ -6,7 +6,7 @@ import { closingWords } from '../closing-words'
 
 /** How a finding ended. Only one that a later check saw mended is green. */
 export function Ended({ finding, now }: { finding: Finding; now: Date }) {
-  const { status, tag, sentence } = closingWords(finding.closeReason)
+  const { status, tag, sentence } = closingWords(finding.closeReason, finding.subjectKind)
   return (
     <Card as="section">
       <StatusTag status={status}>{tag}</StatusTag>

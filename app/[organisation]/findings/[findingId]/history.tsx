@@ -13,7 +13,10 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
       <h2>What happened</h2>
       <Facts>
         {events.map((event) => (
-          <Fact key={`${event.at.toISOString()} ${event.event}`} name={wordOf(event)}>
+          <Fact
+            key={`${event.at.toISOString()} ${event.event}`}
+            name={wordOf(event, finding.subjectKind)}
+          >
             {event.auditId ? (
               <a href={paths.audit(slug, event.auditId)}>
                 <Time at={event.at} now={now} as="when" />
@@ -33,7 +36,7 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
   )
 }
 
-function wordOf({ event, closeReason }: FindingEvent): string {
+function wordOf({ event, closeReason }: FindingEvent, subjectKind: Finding['subjectKind']): string {
   if (event === 'opened') return 'Found'
-  return event === 'reopened' ? 'Found again' : closingWords(closeReason).tag
+  return event === 'reopened' ? 'Found again' : closingWords(closeReason, subjectKind).tag
 }

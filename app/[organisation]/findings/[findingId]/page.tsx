@@ -15,6 +15,7 @@ import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { AdviceTag } from '../../advice-tag'
+import { findingPlace } from '../../finding-place'
 import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
 import { AskCoach } from '../../ask-coach'
@@ -124,12 +125,9 @@ function Back({
 }
 
 function Heading({ finding, now }: { finding: Finding; now: Date }) {
-  const { headline, session, coachName, state, level, openedAt, control, controlVersion } = finding
-  const where = session
-    ? `In “${sessionName(session.topic)}”, ${coachName}`
-    : coachName === null
-      ? 'In the club’s own Zoom account'
-      : `In the Zoom account of ${coachName}`
+  const { headline, coachName, state, level, openedAt, control, controlVersion } = finding
+  const where =
+    finding.subjectKind === 'user' ? `In the Zoom account of ${coachName}` : findingPlace(finding)
   const days = Math.abs(daysBetween(now, openedAt))
   return (
     <div className="grid gap-3">

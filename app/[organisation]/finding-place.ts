@@ -1,0 +1,18 @@
+import type { ListedFinding } from '#lib/findings/list-findings'
+import { sessionName } from './session-list'
+
+type Placed = Pick<ListedFinding, 'subjectKind' | 'session' | 'groupName' | 'coachName'>
+
+/** Where something was found, in a line: `In “Under 9s”, Jo Coach`. */
+export function findingPlace(
+  { subjectKind, session, groupName, coachName }: Placed,
+  coachShown = true,
+): string {
+  if (subjectKind === 'account') return 'In the club’s own Zoom account'
+  if (subjectKind === 'group') {
+    const group = groupName ? `the group “${groupName}”` : 'a group'
+    return `In ${group} of the club’s own Zoom account`
+  }
+  const whose = coachShown && coachName ? `, ${coachName}` : ''
+  return session ? `In “${sessionName(session.topic)}”${whose}` : `In the account${whose}`
+}
