@@ -17,6 +17,9 @@ export const sandbox = await startSandbox({
   clientSecret: 'test-client-secret',
   adminClientId: 'test-admin-client',
   adminClientSecret: 'test-admin-client-secret',
+  serverClientId: 'test-server-client',
+  serverClientSecret: 'test-server-client-secret',
+  serverAccountId: 'test-server-account',
   now: () => new Date(Date.now() + zoomClock.ahead_ms),
   ...(url === undefined ? {} : { webhook: { url, secret, minute_ms: 100, validate_minutes: 0 } }),
 })
