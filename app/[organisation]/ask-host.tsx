@@ -17,11 +17,14 @@ export async function AskHost({
   about,
   coach,
   letter,
+  look = 'plain',
 }: {
   ctx: Context
   about: { subjectKind: 'finding' | 'session'; subjectId: string }
   coach: { coachId: string; name: string }
   letter: string
+  /** `primary` where it is the card's one thing to do. */
+  look?: 'primary' | 'plain'
 }) {
   const { canBeAsked, last } = await lastAsked(ctx, { ...about, coachId: coach.coachId })
   const name = firstName(coach.name)
@@ -46,7 +49,7 @@ export async function AskHost({
         <Form action={ask.bind(null, ctx.organisation.slug)} className="grid w-full gap-3">
           <input type="hidden" name="subjectKind" value={about.subjectKind} />
           <input type="hidden" name="subjectId" value={about.subjectId} />
-          <Button look="plain" full>
+          <Button look={look} full>
             Ask {name} to mend it
           </Button>
         </Form>

@@ -34,8 +34,13 @@ export async function ToDo({ ctx }: { ctx: Context }) {
         <Stack as="section" label="To do">
           <PostedCards things={list.posted} now={now} />
           <ZoomCard step={list.zoom} urgent={list.posted.length === 0} />
-          <FindingCards things={list.must} now={now} urgent={list.posted.length === 0} />
+          <FindingCards
+            things={list.must.slice(0, 1)}
+            now={now}
+            urgent={list.posted.length === 0}
+          />
           {list.must.length > 1 ? <MendAll level="MUST" /> : null}
+          <FindingCards things={list.must.slice(1)} now={now} urgent={false} />
           <SortCard unsorted={list.unsorted} />
           <AdviceRows things={list.should} />
           <DoneRows list={list} connections={connections} now={now} />

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Tx } from '#db/tenant'
 import { mendRuns, mends } from '#db/schema/mends'
 import { notFound } from '../core/errors'
 import { runSessions_max } from '../core/mends/run'
@@ -29,14 +30,22 @@ export const getRun = query({
   async run(tx, ctx, { runId }): Promise<SeenRun> {
     const [run] = await tx.select().from(mendRuns).where(eq(mendRuns.id, runId))
     if (!run) throw notFound()
-    const ofRun = await seenMends(tx, ctx.now, eq(mends.runId, runId), runSessions_max)
-    const until = ofRun.flatMap(({ putBackUntil }) => (putBackUntil ? [putBackUntil] : []))
-    const when = ({ startsAt }: SeenMend) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
-    const { undoes, confirmedAt, endedAt, leftOver } = run
-    return {
-      ...{ runId, undoes, confirmedAt, endedAt, leftOver },
-      mends: ofRun.toSorted((a, b) => when(a) - when(b) || (a.mendId < b.mendId ? -1 : 1)),
-      putBackUntil: until.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
-    }
+    return seenRun(tx, ctx.now, run)
   },
 })
+
+/** A run with each of its sessions. */
+export async function seenRun(
+  tx: Tx,
+  now: Date,
+  { id: runId, undoes, confirmedAt, endedAt, leftOver }: typeof mendRuns.$inferSelect,
+): Promise<SeenRun> {
+  const ofRun = await seenMends(tx, now, eq(mends.runId, runId), runSessions_max)
+  const until = ofRun.flatMap(({ putBackUntil }) => (putBackUntil ? [putBackUntil] : []))
+  const when = ({ startsAt }: SeenMend) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return {
+    ...{ runId, undoes, confirmedAt, endedAt, leftOver },
+    mends: ofRun.toSorted((a, b) => when(a) - when(b) || (a.mendId < b.mendId ? -1 : 1)),
+    putBackUntil: until.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+  }
+}

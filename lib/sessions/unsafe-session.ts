@@ -13,7 +13,13 @@ import { sessionResults } from './session-results'
 export type UnsafeSession = {
   session: ListedSession
   coachEmail: string
-  mends: readonly { control: string; headline: string; findingId: string | null }[]
+  mends: readonly {
+    control: string
+    headline: string
+    findingId: string | null
+    /** True where the session sets it for itself; else its host's account decides. */
+    isOwn: boolean
+  }[]
   /** When the newest of it was looked at. */
   checkedAt: Date | null
 }
@@ -46,6 +52,7 @@ export async function unsafeSession(
       control: result.control,
       headline: controlWords(result.control, result.subjectKind).headline,
       findingId: findingOf(result),
+      isOwn: result.subjectKind === 'meeting',
     })),
     checkedAt: times.length > 0 ? new Date(Math.max(...times)) : null,
   }

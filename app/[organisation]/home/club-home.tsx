@@ -38,7 +38,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
         <Two>
           <Stack as="section" label="Needs you">
             {things === 0 ? <AllClear home={home} now={ctx.now} /> : null}
-            <NeedsYou home={home} slug={slug} now={ctx.now} />
+            <NeedsYou home={home} ctx={ctx} />
           </Stack>
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />
@@ -90,7 +90,9 @@ function AllClear({ home, now }: { home: Home; now: Date }) {
   )
 }
 
-function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) {
+function NeedsYou({ home, ctx }: { home: Home; ctx: Context }) {
+  const { now, organisation } = ctx
+  const { slug } = organisation
   const { posted, urgent, toMend, moreToMend, unknown, zoom, advice } = home
   return (
     <>
@@ -100,10 +102,9 @@ function NeedsYou({ home, slug, now }: { home: Home; slug: string; now: Date }) 
       {urgent.map((unsafe, index) => (
         <UrgentCard
           key={unsafe.session.sessionId}
-          slug={slug}
+          ctx={ctx}
           unsafe={unsafe}
           heavy={index === 0 && posted.length === 0}
-          now={now}
         />
       ))}
       {toMend.map((each) => (

@@ -47,7 +47,7 @@ export function ToMendCard({
       <Proof at={coach.facts.connection.lastAskedAt} now={now} />
       <CardFoot>
         <ButtonLink look="plain" href={letter(slug, toMend)}>
-          Ask {firstName(coach.name)} to mend {coach.facts.mustToMend === 1 ? 'it' : 'them'}
+          Write to {firstName(coach.name)}
         </ButtonLink>
         <a href={paths.coach(slug, coach.coachId)}>See {firstName(coach.name)}’s page</a>
       </CardFoot>

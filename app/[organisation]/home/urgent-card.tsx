@@ -1,27 +1,28 @@
+import type { Context } from '#lib/context'
 import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted, formatRelative, formatSessionTime, formatWhen } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { firstName, letterTo, midSentence } from '#lib/core/wording'
 import { pageAddress } from '#lib/page-address'
 import type { UnsafeSession } from '#lib/sessions/unsafe-session'
-import { ButtonLink } from '../../components/button'
 import { Card, CardFoot } from '../../components/card'
 import { Proof } from '../../components/proof'
 import { StatusTag } from '../../components/status-tag'
+import { AskHost } from '../ask-host'
 import { sessionName } from '../session-list'
 
 /** A session of the coming day that breaks a MUST. The next of them is the page's one heavy card. */
 export function UrgentCard({
-  slug,
+  ctx,
   unsafe,
   heavy,
-  now,
 }: {
-  slug: string
+  ctx: Context
   unsafe: UnsafeSession
   heavy: boolean
-  now: Date
 }) {
+  const { now, organisation } = ctx
+  const { slug } = organisation
   const { session, mends, checkedAt } = unsafe
   const { startsAt, topic, coachName, sessionId } = session
   const [first, ...more] = mends
@@ -49,10 +50,8 @@ export function UrgentCard({
         </>
       )}
       <Proof at={checkedAt} now={now} />
+      <AskForIt ctx={ctx} unsafe={unsafe} />
       <CardFoot>
-        <ButtonLink href={letter(slug, unsafe, now)}>
-          Ask {firstName(coachName)} to mend {more.length === 0 ? 'it' : 'them'}
-        </ButtonLink>
         <a
           href={
             first?.findingId && more.length === 0
@@ -65,6 +64,29 @@ export function UrgentCard({
       </CardFoot>
     </Card>
   )
+}
+
+function AskForIt({ ctx, unsafe }: { ctx: Context; unsafe: UnsafeSession }) {
+  const { coachId, coachName } = unsafe.session
+  const about = aboutWhat(unsafe)
+  if (!about || ctx.coachId === coachId) return null
+  return (
+    <AskHost
+      ctx={ctx}
+      about={about}
+      coach={{ coachId, name: coachName }}
+      letter={letter(ctx.organisation.slug, unsafe, ctx.now)}
+      look="primary"
+    />
+  )
+}
+
+/** All that the session sets for itself at once; or what alone is wrong, wherever it is set. */
+function aboutWhat({ session: { sessionId }, mends }: UnsafeSession) {
+  const own = mends.filter(({ isOwn, findingId }) => isOwn && findingId !== null)
+  if (own.length > 1) return { subjectKind: 'session' as const, subjectId: sessionId }
+  const subjectId = (own[0] ?? mends[0])?.findingId ?? null
+  return subjectId === null ? null : { subjectKind: 'finding' as const, subjectId }
 }
 
 function tagOf(now: Date, at: Date | null): string {

@@ -1,5 +1,7 @@
+import { runHeadline, runProgress } from '#lib/core/mends/run'
 import { mendWords } from '#lib/core/mends/words'
 import * as paths from '#lib/core/paths'
+import type { SeenRun } from '#lib/mends/get-run'
 import type { Mending } from '#lib/mends/list-mending'
 import type { SeenMend } from '#lib/mends/mend-seen'
 import { Button, ButtonLink } from '../../components/button'
@@ -16,7 +18,7 @@ import { ToTick } from './to-tick'
 
 /** Whether Touchline may mend settings of a connected account, and what it changed. */
 export function MendingCard({ mending, now }: { mending: Mending; now: Date }) {
-  const { connectionId, consentedAt, missing, mends } = mending
+  const { connectionId, consentedAt, missing, runs, mends } = mending
   return (
     <Card as="section">
       <h2>Let Touchline mend settings for you</h2>
@@ -32,10 +34,13 @@ export function MendingCard({ mending, now }: { mending: Mending; now: Date }) {
         </p>
       )}
       {consentedAt && missing.length > 0 ? <AskZoom missing={missing} /> : null}
-      {mends.length === 0 ? null : (
+      {mends.length + runs.length === 0 ? null : (
         <>
           <h3>What was changed from here</h3>
           <Rows label="What was changed from here">
+            {runs.map((run) => (
+              <RunRow key={run.runId} run={run} now={now} />
+            ))}
             {mends.map((mend) => (
               <MendRow key={mend.mendId} mend={mend} now={now} />
             ))}
@@ -67,6 +72,25 @@ function AskZoom({ missing }: Pick<Mending, 'missing'>) {
         <Button>Go to Zoom</Button>
       </Form>
     </Notice>
+  )
+}
+
+function RunRow({ run: { runId, mends, undoes, confirmedAt }, now }: { run: SeenRun; now: Date }) {
+  return (
+    <Row
+      title={runHeadline(mends, undoes !== null)}
+      href={paths.mendRun(runId)}
+      detail={
+        <>
+          Several sessions at once, <Time at={confirmedAt} now={now} as="when" />
+        </>
+      }
+      roomy
+    >
+      {runProgress(mends).cameTo.map(({ status, tag, say, sessions }) => (
+        <StatusTag key={`${tag} ${say}`} status={status}>{`${sessions}: ${tag}`}</StatusTag>
+      ))}
+    </Row>
   )
 }
 

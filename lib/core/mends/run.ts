@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json'
+import { counted } from '../dates'
 import { sha256Hex } from '../sha256'
 import type { MendChange } from './plan-mend'
 import { isUnderWay, type MendState } from './states'
@@ -79,13 +80,15 @@ export function runProgress(parts: readonly Part[]): RunProgress {
 export function runHeadline(parts: readonly Part[], isPutBack: boolean): string {
   const { total, done, underWay } = runProgress(parts)
   if (underWay) return `${isPutBack ? 'Putting back' : 'Mending'}: ${done} of ${total} done`
-  const proved = parts.filter(({ state }) => state === 'proved').length
-  if (proved === total) {
-    const verb = isPutBack ? 'put back' : 'mended'
-    return `All ${total} sessions are ${verb}, and read back from Zoom`
-  }
-  const wasPutBack = parts.filter(({ state }) => state === 'put_back').length
-  if (wasPutBack === total) return `All ${total} sessions were mended, and put back later`
-  if (proved === 0) return `None of ${total} sessions is ${isPutBack ? 'put back' : 'mended now'}`
-  return `${proved} of ${total} sessions are ${isPutBack ? 'put back' : 'mended'}`
+  const is = (state: MendState) => parts.filter((part) => part.state === state).length
+  const verb = isPutBack ? 'put back' : 'mended'
+  if (is('proved') === total) return `${allOf(total)} ${verb}, and read back from Zoom`
+  if (is('put_back') === total) return `${allOf(total)} mended, and put back later`
+  const still = `${is('proved')} of ${counted(total, 'session')}`
+  if (is('proved') === 0) return `No session is ${verb} now`
+  return `${isPutBack ? 'Put back' : 'Mended'}: ${still}`
 }
+
+/** `All 12 sessions are`, and what that is for one or two. */
+const allOf = (total: number): string =>
+  total === 1 ? 'The session is' : total === 2 ? 'Both sessions are' : `All ${total} sessions are`

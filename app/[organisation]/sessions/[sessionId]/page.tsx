@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import type { Context } from '#lib/context'
 import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted, formatRelative } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
@@ -44,8 +45,7 @@ export default async function SessionPage({
   const { organisation: slug, sessionId } = await params
   const { ctx, session } = await read(slug, sessionId)
   const officer = mayRole(ctx.roles, 'coach.manage')
-  const { status, ended, own, fromAccount, closed } = session
-  const isOpen = own.some(({ findingId }) => findingId !== null)
+  const { ended, own, fromAccount, closed } = session
   return (
     <>
       {officer ? <BackLink href={paths.sessions(slug)}>Back to coming sessions</BackLink> : null}
@@ -82,16 +82,7 @@ export default async function SessionPage({
           )}
         </Stack>
         <Stack as="aside" label="About the session">
-          {status ? (
-            <Card as="section">
-              <h2>{meaningOf[status.state].title}</h2>
-              <p>{meaningOf[status.state].text}</p>
-              <CheckAgain slug={slug} state={session.check} full />
-              {officer && ctx.coachId !== session.coachId && isOpen ? (
-                <AskCoachOfSession ctx={ctx} session={session} />
-              ) : null}
-            </Card>
-          ) : null}
+          <Standing ctx={ctx} session={session} />
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
           <About slug={slug} session={session} now={ctx.now} />
           {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
@@ -111,6 +102,22 @@ function EndedNotice({
   const isExcluded = ended === 'no_longer_a_session' && session.excluded
   const { title, text } = isExcluded ? excludedWords(isExcluded.reason) : endedWords[ended]
   return <Notice title={title}>{text}</Notice>
+}
+
+/** How it stands, and who can do something about it. */
+function Standing({ ctx, session }: { ctx: Context; session: Session }) {
+  const { status, check, coachId, own } = session
+  if (!status) return null
+  const isOpen = own.some(({ findingId }) => findingId !== null)
+  const asks = isOpen && mayRole(ctx.roles, 'mend.ask') && ctx.coachId !== coachId
+  return (
+    <Card as="section">
+      <h2>{meaningOf[status.state].title}</h2>
+      <p>{meaningOf[status.state].text}</p>
+      <CheckAgain slug={ctx.organisation.slug} state={check} full />
+      {asks ? <AskCoachOfSession ctx={ctx} session={session} /> : null}
+    </Card>
+  )
 }
 
 /** Everything that is to be mended in this session, at once; one thing has its own page. */
