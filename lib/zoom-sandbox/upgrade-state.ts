@@ -25,5 +25,5 @@ export function upgraded(state: State): State {
   for (const granted of [state.codes, state.accessTokens, state.refreshTokens]) {
     for (const each of Object.values(granted)) Object.assign(each, { app: 'user' })
   }
-  return { ...state, version: 2, accounts, failures: [] }
+  return { ...state, version: 2, accounts }
 }

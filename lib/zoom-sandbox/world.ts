@@ -130,7 +130,8 @@ export function createWorld(inside: Inside): World {
     reset: () => {
       const { secrets } = store.state
       Object.assign(store.state, { ...emptyState(), secrets })
-      inside.counts = noCounts()
+      Object.assign(inside, { counts: noCounts(), choose: null, clockSkew_ms: 0 })
+      inside.limiter = { ...newLimiter(), on: inside.limiter.on }
       store.changed()
     },
   }
