@@ -37,16 +37,26 @@ export const auditSeen = (tx: Tx, ctx: Context, auditId: string): Promise<AuditS
 async function byHolder(tx: Tx, auditId: string): Promise<AuditSeen> {
   const [row] = await tx.select().from(audits).where(eq(audits.id, auditId))
   if (!row) throw notFound()
-  const { connectionId, trigger, state, queuedAt, complete, couldNotCheckReason } = row
+  const { connectionId, trigger, queuedAt, complete, couldNotCheckReason } = row
   return {
     ...{ auditId, connectionId, trigger, queuedAt, complete, couldNotCheckReason },
-    stage: state,
-    progress: state === 'running' ? { done: row.stepsDone, total: row.stepsTotal } : null,
+    ...goingOf(row),
     readAt: row.finishedAt,
-    askAgainAt: row.askAgainAt,
     coachId: null,
     judged: null,
   }
+}
+
+const goingOf = ({ state, stepsDone, stepsTotal, askAgainAt }: typeof audits.$inferSelect) => ({
+  stage: state,
+  progress: state === 'running' ? { done: stepsDone, total: stepsTotal } : null,
+  askAgainAt,
+})
+
+/** Of its own account, and of the hosts in it, a club is the holder, too. */
+async function heldHere(tx: Tx, auditId: string) {
+  const [row] = await tx.select().from(audits).where(eq(audits.id, auditId))
+  return row && row.state !== 'finished' ? goingOf(row) : null
 }
 
 const stageOf = { queued: 'queued', delivered: 'judging', judged: 'finished' } as const
@@ -56,11 +66,12 @@ async function byClub(tx: Tx, ctx: Context, auditId: string): Promise<AuditSeen>
   const [row] = await tx.select().from(clubAudits).where(eq(clubAudits.id, auditId))
   if (!row || (own && row.coachId !== own)) throw notFound()
   const { connectionId, trigger, queuedAt, readAt, complete, couldNotCheckReason, coachId } = row
+  const held = row.state === 'queued' ? await heldHere(tx, auditId) : null
   return {
     ...{ auditId, connectionId, trigger, queuedAt, readAt, complete, couldNotCheckReason, coachId },
-    stage: stageOf[row.state],
-    progress: null,
-    askAgainAt: null,
+    stage: held?.stage ?? stageOf[row.state],
+    progress: held?.progress ?? null,
+    askAgainAt: held?.askAgainAt ?? null,
     judged: row.judgedAt && {
       at: row.judgedAt,
       profile: row.profile ?? '',

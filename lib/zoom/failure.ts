@@ -74,6 +74,8 @@ function failureOf(status: number, error: z.output<typeof errorBody>): Failure {
     return { reason: 'not_granted', again: 'never' }
   const known = Object.hasOwn(codes, error.code) ? codes[error.code] : undefined
   if (known) return known
+  // Of an account's settings Zoom says so in words, and by a code that it does not document.
+  if (/\bpaid account\b/i.test(error.message)) return { reason: 'not_readable', again: 'never' }
   return status === 200 ? { reason: 'unreadable_body', again: 'never' } : byStatus(status)
 }
 

@@ -1,5 +1,6 @@
 import { sandbox } from '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startAudit } from '#lib/audits/start-audit'
 import type { Context } from '#lib/context'
 import { allow } from '#lib/demo/zoom-control'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -13,7 +14,7 @@ import { startAccountConnection } from '#lib/zoom-accounts/start-account-connect
 import { adminScopes } from '#lib/zoom-connections/needed-scopes'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, anOfficer, at } from '../support/contexts'
-import { today, zoomUser } from '../support/audits'
+import { doDue, resultsOf, today, zoomUser } from '../support/audits'
 import { anAdministrator, connectClubAccount } from '../support/club-accounts'
 import { trailOf } from '../support/trail-of'
 
@@ -238,5 +239,31 @@ describe('disconnecting', () => {
     await expect(disconnectAccount(today(mine), { connectionId })).rejects.toEqual(
       expect.objectContaining({ code: 'conflict' }),
     )
+  })
+})
+
+describe('one account that two clubs connect', () => {
+  test('is a connection of each, of which neither learns, and ends with neither alone', async () => {
+    const [one, two] = [await aClub(body), await aClub(body)]
+    const admin = anAdministrator()
+    const first = await connectClubAccount(one, admin.id)
+    const second = await connectClubAccount(two, admin.id)
+    expect(second).not.toBe(first)
+    await doDue()
+    for (const [club, connectionId] of [
+      [one, first],
+      [two, second],
+    ] as const) {
+      expect(await resultsOf(club, connectionId)).toMatchObject({ Z01: 'met' })
+      const seen = JSON.stringify(await getAccount(today(club)))
+      expect(seen).not.toContain(connectionId === first ? second : first)
+    }
+    await disconnectAccount(today(two), { connectionId: second })
+    expect(sandbox.world.allowing(admin.accountId, 'admin')).toHaveLength(1)
+    await startAudit(today(one), { connectionId: first })
+    await doDue()
+    expect((await getAccount(today(one))).accounts[0]).toMatchObject({ state: 'connected' })
+    await disconnectAccount(today(one), { connectionId: first })
+    expect(sandbox.world.allowing(admin.accountId, 'admin')).toEqual([])
   })
 })

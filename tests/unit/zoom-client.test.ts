@@ -42,6 +42,12 @@ describe('what Zoom answers becomes a reason', () => {
       'not_granted',
     ],
     ['for paid accounts only', 400, error(200), 'not_readable'],
+    [
+      'for paid accounts only, by a code that nobody documents',
+      400,
+      JSON.stringify({ code: 4444, message: 'Account must be a paid account.' }),
+      'not_readable',
+    ],
     ['an empty token', 401, error(4700, 'Token cannot be empty.'), 'not_connected'],
     ['the owner of the token is gone', 400, error(4735), 'not_connected'],
     ['nothing known of the token', 400, error(4737), 'not_connected'],
