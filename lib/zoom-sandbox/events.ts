@@ -224,6 +224,13 @@ const makes: { readonly [event: string]: Make } = {
   }),
 }
 
+/** Tells that a person's account was switched off. */
+export function tellDeactivated(telling: Telling, user: SandboxUser): void {
+  for (const app of allowedFor(telling, user)) {
+    tell(telling, user.id, { event: 'user.deactivated', app })
+  }
+}
+
 /**
  * Sends one event about a user: to the app named, else to each that is allowed, else to each
  * person's own. Throws `invalid_input`.

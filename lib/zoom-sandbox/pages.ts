@@ -1,7 +1,7 @@
 import { counted } from '../core/dates'
 import { AppError } from '../core/errors'
 import { accountPage, changeAccount } from './account-page'
-import { document, html } from './html'
+import { document, html, type Html } from './html'
 import { formOf, page, redirect, type Answer, type Call } from './http'
 import { jsonOf } from './json-text'
 import { addPersona, personas } from './personas'
@@ -138,8 +138,19 @@ function personPage(world: World, user: SandboxUser, query: URLSearchParams, now
     <h2>Apps</h2>
     <form method="post">
       <button name="remove" value="app">Remove Touchline from this Zoom account</button>
-    </form>`
+    </form>
+    <h2>Who may sign in</h2>
+    ${statusForm(user)}`
   return page(document(`${nameOf(user)}’s Zoom account`, main))
+}
+
+const statusForm = ({ status }: SandboxUser): Html => {
+  const isOff = status === 'inactive'
+  return html`<form method="post">
+    <button name="status" value="${isOff ? 'active' : 'inactive'}">
+      ${isOff ? 'Switch this account on again' : 'Switch this account off'}
+    </button>
+  </form>`
 }
 
 /** Does what a form of the person's page asks for, and says what that was. */
@@ -149,6 +160,11 @@ function change(world: World, user: SandboxUser, call: Call): string {
     world.sendEvent(user.id, { event: 'app_deauthorized', app: 'user' })
     world.removeApp(user.id, 'user')
     return 'Touchline was removed'
+  }
+  const status = form.get('status')
+  if (status === 'active' || status === 'inactive') {
+    world.setUserStatus(user.id, status)
+    return status === 'active' ? 'The account is on' : 'The account is off'
   }
   const event = form.get('event')
   if (event !== null) {

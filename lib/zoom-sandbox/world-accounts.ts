@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../core/canonical-json'
 import { accountOf, groupOf, usersOfAccount } from './accounts'
-import { tellAccount, type AccountEvent, type Telling } from './events'
+import { tellAccount, tellDeactivated, type AccountEvent, type Telling } from './events'
 import {
   accountBody,
   groupBody,
@@ -20,6 +20,7 @@ import type {
   SandboxUser,
 } from './state'
 import { randomText, userOf } from './store'
+import { revokeAll } from './tokens'
 import { asSet } from './user-settings'
 
 export type NewGroup = {
@@ -55,6 +56,7 @@ export type AccountsWorld = {
   setGroupLocks(accountId: string, groupId: string, paths: readonly string[], by?: string): void
   /** Invites somebody, who does not come: Zoom lists them without an id. */
   addPending(accountId: string, person: PendingUser): void
+  /** Whoever is switched off is told of, and whatever they allowed has ended. */
   setUserStatus(userId: string, status: 'active' | 'inactive'): void
   bodyOfAccount(accountId: string, option?: LevelOption): JsonObject
   bodyOfGroup(accountId: string, groupId: string, option?: LevelOption): JsonObject
@@ -86,7 +88,10 @@ export const accountsOf = (telling: Telling, { store } = telling): AccountsWorld
     store.changed()
   },
   setUserStatus: (id, status) => {
-    userOf(store, id).status = status
+    const user = userOf(store, id)
+    if (status === 'inactive' && user.status !== 'inactive') tellDeactivated(telling, user)
+    user.status = status
+    if (status === 'inactive') revokeAll(store, user.id)
     store.changed()
   },
   bodyOfAccount: (id, option = 'general') => accountBody(accountOf(store, id), option),

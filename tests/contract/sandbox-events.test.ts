@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '#lib/core/canonical-json'
 import { apps, connectAs, openClubSandbox, patchApi } from '../support/apps-in-zoom'
 import { leavesOf } from '../support/json-leaves'
 import { hasShared, sharedText } from '../support/shared'
+import { askApi } from '../support/stand-in-zoom'
 import { listen } from '../support/webhook-ear'
 
 const secrets = { '/user': 'secret of the user’s', '/admin': 'secret of the administrator’s' }
@@ -85,6 +86,17 @@ describe('an app is told', () => {
     world.removeApp(people.owner.id, 'admin')
     changeEverything()
     expect(await events()).toEqual([])
+  })
+
+  test('that a person was switched off, whose consent has ended', async () => {
+    const { access } = await connectAs(sandbox, 'user', people.casey.id)
+    await connectAs(sandbox, 'admin', people.owner.id)
+    world.setUserStatus(people.casey.id, 'inactive')
+    world.setUserStatus(people.casey.id, 'inactive')
+    expect(await events()).toEqual(['/admin user.deactivated', '/user user.deactivated'])
+    expect((await askApi(sandbox, access, '/users/me')).status).toBe(401)
+    expect(world.allowing(club.id, 'admin')).toHaveLength(1)
+    world.setUserStatus(people.casey.id, 'active')
   })
 
   test('of its removal alone, where one is named', async () => {

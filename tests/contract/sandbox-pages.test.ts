@@ -82,6 +82,16 @@ test('an administrator sets and locks things for everybody, groups and all, with
   expect(await page.getByRole('button', { name: 'Private chat: off', exact: true }).count()).toBe(0)
 })
 
+test('somebody is switched off and on again', async () => {
+  const page = await openPage('phone', false)
+  await page.goto(`/sandbox/people/${people.casey.id}`)
+  await page.getByRole('button', { name: 'Switch this account off' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('Changed: The account is off')
+  expect(world.user(people.casey.id).status).toBe('inactive')
+  await page.getByRole('button', { name: 'Switch this account on again' }).click()
+  expect(world.user(people.casey.id).status).toBe('active')
+})
+
 test('an administrator removes the app from the whole account', async () => {
   await connectAs(sandbox, 'admin', people.owner.id)
   const page = await openPage('phone', false)
