@@ -21,7 +21,7 @@ export async function readAgain(
   connectionId: string,
   trigger: 'event' | 'urgent_event' | 'requested' = 'event',
 ): Promise<string | null> {
-  if (trigger !== 'requested' && (await isMendingSeveral(tx, ctx, connectionId))) return null
+  if (trigger === 'event' && (await isMendingSeveral(tx, ctx, connectionId))) return null
   // First those that run: whatever is under way after this statement began to read after it.
   const followed = await tx
     .update(audits)
