@@ -89,6 +89,7 @@ export async function send(response: ServerResponse, answer: Answer, now: Date):
 const parts_max = 20
 
 async function trickle(response: ServerResponse, bytes: Buffer, ms: number): Promise<void> {
+  response.flushHeaders()
   const length = Math.max(1, Math.ceil(bytes.length / parts_max))
   for (let from = 0; from < bytes.length && !response.destroyed; from += length) {
     await wait((ms * length) / bytes.length, undefined, { ref: false })
