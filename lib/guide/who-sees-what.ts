@@ -51,6 +51,13 @@ export const sights: readonly Sight[] = [
     permission: 'meeting.sort',
   },
   {
+    what: 'What Touchline changed in your Zoom account, and how it was before',
+    coach: 'Your own',
+    club: 'No. Only whether each rule is met, and that it is mended',
+    body: 'No',
+    permission: 'mend.read',
+  },
+  {
     what: 'How a club stands: how much is to be mended, since when, and what is not known',
     coach: 'No',
     club: 'Yes, in full',

@@ -7,7 +7,7 @@ import { isUnderWay } from '../core/mends/states'
 import { controlIds } from '../core/results'
 import { isOver } from '../core/session-time'
 import { query } from '../query'
-import { mendingScopes, missingScopes } from '../zoom-connections/needed-scopes'
+import { mendingScopes, missingScopes, type NeededScope } from '../zoom-connections/needed-scopes'
 import { seenMends, type SeenMend } from './mend-seen'
 import { lastReadings, mendSubject, subjectInput } from './mend-subject'
 import { consentInForce } from './mending-consent'
@@ -28,6 +28,8 @@ export type MendOffer = {
       /** `consent`: they have not said yes yet; `grant`: Zoom has not; `ready`: both have. */
       readonly state: 'consent' | 'grant' | 'ready'
       readonly connectionId: string
+      /** What Zoom still has to allow. */
+      readonly missing: readonly NeededScope[]
       readonly changes: readonly MendChange[]
       /** Stands for exactly these changes. */
       readonly mark: string
@@ -59,9 +61,16 @@ export const previewMend = query({
     const plan = planMend(asked.subjectKind, ours, await lastReadings(tx, subject))
     if (!plan.ok) return { ...seen, state: plan.because }
     const consent = await consentInForce(tx, connection.id)
-    const isGranted = missingScopes(connection.scopes, mendingScopes).length === 0
-    const state = !consent ? 'consent' : isGranted ? 'ready' : 'grant'
+    const missing = missingScopes(connection.scopes, mendingScopes)
+    const state = !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant'
     const connectionId = connection.id
-    return { ...seen, state, connectionId, changes: plan.changes, mark: planMark(plan.changes) }
+    return {
+      ...seen,
+      state,
+      connectionId,
+      missing,
+      changes: plan.changes,
+      mark: planMark(plan.changes),
+    }
   },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { mendRuns } from '#db/schema/mends'
 import { groupChanges, runMark, type ChangeGroup } from '../core/mends/run'
 import { query } from '../query'
-import { mendingScopes, missingScopes } from '../zoom-connections/needed-scopes'
+import { mendingScopes, missingScopes, type NeededScope } from '../zoom-connections/needed-scopes'
 import { consentInForce } from './mending-consent'
 import { runInput, runItems, type RunItems, type RunSession } from './run-items'
 
@@ -18,6 +18,8 @@ export type RunOffer =
   | ({
       readonly state: 'consent' | 'grant' | 'ready'
       readonly connectionId: string
+      /** What Zoom still has to allow. */
+      readonly missing: readonly NeededScope[]
       readonly sessions: readonly RunSession[]
       readonly groups: readonly ChangeGroup[]
       /** Stands for exactly these changes. */
@@ -42,10 +44,11 @@ export const previewRun = query({
     if (last && !last.endedAt) return { state: 'under_way', runId: last.id }
     if (items.length === 0) return { state: 'nothing' }
     const consent = await consentInForce(tx, connection.id)
-    const isGranted = missingScopes(connection.scopes, mendingScopes).length === 0
+    const missing = missingScopes(connection.scopes, mendingScopes)
     return {
-      state: !consent ? 'consent' : isGranted ? 'ready' : 'grant',
+      state: !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant',
       connectionId: connection.id,
+      missing,
       sessions: items,
       groups: groupChanges(items),
       mark: runMark(items),

@@ -1,16 +1,20 @@
 import * as paths from '#lib/core/paths'
+import type { NeededScope } from '#lib/zoom-connections/needed-scopes'
 import { Button, ButtonLink } from '../../components/button'
 import { Form } from '../../components/form'
 import { grantMending } from '../zoom/mending-actions'
+import { ToTick } from '../zoom/to-tick'
 
 /** What is missing before anything can be changed: the person's yes, or Zoom's; and back here. */
 export function WayOn({
-  state,
-  connectionId,
+  offer: { state, connectionId, missing },
   returnTo,
 }: {
-  state: 'consent' | 'grant'
-  connectionId: string
+  offer: {
+    readonly state: 'consent' | 'grant' | 'ready'
+    readonly connectionId: string
+    readonly missing: readonly NeededScope[]
+  }
   returnTo: string
 }) {
   if (state === 'consent') {
@@ -23,7 +27,7 @@ export function WayOn({
   return (
     <Form action={grantMending}>
       <input type="hidden" name="returnTo" value={returnTo} />
-      <p>Zoom shows a list. Leave what is ticked, and tick what lets Touchline change settings.</p>
+      <ToTick scopes={missing} />
       <Button>Go to Zoom</Button>
     </Form>
   )

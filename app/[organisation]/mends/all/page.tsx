@@ -41,7 +41,7 @@ export default async function MendAllPage({
         <p>This is what it would change, in {number}. Nothing is changed before you say so.</p>
         <GroupedChanges groups={offer.groups} />
         <EverySession sessions={offer.sessions} now={ctx.now} />
-        <WayOn state={offer.state} connectionId={offer.connectionId} returnTo={here} />
+        <WayOn offer={offer} returnTo={here} />
       </Card>
     )
   }

@@ -94,7 +94,7 @@ function NotNow({ offer, here }: { offer: MendOffer; here: string }) {
       <p>{say}</p>
       {'changes' in offer ? <Changes changes={offer.changes} /> : null}
       {offer.state === 'consent' || offer.state === 'grant' ? (
-        <WayOn state={offer.state} connectionId={offer.connectionId} returnTo={here} />
+        <WayOn offer={offer} returnTo={here} />
       ) : last ? (
         <ButtonLink href={paths.mend(last.mendId)}>See how far it is</ButtonLink>
       ) : (
