@@ -6,8 +6,9 @@ import { listHosts } from '#lib/zoom-hosts/list-hosts'
 import { Card } from '../../components/card'
 import { orNotFound } from '../../edge/or-not-found'
 import { AccountAnswerNotice } from './account-answers'
-import { AccountCard } from './account-card'
 import { AccountBeforeConsent } from './account-before-consent'
+import { AccountCard } from './account-card'
+import { AccountFindings } from './account-findings'
 import { ConnectAccount, UseServerKey } from './connect-account'
 import { ExcludedList } from './excluded-list'
 import { HostAnswerNotice } from './host-answers'
@@ -31,6 +32,7 @@ export async function ClubZoom({ ctx, answer }: { ctx: Context; answer: string |
       ) : null}
       {toDecide === 0 && connected ? <NobodyToDecide hosts={hosts.coaches.length} /> : null}
       {connected ? <HostGroups slug={slug} hosts={hosts} now={ctx.now} /> : null}
+      <AccountFindings ctx={ctx} />
       {accounts.map((account) => (
         <AccountCard key={account.connectionId} {...{ slug, account, canConnect, now: ctx.now }} />
       ))}
