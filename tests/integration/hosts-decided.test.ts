@@ -5,6 +5,7 @@ import type { Context } from '#lib/context'
 import type { Role } from '#lib/core/permissions'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { getClubHome } from '#lib/organisations/get-club-home'
 import { confirmHost } from '#lib/zoom-hosts/confirm-host'
 import { dismissHost } from '#lib/zoom-hosts/dismiss-host'
 import { listHosts } from '#lib/zoom-hosts/list-hosts'
@@ -76,6 +77,18 @@ describe('somebody in the club’s own Zoom account', () => {
     const second = await aHost(club, account)
     await confirmHost(club, { hostId: second.hostId, coachId })
     expect(await listed(club, hostId)).toMatchObject({ suggestion: null })
+  })
+
+  test('is a thing to decide on the officers’ first page, until it is said who they are', async () => {
+    const { zoom: before } = await getClubHome(today(club), {})
+    const { hostId } = await aHost(club, account)
+    await aHost(club, account, { missingCount: 2 })
+    await aHost(club, account, { status: 'inactive' })
+    const { zoom } = await getClubHome(today(club), {})
+    expect(zoom.toDecide).toBe(before.toDecide + 1)
+    await dismissHost(club, { hostId, reason: 'The hall’s own account' })
+    const { zoom: after } = await getClubHome(today(club), {})
+    expect(after.toDecide).toBe(before.toDecide)
   })
 
   test('is nobody’s suggestion where two coaches share the address', async () => {
