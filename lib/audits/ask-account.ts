@@ -47,18 +47,25 @@ export async function askAccount(
   const of = (bodyKind: BodyKind, read: () => Promise<Reading>) =>
     askOne(asking, bodyKind, connectionId, read)
   // One after the other: a free account may be asked twice a second for these. The first is of the
-  // scarcest kind, so that an audit begins where it can go on.
+  // scarcest kind, so that an audit begins where it can go on. Sessions have a limit of their own, and
+  // are opened meanwhile.
   const settings = await of('user_settings', () => readSettings(client, 'user_settings', path))
-  const user = await of('user', () => readUser(client, path))
-  const security = await of('user_meeting_security', () =>
-    readSettings(client, 'user_meeting_security', path),
-  )
-  const list = await listMeetings(client, clock(), path)
-  progress.step()
+  const ofAccount = async () => {
+    const user = await of('user', () => readUser(client, path))
+    const security = await of('user_meeting_security', () =>
+      readSettings(client, 'user_meeting_security', path),
+    )
+    const list = await listMeetings(client, clock(), path)
+    progress.step()
+    return { user, security, list }
+  }
+  const openAll = (sessions: readonly SessionToRead[]) =>
+    atOnce(sessions, meetings_at_once, (session) => open(asking, session))
+  const [{ user, security, list }, openedKnown] = await Promise.all([ofAccount(), openAll(known)])
   const found = newSessions(whose, list, clock())
   const sessions = [...known, ...found]
   if (found.length > 0) progress.expect(account_steps + sessions.length)
-  const opened = await atOnce(sessions, meetings_at_once, (session) => open(asking, session))
+  const opened = [...openedKnown, ...(await openAll(found))]
   const answered = [user, settings, security, ...opened.map(({ answer }) => answer)]
   const reasons = [reasonOfList(list), ...missing(answered, sessions, list)]
   return {

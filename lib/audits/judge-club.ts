@@ -14,6 +14,8 @@ import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import type { Hint } from '../jobs/enqueue'
+import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
 import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { effectiveProfile, profileLabel } from '../profiles/effective-profile'
@@ -35,10 +37,10 @@ const judge = command({
   async run(tx, ctx, { auditId, token }) {
     const audit = await delivered(tx, auditId)
     const detail = audit ? await judgeDelivered(tx, ctx, audit) : { judged_already: true }
-    if (audit) await scheduleSessionWarnings(tx, ctx, audit.connectionId)
+    const warnings = audit ? await scheduleSessionWarnings(tx, ctx, audit.connectionId) : []
     await dueFinish(tx, 'judge-club', auditId, token, null)
     await deliverStatus(tx, ctx)
-    return { result: undefined, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
+    return { result: warnings, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
   },
 })
 
@@ -49,7 +51,14 @@ const judge = command({
  * already is left as it is.
  */
 export async function judgeClub(ctx: Context, auditId: string, { token }: Lease): Promise<void> {
-  await judge(ctx, { auditId, token })
+  const sessionIds = await judge(ctx, { auditId, token })
+  await giveHints(
+    sessionIds.map((subjectId): Hint => ({
+      kind: 'session-warning',
+      organisationId: ctx.organisation.id,
+      subjectId,
+    })),
+  )
 }
 
 /** The audit as it waits to be judged; of one connection, one at a time. */

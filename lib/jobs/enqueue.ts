@@ -87,7 +87,7 @@ function openQueue(): Open {
 const same_ms = () => (env().LEASE_SECONDS * 1000) / 4
 
 /** Events come in bursts: one that arrives while others are worked is to be worked right after. */
-const sameEvents_ms = 1000
+const sameEvents_ms = 100
 
 function jobOf({ kind, organisationId, subjectId }: Hint) {
   const turn = Math.floor(Date.now() / (kind === 'work-events' ? sameEvents_ms : same_ms()))

@@ -3,6 +3,7 @@ import { env } from '../env'
 import { log } from '../log'
 import { isJobKind, jobs, type JobKind, type JobPayload } from './jobs'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
+import { newSlots } from './slots'
 
 export type Handle = (kind: JobKind, payload: JobPayload) => Promise<void>
 
@@ -12,21 +13,39 @@ export type Handle = (kind: JobKind, payload: JobPayload) => Promise<void>
  */
 const stalling = { lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50 }
 
-/** Takes hints from the queue, as many at once as WORKER_CONCURRENCY says. Close it at the end. */
+/**
+ * Reading an account is nearly all waiting: for a place in its budget, and for Zoom. A free account
+ * takes seconds for it, and must not hold what others need meanwhile, so that so many are read at once.
+ */
+const reads_at_once_max = 250
+
+/**
+ * Takes hints from the queue: as many at once as WORKER_CONCURRENCY says, and beside them those that
+ * read accounts. Close it at the end.
+ */
 export function startWorker(handle: Handle): { close(): Promise<void> } {
   const url = redisUrl()
-  const concurrency = env().WORKER_CONCURRENCY
+  const concurrency = env().WORKER_CONCURRENCY + reads_at_once_max
   const options = { ...stalling, concurrency, drainDelay: 5 }
-  const take = async (job: Job) => {
-    if (!isJobKind(job.name)) return log.warn({ job: job.name }, 'a job of an unknown kind')
-    await handle(job.name, jobs[job.name].payload.parse(job.data))
+  const slots = newSlots(env().WORKER_CONCURRENCY)
+  let reading = 0
+  const read = async (run: () => Promise<void>) => {
+    // It stays due: the sweep hints at it again, and the places beside stay free for other work.
+    if (reading >= reads_at_once_max) return
+    reading += 1
+    await run().finally(() => (reading -= 1))
+  }
+  const take = async ({ name, data }: Job) => {
+    if (!isJobKind(name)) return log.warn({ job: name }, 'a job of an unknown kind')
+    const run = () => handle(name, jobs[name].payload.parse(data))
+    await (name === 'read-account' ? read(run) : slots.run(run))
   }
   const worker = url
     ? new Worker(queueName, take, { ...options, connection: redisPlace(url, true) })
     : new Worker(
         queueName,
         take,
-        { ...options, connection: postgresPlace(Math.min(concurrency, 4)) },
+        { ...options, connection: postgresPlace(4) },
         createPostgresBackend,
       )
   worker.on('error', (error) => log.warn({ error: error.message }, 'the queue reports an error'))

@@ -203,7 +203,8 @@ describe('Zoom’s limits', () => {
     world.resetRequests()
     const auditId = await audit(me, connectionId)
     expect(await auditRow(auditId)).toMatchObject({ complete: false, reason: 'zoom_down' })
-    expect(world.requests()).toMatchObject({ total: 4, statuses: { 429: 1 } })
+    // Sessions may have been opened meanwhile, which has a limit of its own; the list is not asked again.
+    expect(world.requests()).toMatchObject({ statuses: { 429: 1 } })
     const [due] = await rowsOf<{ at: Date }>(
       `select at from system.due where kind = 'audit-schedule' and subject_id = $1`,
       [connectionId],

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { newSlots } from '#lib/jobs/slots'
+
+/** Work that goes on until it is ended from outside. */
+function held() {
+  let end = () => {}
+  let fail = (_error: Error) => {}
+  const ended = new Promise<void>((resolve, reject) => {
+    end = resolve
+    fail = reject
+  })
+  return { work: () => ended, end, fail }
+}
+
+test('so many run at once, the others in their turn, and a failure gives its place back', async () => {
+  const slots = newSlots(2)
+  const begun: number[] = []
+  const all = [0, 1, 2, 3].map(held)
+  const running = all.map((one, index) =>
+    slots.run(async () => {
+      begun.push(index)
+      await one.work()
+      return index
+    }),
+  )
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  await turn()
+  expect(begun).toEqual([0, 1])
+  const failed = expect(running[1]).rejects.toThrow('lost')
+  all[1]?.fail(new Error('lost'))
+  await failed
+  await turn()
+  expect(begun).toEqual([0, 1, 2])
+  all[0]?.end()
+  await running[0]
+  await turn()
+  expect(begun).toEqual([0, 1, 2, 3])
+  all[2]?.end()
+  all[3]?.end()
+  expect(await Promise.all([running[2], running[3]])).toEqual([2, 3])
+  await slots.run(async () => void begun.push(4))
+  expect(begun).toEqual([0, 1, 2, 3, 4])
+})
