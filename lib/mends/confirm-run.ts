@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { mendRuns, mends } from '#db/schema/mends'
+import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { conflict, notFound } from '../core/errors'
@@ -11,7 +12,6 @@ import { id, newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { puttingBack } from './confirm-mend'
 import { insertMends, type Wanted } from './insert-mends'
-import { mendSubject } from './mend-subject'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
 import { runInput, runItems } from './run-items'
 
@@ -50,12 +50,15 @@ export const confirmPutBackRun = command({
       const until = putBackUntil(mend)
       return until !== null && until > ctx.now
     })
-    const [first] = still
-    if (!first) {
+    if (still.length === 0) {
       throw conflict('This can no longer be put back from here. You can change it in Zoom.')
     }
-    const { subjectKind, subjectId } = first
-    const { connection } = await mendSubject(tx, { subjectKind, subjectId })
+    // Not by way of its sessions: one of them may be private or gone by now, and is left as it is.
+    const [connection] = await tx
+      .select()
+      .from(zoomConnections)
+      .where(eq(zoomConnections.id, run.connectionId))
+    if (!connection) throw notFound()
     const consentId = await refuseUnlessAllowed(tx, { connection })
     const undoing = { connectionId: connection.id, undoes: runId, leftOver: 0 }
     return confirm(tx, ctx, undoing, consentId, still.map(puttingBack))

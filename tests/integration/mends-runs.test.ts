@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { runSessions_max } from '#lib/core/mends/run'
 import { closeQueue } from '#lib/jobs/enqueue'
+import { sortMeetings } from '#lib/meetings/sort-meetings'
 import { endConsent } from '#lib/mends/end-consent'
 import { getRun } from '#lib/mends/get-run'
 import { makeRun } from '#lib/mends/make-run'
@@ -249,6 +250,19 @@ describe('a run is put back', () => {
         code: 'conflict',
       })
     }
+  })
+
+  test('where one of its sessions is private now: that one is left as it is', async () => {
+    const coach = await aCoachOfMany(club, 2)
+    const runId = await runOf(coach)
+    const [first = ''] = coach.sessionIds
+    await sortMeetings(today(coach.me), { choices: [{ meetingId: first, sorted: 'private' }] })
+    await doDue()
+    const undone = await putBackRun(today(coach.me), { runId })
+    await doRuns()
+    await doDue()
+    expect(await statesOf(undone.runId)).toEqual({ abandoned: 1, proved: 1 })
+    expect(waitingRooms(coach)).toEqual([true, false])
   })
 
   test('but not after a day', async () => {
