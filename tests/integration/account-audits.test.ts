@@ -144,6 +144,32 @@ describe('a check of a club’s own account', () => {
     })
   })
 
+  test('ends what is said of a group that is missing twice, and not once; none of it as mended', async () => {
+    const { club, connectionId, admin } = await aClubWithAccount()
+    world.addGroup(admin.accountId, {
+      name: 'Coaches',
+      members: [admin.id],
+      settings: { 'in_meeting.private_chat': true },
+    })
+    await doDue()
+    const groupId = (await getAccount(today(club))).accounts[0]?.groups[0]?.groupId ?? ''
+    const ofZ06a = async () =>
+      (await findingsOf(club, groupId)).find(({ control }) => control === 'Z06a')
+    const none = { groups: [], total_records: 0, next_page_token: '' }
+    world.failWith({
+      ...{ path: '^/v2/groups\\?', userId: admin.id },
+      ...{ status: 200, body: none, times: 2 },
+    })
+    await check(club, connectionId)
+    expect(await ofZ06a()).toMatchObject({ state: 'open' })
+    await check(club, connectionId)
+    expect(await ofZ06a()).toMatchObject({ state: 'closed', close_reason: 'removed' })
+    expect(await resultsOf(club, groupId)).toEqual({})
+    expect((await getAccount(today(club))).accounts[0]?.groups).toEqual([])
+    await check(club, connectionId)
+    expect(await ofZ06a()).toMatchObject({ state: 'open', times_opened: 2 })
+  })
+
   test('closes what it found once it is mended, and only then', async () => {
     const { club, connectionId, admin } = await aClubWithAccount()
     world.setAccountSettings(admin.accountId, { 'schedule_meeting.join_before_host': true })
