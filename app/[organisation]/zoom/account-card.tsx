@@ -60,7 +60,7 @@ function CheckOrSee({ slug, account }: { slug: string; account: ClubAccount }) {
     <Form action={checkAccount}>
       <input type="hidden" name="organisation" value={slug} />
       <input type="hidden" name="connectionId" value={account.connectionId} />
-      <Button>Check again</Button>
+      <Button look={account.missing.length > 0 ? 'plain' : 'primary'}>Check again</Button>
     </Form>
   )
 }

@@ -27,12 +27,19 @@ export function HostGroups({ slug, hosts, now }: Of & { hosts: Hosts }) {
         {(host) => <AsCoach key={host.hostId} slug={slug} host={host} />}
       </Group>
       <Group
-        title={`${counted(hosts.notCoaches.length, 'person', 'people')} who are no coaches`}
+        title={counted(
+          hosts.notCoaches.length,
+          'person who is no coach',
+          'people who are no coaches',
+        )}
         hosts={hosts.notCoaches}
       >
         {(host) => <AsNoCoach key={host.hostId} slug={slug} host={host} now={now} />}
       </Group>
-      <Group title={`${hosts.gone.length} who can host no more`} hosts={hosts.gone}>
+      <Group
+        title={`${counted(hosts.gone.length, 'person', 'people')} who can host no more`}
+        hosts={hosts.gone}
+      >
         {(host) => (
           <Row
             key={host.hostId}

@@ -37,6 +37,7 @@ function WhichCoach({ slug, host, register }: Props) {
   }
   return (
     <>
+      {host.suggestion ? <p>{host.suggestion.name} has the same e-mail address.</p> : null}
       <Form action={confirm.bind(null, slug)} className="grid w-full gap-4">
         <input type="hidden" name="hostId" value={host.hostId} />
         <Select
