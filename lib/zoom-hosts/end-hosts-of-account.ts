@@ -12,7 +12,7 @@ import { endHost } from './end-host'
  * The club's own account is disconnected, and with it whoever is read by it. By an officer: then what
  * is said of its hosts ends. By Zoom: then it stands, as with a coach's own account, and the club sees
  * that nobody can look. Who is which coach is remembered either way: keepHostConnections goes on from
- * there. The club's status is still to be delivered. Returns what became due.
+ * there. Of whom nobody has said anything is forgotten: no consent is left to know them by. The club's status is still to be delivered. Returns what became due.
  */
 export async function endHostsOfAccount(
   tx: Tx,
@@ -20,6 +20,9 @@ export async function endHostsOfAccount(
   accountConnectionId: string,
   disconnectReason: NonNullable<AccountRow['disconnectReason']>,
 ): Promise<readonly Hint[]> {
+  await tx
+    .delete(zoomHosts)
+    .where(and(eq(zoomHosts.connectionId, accountConnectionId), eq(zoomHosts.decision, 'open')))
   if (disconnectReason !== 'by_person') {
     await disconnectHosts(tx, ctx, accountConnectionId, disconnectReason)
     return []
