@@ -250,12 +250,12 @@ describe('one account that two clubs connect', () => {
     const second = await connectClubAccount(two, admin.id)
     expect(second).not.toBe(first)
     await doDue()
-    for (const [club, connectionId] of [
+    for (const [mine, connectionId] of [
       [one, first],
       [two, second],
     ] as const) {
-      expect(await resultsOf(club, connectionId)).toMatchObject({ Z01: 'met' })
-      const seen = JSON.stringify(await getAccount(today(club)))
+      expect(await resultsOf(mine, connectionId)).toMatchObject({ Z01: 'met' })
+      const seen = JSON.stringify(await getAccount(today(mine)))
       expect(seen).not.toContain(connectionId === first ? second : first)
     }
     await disconnectAccount(today(two), { connectionId: second })
