@@ -15,7 +15,16 @@ import { HostAnswerNotice } from './host-answers'
 import { HostGroups } from './host-groups'
 
 /** A club's own Zoom account: who in it is a coach, and how the account itself stands. */
-export async function ClubZoom({ ctx, answer }: { ctx: Context; answer: string | undefined }) {
+export async function ClubZoom({
+  ctx,
+  answer,
+  find,
+}: {
+  ctx: Context
+  answer: string | undefined
+  /** A part of a name or an address, of whom alone is shown. */
+  find: string
+}) {
   const { slug } = ctx.organisation
   const { accounts, canConnect, canUseServer } = await orNotFound(getAccount(ctx))
   const hosts = await listHosts(ctx)
@@ -31,7 +40,7 @@ export async function ClubZoom({ ctx, answer }: { ctx: Context; answer: string |
         <NotConnected {...{ slug, club: ctx.organisation.name, canConnect, canUseServer }} />
       ) : null}
       {toDecide === 0 && connected ? <NobodyToDecide hosts={hosts.coaches.length} /> : null}
-      {connected ? <HostGroups slug={slug} hosts={hosts} now={ctx.now} /> : null}
+      {connected ? <HostGroups {...{ slug, hosts, find }} now={ctx.now} /> : null}
       <AccountFindings ctx={ctx} />
       {accounts.map((account) => (
         <AccountCard key={account.connectionId} {...{ slug, account, canConnect, now: ctx.now }} />

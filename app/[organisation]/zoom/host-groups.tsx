@@ -8,15 +8,19 @@ import { Form } from '../../components/form'
 import { Row, Rows } from '../../components/rows'
 import { Time } from '../../components/time'
 import { confirm } from './host-actions'
+import { HostSearch, searchFrom } from './host-search'
 
 type Of = { slug: string; now: Date }
 
 /** The people in the club's account: those whom nobody has told apart yet first, then the rest. */
-export function HostGroups({ slug, hosts, now }: Of & { hosts: Hosts }) {
+export function HostGroups({ slug, hosts: all, find, now }: Of & { hosts: Hosts; find: string }) {
+  const hosts = found(all, find)
   const suggested = hosts.open.filter(({ suggestion }) => suggestion !== null)
   const others = hosts.open.filter(({ suggestion }) => suggestion === null)
   return (
     <section aria-label="People in the account" className="grid gap-3.5">
+      {find !== '' || numberOf(all) >= searchFrom ? <HostSearch slug={slug} find={find} /> : null}
+      {numberOf(hosts) === 0 && find !== '' ? <p>Nobody in the account is called that.</p> : null}
       {suggested.map((host) => (
         <Suggested key={host.hostId} slug={slug} host={host} />
       ))}
@@ -51,6 +55,25 @@ export function HostGroups({ slug, hosts, now }: Of & { hosts: Hosts }) {
       </Group>
     </section>
   )
+}
+
+const numberOf = ({ open, coaches, notCoaches, gone }: Hosts) =>
+  open.length + coaches.length + notCoaches.length + gone.length
+
+function found(hosts: Hosts, find: string): Hosts {
+  const wanted = find.trim().toLowerCase()
+  const of = (some: readonly Host[]) =>
+    some.filter(({ name, email, coach }) =>
+      [name, email, coach?.name].some((text) => text?.toLowerCase().includes(wanted)),
+    )
+  const { open, coaches, notCoaches, gone } = hosts
+  return {
+    ...hosts,
+    open: of(open),
+    coaches: of(coaches),
+    notCoaches: of(notCoaches),
+    gone: of(gone),
+  }
 }
 
 function Suggested({ slug, host }: { slug: string; host: Host }) {

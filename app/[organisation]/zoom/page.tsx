@@ -27,11 +27,16 @@ export default async function ZoomPage({
   searchParams,
 }: PageProps<'/[organisation]/zoom'>) {
   const { organisation: slug } = await params
-  const { answer: given } = await searchParams
-  const answer = typeof given === 'string' ? given : undefined
+  const asked = await searchParams
+  const answer = textOf(asked['answer'])
   const ctx = await pageContext(slug, paths.zoom(slug))
-  return slug === paths.ownSlug ? OwnZoom({ ctx, answer }) : ClubZoom({ ctx, answer })
+  return slug === paths.ownSlug
+    ? OwnZoom({ ctx, answer })
+    : ClubZoom({ ctx, answer, find: textOf(asked['find']) ?? '' })
 }
+
+const textOf = (value: string | string[] | undefined) =>
+  typeof value === 'string' ? value : undefined
 
 async function OwnZoom({ ctx, answer }: { ctx: Context; answer: string | undefined }) {
   const connections = await listConnections(ctx, {})
