@@ -6,7 +6,7 @@ import { appOfClient } from '../zoom/apps'
 import { eventFacts } from '../zoom/webhook-event'
 import { endConnection, type Ended } from '../zoom-connections/end-connection'
 import { isConnected } from '../zoom-connections/is-connected'
-import { actionOf, type EventAction } from './event-actions'
+import { actionOf, isOfWholeAccount, type EventAction } from './event-actions'
 import { endInstantMeeting, listStartedMeeting } from './instant-meetings'
 import type { WaitingEvent } from './waiting-events'
 
@@ -56,7 +56,8 @@ export async function actOn(
   if (!action || !(await isConnected(tx, connectionId))) return nothing
   // Whoever consented for a whole account may be a host, too: that is another connection's.
   const isHosts = /^(meeting\.|user\.(settings_)?updated$)/.test(event.event)
-  if (isHosts && (await consentOf(tx, connectionId)).way === 'account') return nothing
+  const { way } = await consentOf(tx, connectionId)
+  if (way === 'account' ? isHosts : isOfWholeAccount(event.event)) return nothing
   return acts[action](tx, ctx, connectionId, event)
 }
 

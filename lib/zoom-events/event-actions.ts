@@ -19,6 +19,11 @@ const actions: Readonly<Record<string, EventAction>> = {
   'account.lock_settings_updated': 'read_again',
   'group.settings_updated': 'read_again',
   'group.lock_settings_updated': 'read_again',
+  // Told to the account's own connection alone (migration 0027).
+  'user.created': 'read_again',
+  'user.invitation_accepted': 'read_again',
+  'group.created': 'read_again',
+  'group.updated': 'read_again',
   'user.settings_updated': 'read_again',
   'user.updated': 'read_again',
   'meeting.created': 'read_again',
@@ -35,6 +40,10 @@ const actions: Readonly<Record<string, EventAction>> = {
   'user.deleted': 'user_ended',
   'user.disassociated': 'user_ended',
 }
+
+/** Who is in an account, and in which groups: no matter of anybody who connected themselves. */
+export const isOfWholeAccount = (event: string): boolean =>
+  ['user.created', 'user.invitation_accepted', 'group.created', 'group.updated'].includes(event)
 
 /** Undefined for an event that we do not act on. */
 export const actionOf = (event: string): EventAction | undefined =>

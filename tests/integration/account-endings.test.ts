@@ -235,4 +235,23 @@ describe('what Zoom tells of the account', () => {
     await doDue(eventKinds)
     expect(await audits()).toHaveLength(1)
   })
+
+  test('somebody new in it is looked for at once, and no host is read again for that', async () => {
+    const { club, admin, connectionId } = await aClubWithHosts()
+    const guest = zoomUser({ sameAccountAs: admin.id, plan: 'business', name: 'New Host' })
+    await deliver(
+      anEvent('user.created', {
+        accountId: admin.accountId,
+        object: { id: guest.id, email: guest.email, type: 2 },
+      }),
+    )
+    await doDue(eventKinds)
+    const audited = await rowsOf<{ connection_id: string }>(
+      `select connection_id from audits where organisation_id = $1 and trigger = 'event'`,
+      [club.organisation.id],
+    )
+    expect(audited).toEqual([{ connection_id: connectionId }])
+    const { open } = await listHosts(today(club))
+    expect(open.map(({ name }) => name)).toContain('New Host')
+  })
 })
