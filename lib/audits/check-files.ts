@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/canonical-json'
 import { projectBody } from '../core/projection'
 import type { AccountReadings, BodyKind, Reading } from '../core/readings'
+import { accountKinds, groupKinds } from '../zoom/read-level-settings'
 import { meetingIdOf, wrongKind } from './body-kinds'
 import { readJsonFile } from './read-json-file'
 import type { Checked, Rules } from './rules'
@@ -74,10 +75,8 @@ function judge(
   const subjects: CheckedSubject[] = []
   const add = (subject: string, results: readonly Checked[]) => subjects.push({ subject, results })
   if (has('user_settings', 'user_meeting_security')) add('user', rules.user(readings))
-  if (has('account_settings', 'account_meeting_security', 'account_lock_settings')) {
-    add('account', rules.account(readings))
-  }
-  if (has('group_settings')) add('group', rules.group(readings))
+  if (has(...accountKinds)) add('account', rules.account(readings))
+  if (has(...groupKinds)) add('group', rules.group(readings))
   for (const [id, meeting] of meetings) {
     add(`meeting:${id}`, rules.meeting(readings, meeting))
   }

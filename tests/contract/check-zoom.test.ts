@@ -96,6 +96,26 @@ describe('the command', () => {
     })
   })
 
+  test('takes locks in both of their shapes, for an account and for a group', async () => {
+    const lock = (locked: object) => fileOf('lock.json', JSON.stringify(locked))
+    const run = await runCheckZoom(
+      ['--account-lock', lock({ in_meeting: { private_chat: true } })],
+      ['--account-lock-security', lock({ meeting_security: { waiting_room: false } })],
+      ['--group-security', controlFixture('user-security-safe.json')],
+      ['--group-lock', lock({ in_meeting: { private_chat: false } })],
+      ['--group-lock-security', lock({ meeting_security: { waiting_room: false } })],
+      ['--json'],
+    )
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    const { results }: { results: { control: string; subject: string; because: string }[] } =
+      JSON.parse(run.stdout)
+    const locks = results.filter(({ control }) => control === 'Z18')
+    expect(locks.map(({ subject, because }) => [subject, because])).toEqual([
+      ['account', 'Hosts can change these themselves: the waiting room.'],
+      ['group', 'Hosts can change these themselves: the waiting room.'],
+    ])
+  })
+
   const badProfile = fileOf(
     'profile.json',
     '{"id":"x","version":1,"name":"X","controls":{"Z99":{}}}',

@@ -16,13 +16,22 @@ const fileOptions = [
   ['account-settings', 'account_settings'],
   ['account-security', 'account_meeting_security'],
   ['account-lock', 'account_lock_settings'],
+  ['account-lock-security', 'account_lock_meeting_security'],
   ['group-settings', 'group_settings'],
+  ['group-security', 'group_meeting_security'],
+  ['group-lock', 'group_lock_settings'],
+  ['group-lock-security', 'group_lock_meeting_security'],
   ['meeting', 'meeting'],
 ] as const satisfies readonly (readonly [string, FileKind])[]
 
 const usage = `Usage: npm run check-zoom -- [--user-settings F] [--meeting-security F]
-         [--account-settings F] [--account-security F] [--account-lock F]
-         [--group-settings F] [--meeting F]… [--profile P] [--json]
+         [--account-settings F] [--account-security F]
+         [--account-lock F] [--account-lock-security F]
+         [--group-settings F] [--group-security F]
+         [--group-lock F] [--group-lock-security F]
+         [--meeting F]… [--profile P] [--json]
+
+Zoom gives what is about security in a file of its own (option=meeting_security).
 
 Checks answers of Zoom's API that were saved to files against a profile's or a benchmark's rules.
 P is a JSON file, or one of: ${[...builtInProfiles, ...builtInBenchmarks].map(({ id }) => id).join(', ')}.`
@@ -63,7 +72,11 @@ function parseOptions(args: string[]) {
         'account-settings': file,
         'account-security': file,
         'account-lock': file,
+        'account-lock-security': file,
         'group-settings': file,
+        'group-security': file,
+        'group-lock': file,
+        'group-lock-security': file,
         meeting: file,
         profile: { type: 'string' },
         json: { type: 'boolean' },
