@@ -11,6 +11,7 @@ import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { getClubHome } from '#lib/organisations/get-club-home'
 import { disconnectAccount } from '#lib/zoom-accounts/disconnect-account'
+import { listAccountResults } from '#lib/zoom-accounts/list-account-results'
 import { adminScopes } from '#lib/zoom-connections/needed-scopes'
 import { inTenant } from '#db/tenant'
 import { appPool } from '#lib/database/pools'
@@ -77,6 +78,24 @@ describe('what was found in a club’s own account', () => {
     expect(places).toContainEqual({
       ...{ control: 'Z06a', subjectKind: 'group', groupName: 'Coaches', ...nobodys },
     })
+  })
+
+  test('stands rule by rule, for the account and its group, with what is met and not known', async () => {
+    const { club } = await aClubWithFindings()
+    const { subjects } = await listAccountResults(today(club), {})
+    expect(subjects.map(({ groupName }) => groupName)).toEqual([null, 'Coaches'])
+    const [account, group] = subjects
+    const face = (of: typeof account, control: string) =>
+      of?.rows.find((row) => row.control === control)
+    expect(face(account, 'Z01')).toMatchObject({ face: 'met', findingId: null })
+    expect(face(account, 'Z04')).toMatchObject({ face: 'not_met' })
+    expect(face(account, 'Z04')?.findingId).not.toBeNull()
+    expect(face(group, 'Z06a')?.findingId).not.toBeNull()
+    const later = at(club, new Date(Date.now() + 37 * hour_ms))
+    const { subjects: old } = await listAccountResults(later, {})
+    expect(face(old[0], 'Z01')).toMatchObject({ face: 'out_of_date' })
+    const { inClub } = await aCoach(club)
+    await expect(listAccountResults(today(inClub), {})).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('says who mends it and where in Zoom, and lets an officer have it checked again', async () => {

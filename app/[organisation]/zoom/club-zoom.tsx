@@ -9,6 +9,7 @@ import { AccountAnswerNotice } from './account-answers'
 import { AccountBeforeConsent } from './account-before-consent'
 import { AccountCard } from './account-card'
 import { AccountFindings } from './account-findings'
+import { AccountResults } from './account-results'
 import { ConnectAccount, UseServerKey } from './connect-account'
 import { ExcludedList } from './excluded-list'
 import { HostAnswerNotice } from './host-answers'
@@ -45,6 +46,7 @@ export async function ClubZoom({
       {accounts.map((account) => (
         <AccountCard key={account.connectionId} {...{ slug, account, canConnect, now: ctx.now }} />
       ))}
+      <AccountResults ctx={ctx} />
       <ExcludedList slug={slug} excluded={excluded} now={ctx.now} />
     </>
   )
