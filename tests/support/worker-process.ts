@@ -14,8 +14,15 @@ export type WorkerProcess = {
 const running = new Set<ChildProcess>()
 
 /** A real worker as `npm run worker` starts it, for this test file's database and stand-in Zoom. */
-export function startWorkerProcess(settings: Record<string, string> = {}): WorkerProcess {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
+export const startWorkerProcess = (settings: Record<string, string> = {}): WorkerProcess =>
+  startProcess(['workers/main.ts'], settings)
+
+/** Any script of ours in a process of its own, with a worker's settings of these tests. */
+export function startProcess(
+  script: readonly string[],
+  settings: Record<string, string> = {},
+): WorkerProcess {
+  const worker = spawn(process.execPath, ['--import', 'tsx', ...script], {
     cwd: root,
     env: {
       ...process.env,
