@@ -1,5 +1,4 @@
 import type { Context } from '#lib/context'
-import { counted } from '#lib/core/dates'
 import { listExcluded } from '#lib/meetings/list-excluded'
 import { getAccount, type ClubAccounts } from '#lib/zoom-accounts/get-account'
 import { listHosts } from '#lib/zoom-hosts/list-hosts'
@@ -55,7 +54,8 @@ export async function ClubZoom({
 function titleOf(connected: boolean, toDecide: number): string {
   if (!connected) return 'The club’s own Zoom account'
   if (toDecide === 0) return 'The club’s Zoom is connected'
-  return `Who ${toDecide === 1 ? 'is' : 'are'} ${counted(toDecide, 'person', 'people')} in your Zoom?`
+  if (toDecide === 1) return 'Who is this, in your Zoom?'
+  return `Who are ${toDecide} people in your Zoom?`
 }
 
 function NobodyToDecide({ hosts }: { hosts: number }) {
