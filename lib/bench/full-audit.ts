@@ -1,83 +1,79 @@
 import { atOnce } from '../audits/at-once'
 import { startAudit } from '../audits/start-audit'
 import type { Context } from '../context'
+import { day_ms } from '../core/durations'
 import * as paths from '../core/paths'
-import type { DemoMeeting } from '../demo/accounts'
-import type { Scene } from '../demo/scene'
-import { peopleOf, seedDemo } from '../demo/seed-demo'
-import { listConnections } from '../zoom-connections/list-connections'
-import { listMeetings } from '../meetings/list-meetings'
+import { peopleOf, seedDemo, type AsMember } from '../demo/seed-demo'
 import { contextFor } from '../server-context'
 import { env } from '../env'
+import { listMeetings } from '../meetings/list-meetings'
 import { meetings_at_once, page_size_max } from '../zoom/limits'
 import { paceOf } from '../zoom/rate-limits'
 import { freshAccessToken } from '../zoom-connections/fresh-access-token'
+import { connectMeasured, sortMeasured } from './connect-measured'
 import { beside, type Figure } from './figure'
+import { measuredScene } from './measured-scene'
 
 const meetings_count = 50
-const club = 'Measured Gymnastics'
 
-const meeting = (index: number): DemoMeeting => ({
+const meetings = Array.from({ length: meetings_count }, (_, index) => ({
   topic: `Session ${index + 1}`,
-  inDays: 1 + (index % 7),
-  hour: 8 + (index % 12),
-  minutes: 45,
-  sortedAs: club,
-})
+  startsAt: new Date(Date.now() + (1 + (index % 7)) * day_ms),
+  duration_minutes: 45,
+}))
 
-const person = (key: string) => ({ key, name: key, email: `${key}@example.org`, is: key })
-
-/** One coach of one club, with an account of 50 meetings, each of them a session of it. */
-const scene: Scene = {
-  body: { name: 'Measured', slug: 'measured', lead: 'lead' },
-  cast: ['lead', 'officer', 'coach'].map(person),
-  clubs: [{ name: club, officer: 'officer', posts: [], coaches: [{ person: 'coach', teams: '' }] }],
-  accounts: [
-    {
-      person: 'coach',
-      plan: 'pro',
-      settings: {},
-      meetings: Array.from({ length: meetings_count }, (_, index) => meeting(index)),
-    },
-  ],
-}
+/** The settings of a measurement say that this Zoom account is a large one. */
+export const largeAccount = 'measured-large'
 
 /**
  * A full audit of one account of 50 meetings, from asking for it until the club has judged it,
  * beside the same requests to the same server, as fast as it answers, with their answers thrown
- * away. An audit keeps to its share of what Zoom takes a second; `paced_ms` says how long that is.
- * `doDue` does all that is due, as a worker would; `whileDoing` keeps doing it until what it is
- * given has ended.
+ * away. An audit keeps to its share of what Zoom takes a second; `paced_ms` says how long that is. The
+ * second figure is of an account so large that nothing is waited for: what the audit itself costs.
+ * `doDue` does all that is due, as a worker would.
  */
-export async function benchFullAudit(
-  doDue: () => Promise<void>,
-  whileDoing: (run: () => Promise<void>) => Promise<void>,
-): Promise<Figure> {
-  await whileDoing(() => seedDemo(scene))
-  await doDue()
+export async function benchFullAudit(doDue: () => Promise<void>): Promise<Figure[]> {
+  const scene = measuredScene(1, 2)
+  await seedDemo(scene)
   const as = await peopleOf(scene)
-  const me = () => as('coach', paths.ownSlug)
-  const [connection] = await listConnections(await me(), {})
-  if (!connection) throw new Error('the account to be measured is not connected')
-  const { connectionId } = connection
-  const askBare = await bareRequests(await me(), connectionId)
-  const figure = await beside({
-    name: 'full-audit',
+  const measure = async (name: string, person: string, plan: 'pro' | 'business') => {
+    const large = plan === 'business' ? { accountId: largeAccount } : {}
+    const connected = await connectMeasured(as, person, { plan, meetings, ...large })
+    await doDue()
+    await sortMeasured(as, connected)
+    await doDue()
+    const figure = await measured({ as, doDue, name, ...connected })
+    return { ...figure, paced_ms: paced_ms(plan) }
+  }
+  const paced = await measure('full-audit', 'coach-0-0', 'pro')
+  return [paced, await measure('full-audit-unpaced', 'coach-0-1', 'business')]
+}
+
+async function measured(of: {
+  as: AsMember
+  doDue: () => Promise<void>
+  name: string
+  person: string
+  connectionId: string
+}): Promise<Figure> {
+  const { connectionId } = of
+  const me = () => of.as(of.person, paths.ownSlug)
+  return beside({
+    name: of.name,
     n: meetings_count,
     rounds: 9,
     warmUp: 3,
     figure: async () => {
       await startAudit(await me(), { connectionId })
-      await doDue()
+      await of.doDue()
     },
-    floor: askBare,
+    floor: await bareRequests(await me(), connectionId),
   })
-  return { ...figure, paced_ms: paced_ms() }
 }
 
-/** The account is a Pro one; its user and its meetings are light requests. */
-function paced_ms(): number {
-  const { gap_ms, burst } = paceOf('pro', 'Light', env().ZOOM_BUDGET_SHARE)
+/** Its user and its meetings are light requests. */
+function paced_ms(plan: 'pro' | 'business'): number {
+  const { gap_ms, burst } = paceOf(plan, 'Light', env().ZOOM_BUDGET_SHARE)
   return Math.max(0, meetings_count + 1 - burst) * gap_ms
 }
 

@@ -27,7 +27,9 @@ export async function startAll(starting: Starting, webServer: string | null): Pr
   const state = join(folder, 'zoom-sandbox.json')
   const zoom = start(starting, 'sandbox', [
     ...ours(options, 'workers/zoom-sandbox.ts'),
-    ...['--port', String(ports.sandbox), '--state', state],
+    ...['--port', String(ports.sandbox)],
+    // What is thrown away afterwards is not written down at each change.
+    ...(options.throwAway ? [] : ['--state', state]),
     ...['--webhook', `${origin(ports.web)}${paths.zoomWebhook()}`],
   ])
   const mail = start(starting, 'outbox', [

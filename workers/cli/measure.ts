@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateMeetings } from '#lib/bench/evaluate-meetings'
+import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -10,7 +10,6 @@ import { runOnce } from './run-once'
 // Started by bench, as a process with the settings of what it measures.
 
 const rows_max = 500
-const look_ms = 20
 
 /** Does everything that is due, and what comes of it, as the sweep would without a queue. */
 async function doDue(): Promise<void> {
@@ -21,31 +20,25 @@ async function doDue(): Promise<void> {
   }
 }
 
-async function whileDoing(run: () => Promise<void>): Promise<void> {
-  const over = new AbortController()
-  const doing = async () => {
-    while (!over.signal.aborted) {
-      await doDue()
-      await wait(look_ms)
-    }
-  }
-  await Promise.all([doing(), run().finally(() => over.abort())])
-}
-
 const rounded = (value: number) => Math.round(value * 1000) / 1000
+
+function say(figure: Figure): void {
+  const { figure_ms, floor_ms, ratio, paced_ms } = figure
+  const plain = {
+    ...(paced_ms === undefined ? {} : { paced_ms: rounded(paced_ms) }),
+    figure_ms: rounded(figure_ms),
+    floor_ms: rounded(floor_ms),
+    ratio: rounded(ratio),
+  }
+  console.log(JSON.stringify({ ...figure, ...plain }))
+}
 
 await runOnce(async () => {
   await prepareQueue()
-  const figures = [benchEvaluateMeetings, () => benchFullAudit(doDue, whileDoing), benchClubsList]
-  for (const measure of figures) {
-    const figure = await measure()
-    const { figure_ms, floor_ms, ratio, paced_ms } = figure
-    const plain = {
-      ...(paced_ms === undefined ? {} : { paced_ms: rounded(paced_ms) }),
-      figure_ms: rounded(figure_ms),
-      floor_ms: rounded(floor_ms),
-      ratio: rounded(ratio),
-    }
-    console.log(JSON.stringify({ ...figure, ...plain }))
-  }
+  const figures = [
+    async () => [await benchEvaluateMeetings()],
+    () => benchFullAudit(doDue),
+    async () => [await benchClubsList()],
+  ]
+  for (const measure of figures) (await measure()).forEach(say)
 })
