@@ -44,6 +44,7 @@ const settings = z.object({
   SWEEP_SECONDS: seconds(5),
   LEASE_SECONDS: seconds(120),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
+  READS_AT_ONCE: z.coerce.number().int().min(1).max(2000).default(250),
 })
 
 export type Env = z.output<typeof settings>

@@ -14,24 +14,19 @@ export type Handle = (kind: JobKind, payload: JobPayload) => Promise<void>
 const stalling = { lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50 }
 
 /**
- * Reading an account is nearly all waiting: for a place in its budget, and for Zoom. A free account
- * takes seconds for it, and must not hold what others need meanwhile, so that so many are read at once.
- */
-const reads_at_once_max = 250
-
-/**
- * Takes hints from the queue: as many at once as WORKER_CONCURRENCY says, and beside them those that
- * read accounts. Close it at the end.
+ * Takes hints from the queue, as many at once as WORKER_CONCURRENCY says, and beside them READS_AT_ONCE
+ * that read accounts: which is nearly all waiting, for a place in the account's budget and for Zoom,
+ * and must not hold what others need meanwhile. Close it at the end.
  */
 export function startWorker(handle: Handle): { close(): Promise<void> } {
   const url = redisUrl()
-  const concurrency = env().WORKER_CONCURRENCY + reads_at_once_max
+  const concurrency = env().WORKER_CONCURRENCY + env().READS_AT_ONCE
   const options = { ...stalling, concurrency, drainDelay: 5 }
   const slots = newSlots(env().WORKER_CONCURRENCY)
   let reading = 0
   const read = async (run: () => Promise<void>) => {
     // It stays due: the sweep hints at it again, and the places beside stay free for other work.
-    if (reading >= reads_at_once_max) return
+    if (reading >= env().READS_AT_ONCE) return
     reading += 1
     await run().finally(() => (reading -= 1))
   }

@@ -43,7 +43,7 @@ test(
   async () => {
     world.setLatency(150)
     const ids = await auditAll(accounts)
-    const worker = startWorkerProcess({ WORKER_CONCURRENCY: '2' })
+    const worker = startWorkerProcess({ READS_AT_ONCE: '2' })
     await expect.poll(async () => (await underWay()).length, poll).toBeGreaterThan(0)
     const begun = Date.now()
     expect(await worker.stop()).toBe(0)
