@@ -30,17 +30,43 @@ export async function OrLetUs({
   const known = knownRules(controls.join(','))
   const offer = await offerOf(subject, known)
   if (!offer) return null
-  const last = offer.last ? <Last mend={offer.last} /> : null
+  return (
+    <OfferCard
+      title={title}
+      offer={offer}
+      href={paths.mendNew(subject, known)}
+      slug={paths.ownSlug}
+    >
+      We change this in your Zoom account, then read it back.
+    </OfferCard>
+  )
+}
+
+/** What would be changed, and the way to it; or what came of it. `children`: where, in a sentence. */
+export function OfferCard({
+  title,
+  offer,
+  href,
+  slug,
+  children,
+}: {
+  title: string
+  offer: MendOffer
+  href: string
+  slug: string
+  children: string
+}) {
+  const last = offer.last ? <Last mend={offer.last} slug={slug} /> : null
   if (!('changes' in offer)) return last && <Card as="section">{last}</Card>
   return (
     <Card as="section">
       <h2>{title}</h2>
       {last}
-      <p>We change this in your Zoom account, then read it back.</p>
+      <p>{children}</p>
       <Changes changes={offer.changes} />
       {offer.state === 'consent' ? <p>You have to say once that you want this.</p> : null}
       {offer.state === 'grant' ? <p>Zoom has to be told once that you want this.</p> : null}
-      <ButtonLink href={paths.mendNew(subject, known)} full>
+      <ButtonLink href={href} full>
         {offer.state === 'ready' ? 'Mend it from here' : 'How it works'}
       </ButtonLink>
     </Card>
@@ -62,14 +88,14 @@ async function offerOf(
   }
 }
 
-function Last({ mend }: { mend: SeenMend }) {
+function Last({ mend, slug }: { mend: SeenMend; slug: string }) {
   const { status, tag, title, say } = mendWords(mend)
   return (
     <div className="grid gap-1.5">
       <StatusTag status={status}>{tag}</StatusTag>
       <p className="font-[650]">{title}</p>
       <p>{say}</p>
-      <a href={paths.mend(mend.mendId)} className="inline-block py-2.5">
+      <a href={paths.mend(mend.mendId, slug)} className="inline-block py-2.5">
         {mend.putBackUntil ? 'See it, or put it back' : 'See what happened'}
       </a>
     </div>

@@ -82,15 +82,15 @@ export const zoomAccountDisconnect = (slug: string, connectionId: string) =>
 /** Who one user of the club's own Zoom account is. */
 export const zoomHost = (slug: string, hostId: string) => `${zoom(slug)}/hosts/${part(hostId)}`
 /**
- * Where a person says that Touchline may mend settings of this connection. `returnTo` is where they
- * go on afterwards.
+ * Where a person says that Touchline may mend settings of this connection, or a club of its own
+ * account. `returnTo` is where they go on afterwards.
  */
-export const zoomMending = (connectionId: string, returnTo?: string) =>
-  withQuery(`${zoom(ownSlug)}/mending/${part(connectionId)}`, { returnTo })
-const mends = () => `/${ownSlug}/mends`
-/** One change that Touchline made in the person's Zoom account, and what came of it. */
-export const mend = (mendId: string) => `${mends()}/${part(mendId)}`
-export const mendPutBack = (mendId: string) => `${mend(mendId)}/put-back`
+export const zoomMending = (connectionId: string, returnTo?: string, slug = ownSlug) =>
+  withQuery(`${zoom(slug)}/mending/${part(connectionId)}`, { returnTo })
+const mends = (slug = ownSlug) => `${organisation(slug)}/mends`
+/** One change that Touchline made in the person's Zoom account, or a club's, and what came of it. */
+export const mend = (mendId: string, slug = ownSlug) => `${mends(slug)}/${part(mendId)}`
+export const mendPutBack = (mendId: string, slug = ownSlug) => `${mend(mendId, slug)}/put-back`
 /** What would be changed in all one's coming sessions, to say yes to: for these rules only. */
 export const mendAll = (controls: readonly string[]) =>
   withQuery(`${mends()}/all`, { rules: controls.join(',') })
@@ -98,14 +98,15 @@ export const mendAll = (controls: readonly string[]) =>
 export const mendRun = (runId: string) => `${mends()}/runs/${part(runId)}`
 export const mendRunPutBack = (runId: string) => `${mendRun(runId)}/put-back`
 /**
- * What would be changed so that these rules are met, to say yes to: for one's own settings by the
- * connection, for a session by the meeting.
+ * What would be changed so that these rules are met, to say yes to: for a host's settings by the
+ * connection, for a session by the meeting; in one's own record, or in a club of its own account.
  */
 export const mendNew = (
   subject: { subjectKind: 'user' | 'meeting'; subjectId: string },
   controls: readonly string[],
+  slug = ownSlug,
 ) =>
-  withQuery(`${mends()}/new`, {
+  withQuery(`${mends(slug)}/new`, {
     [subject.subjectKind === 'user' ? 'connection' : 'meeting']: subject.subjectId,
     rules: controls.join(','),
   })

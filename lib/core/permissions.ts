@@ -42,11 +42,15 @@ export const permissions = {
   'host.decide': ['welfare_officer', 'administrator'],
   /** To say of a meeting in the club's own Zoom account that it is no club session, and why. */
   'meeting.exclude': ['welfare_officer', 'administrator'],
-  /** To let Touchline change one's own Zoom account, each time that one confirms it; and to end that. */
-  'mending.consent': ['person'],
-  'mend.read': ['person'],
-  'mend.make': ['person'],
-  /** To ask a host to mend what was found; only they say yes to it. */
+  /**
+   * To let Touchline change a Zoom account, each time that somebody confirms it, and to end that: a
+   * person for their own, in their own record; a club for its own account. No officer sees or makes
+   * a change in the account of a person.
+   */
+  'mending.consent': ['person', 'welfare_officer', 'administrator'],
+  'mend.read': ['person', 'welfare_officer', 'administrator'],
+  'mend.make': ['person', 'welfare_officer', 'administrator'],
+  /** To ask a host to mend what was found; in their own account only they say yes to it. */
   'mend.ask': ['welfare_officer', 'administrator'],
   'mend.work': ['worker'],
   'audit.start': ['person', 'coach', 'welfare_officer', 'administrator'],

@@ -51,9 +51,9 @@ export const sights: readonly Sight[] = [
     permission: 'meeting.sort',
   },
   {
-    what: 'What Touchline changed in your Zoom account, and how it was before',
-    coach: 'Your own',
-    club: 'No. Only whether each rule is met, and that it is mended',
+    what: 'What Touchline changed in a Zoom account, and how it was before',
+    coach: 'Your own account’s',
+    club: 'In the club’s own account. In a coach’s own, only that a rule is met or mended',
     body: 'No',
     permission: 'mend.read',
   },

@@ -54,11 +54,11 @@ export async function tryMend(
   confirmed: ConfirmedMend,
   { client, clock, isLast }: Trying,
 ): Promise<CameTo> {
-  const { mend, zoomUserId, zoomMeetingId, mayChange } = confirmed
+  const { mend, zoomUserId, mayChange } = confirmed
   // A server stopped after it was sent, or while it was: Zoom may have it or not.
   if (mend.state === 'sent') return { state: 'unclear' }
   if (!mayChange || isLate(confirmed, clock())) return { state: 'abandoned' }
-  const there = await stillThere(client, mend, zoomMeetingId, clock)
+  const there = await stillThere(client, confirmed, clock)
   if (there === 'different') return { state: 'outdated' }
   if (there !== 'same') {
     if (there.reason === 'zoom_down' && !isLast) throw notNow()
@@ -68,7 +68,7 @@ export async function tryMend(
     if ((await takeChange(zoomUserId)) === 'tomorrow') return { state: 'over_budget' }
   }
   await markSent({ ...ctx, now: clock() }, { mendId: mend.id })
-  return sendChanges(client, mend, zoomMeetingId)
+  return sendChanges(client, confirmed)
 }
 
 const isLate = ({ mend }: ConfirmedMend, now: Date) =>

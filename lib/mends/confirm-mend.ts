@@ -14,6 +14,7 @@ import { dueAdd } from '../jobs/due'
 import { insertMends, type Wanted } from './insert-mends'
 import { lastReadings, mendSubject, subjectInput, type MendSubject } from './mend-subject'
 import type { MendRow } from './move-mend'
+import { onlyHolders } from './only-holders'
 import { readingHashes } from './reading-hashes'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
 
@@ -26,6 +27,7 @@ export const confirmMend = command({
     seen: z.string().max(100),
   }),
   async run(tx, ctx, { controls, seen, ...asked }) {
+    onlyHolders(ctx)
     const subject = await mendSubject(tx, asked)
     const readings = await lastReadings(tx, subject)
     const plan = planMend(asked.subjectKind, controls, readings)
@@ -43,6 +45,7 @@ export const confirmPutBack = command({
   permission: 'mend.make',
   input: z.object({ mendId: id }),
   async run(tx, ctx, { mendId }) {
+    onlyHolders(ctx)
     const [mend] = await tx.select().from(mends).where(eq(mends.id, mendId))
     if (!mend) throw notFound()
     const until = putBackUntil(mend)

@@ -12,6 +12,7 @@ import { id, newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { puttingBack } from './confirm-mend'
 import { insertMends, type Wanted } from './insert-mends'
+import { onlyHolders } from './only-holders'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
 import { runInput, runItems } from './run-items'
 
@@ -21,6 +22,7 @@ export const confirmRun = command({
   permission: 'mend.make',
   input: z.object({ wanted: runInput, seen: z.string().max(100) }),
   async run(tx, ctx, { wanted, seen }) {
+    onlyHolders(ctx)
     const found = await runItems(tx, ctx.now, wanted)
     if (!found || runMark(found.items) !== seen) throw changedMeanwhile()
     const { connection, items, leftOver } = found
@@ -40,6 +42,7 @@ export const confirmPutBackRun = command({
   permission: 'mend.make',
   input: z.object({ runId: id }),
   async run(tx, ctx, { runId }) {
+    onlyHolders(ctx)
     const [run] = await tx.select().from(mendRuns).where(eq(mendRuns.id, runId))
     if (!run) throw notFound()
     const ofRun = await tx

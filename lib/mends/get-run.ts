@@ -7,6 +7,7 @@ import { runSessions_max } from '../core/mends/run'
 import { id } from '../ids'
 import { query } from '../query'
 import { seenMends, type SeenMend } from './mend-seen'
+import { onlyHolders } from './only-holders'
 
 /** A run as its person sees it. */
 export type SeenRun = {
@@ -28,6 +29,7 @@ export const getRun = query({
   permission: 'mend.read',
   input: z.object({ runId: id }),
   async run(tx, ctx, { runId }): Promise<SeenRun> {
+    onlyHolders(ctx)
     const [run] = await tx.select().from(mendRuns).where(eq(mendRuns.id, runId))
     if (!run) throw notFound()
     return seenRun(tx, ctx.now, run)

@@ -5,12 +5,14 @@ import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import { actorUserId } from '../context'
 import { conflict, notFound } from '../core/errors'
-import { consentText } from '../core/mends/consent-text'
+import { clubConsentText, consentText } from '../core/mends/consent-text'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { id, newId } from '../ids'
+import { onlyHolders } from './only-holders'
 
 /**
- * The holder lets Touchline change settings of this connection, each time that they confirm one.
+ * The holder lets Touchline change settings of this connection, each time that they confirm one. For
+ * a club's own account an officer says it, for all hosts in it.
  * What exactly they agreed to is in the evidence record. Throws `not_found` where the connection is
  * not theirs, `conflict` where it is not connected or they have said so already.
  */
@@ -19,17 +21,18 @@ export const giveConsent = command({
   permission: 'mending.consent',
   input: z.object({ connectionId: id }),
   async run(tx, ctx, { connectionId }) {
+    onlyHolders(ctx)
     const givenBy = actorUserId(ctx)
     const [connection] = await tx
       .select()
       .from(zoomConnections)
       .where(eq(zoomConnections.id, connectionId))
-    if (!connection || !givenBy) throw notFound()
+    if (!connection || !givenBy || connection.way === 'host') throw notFound()
     if (connection.state !== 'connected') {
       throw conflict('This Zoom account is not connected any more. Connect it again first.')
     }
     const consentId = newId()
-    const { version, statements } = consentText
+    const { version, statements } = connection.way === 'own' ? consentText : clubConsentText
     const [evidenceRecordId = ''] = await writeEvidenceRecords(tx, ctx, 'mending_consent', [
       {
         ...{ consent: consentId, connection: connectionId, event: 'given', given_by: givenBy },

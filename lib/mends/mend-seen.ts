@@ -1,13 +1,15 @@
 import { desc, eq, type SQL } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
 import { mends } from '#db/schema/mends'
+import { coachConnections } from '#db/schema/zoom-connections'
 import type { MendChange } from '../core/mends/plan-mend'
 import { putBackUntil, type MendState } from '../core/mends/states'
 import type { ControlId } from '../core/results'
 import type { MendRow } from './move-mend'
 
-/** A mend as its person sees it. */
+/** A mend as its person sees it, or an officer of the club whose account it is in. */
 export type SeenMend = {
   readonly mendId: string
   readonly connectionId: string
@@ -17,6 +19,8 @@ export type SeenMend = {
   readonly topic: string | null
   /** When the session next takes place, where that is known. */
   readonly startsAt: Date | null
+  /** Whose settings or session it is in a club's own account; null in one's own record. */
+  readonly coachName: string | null
   readonly controls: readonly ControlId[]
   readonly changes: readonly MendChange[]
   readonly state: MendState
@@ -25,6 +29,7 @@ export type SeenMend = {
   /** The run that it is part of. */
   readonly runId: string | null
   readonly confirmedAt: Date
+  readonly confirmedBy: string
   readonly sentAt: Date | null
   readonly settledAt: Date | null
   /** Why Zoom refused it. */
@@ -44,24 +49,35 @@ export async function seenMends(
   limit: number,
 ): Promise<SeenMend[]> {
   const rows = await tx
-    .select({ mend: mends, topic: meetings.topic, startsAt: meetings.startsAt })
+    .select({
+      mend: mends,
+      topic: meetings.topic,
+      startsAt: meetings.startsAt,
+      coachName: coaches.name,
+    })
     .from(mends)
     .leftJoin(meetings, eq(meetings.id, mends.subjectId))
+    .leftJoin(coachConnections, eq(coachConnections.id, mends.connectionId))
+    .leftJoin(coaches, eq(coaches.id, coachConnections.coachId))
     .where(where)
     .orderBy(desc(mends.confirmedAt), desc(mends.id))
     .limit(limit)
-  return rows.map(({ mend, ...meeting }) => seen(mend, meeting, now))
+  return rows.map(({ mend, ...of }) => seen(mend, of, now))
 }
 
-function seen(mend: MendRow, meeting: Pick<SeenMend, 'topic' | 'startsAt'>, now: Date): SeenMend {
+function seen(
+  mend: MendRow,
+  of: Pick<SeenMend, 'topic' | 'startsAt' | 'coachName'>,
+  now: Date,
+): SeenMend {
   const { id, connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId } = mend
-  const { confirmedAt, sentAt, settledAt, refusal, auditId, readBack } = mend
+  const { confirmedAt, confirmedBy, sentAt, settledAt, refusal, auditId, readBack } = mend
   const until = putBackUntil(mend)
   return {
     mendId: id,
     ...{ connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId },
-    ...meeting,
-    ...{ confirmedAt, sentAt, settledAt, refusal, auditId, readBack },
+    ...of,
+    ...{ confirmedAt, confirmedBy, sentAt, settledAt, refusal, auditId, readBack },
     putBackUntil: until && until > now ? until : null,
   }
 }

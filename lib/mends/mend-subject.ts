@@ -2,15 +2,16 @@ import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
+import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
-import { zoomConnections } from '#db/schema/zoom-connections'
+import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { deliveredReadings, type DeliveredReading } from '../audits/delivered-readings'
 import { notFound } from '../core/errors'
 import type { MendReadings } from '../core/mends/plan-mend'
 import type { BodyKind, Reading } from '../core/readings'
 import { id } from '../ids'
 
-/** What is to be mended: one's own settings (`user`, by connection) or a session (by meeting). */
+/** What is to be mended: a host's settings (`user`, by connection) or a session (by meeting). */
 export const subjectInput = z.object({ subjectKind: z.enum(['user', 'meeting']), subjectId: id })
 
 export type MendSubject = {
@@ -19,8 +20,9 @@ export type MendSubject = {
 }
 
 /**
- * The connection of a subject, and the meeting. Both are looked for in the person's own record and
- * nowhere else. Throws `not_found`, also for a meeting that is private, unsorted or gone.
+ * The connection of a subject, and the meeting. Both are looked for in the record of who holds the
+ * connection, and nowhere else: a person's own, or that of the club whose account it is. Throws
+ * `not_found`, also for a meeting that is private, unsorted or gone.
  */
 export async function mendSubject(
   tx: Tx,
@@ -31,8 +33,19 @@ export async function mendSubject(
     .select()
     .from(zoomConnections)
     .where(eq(zoomConnections.id, meeting?.connectionId ?? subjectId))
-  if (!connection) throw notFound()
+  // The settings of a whole account are never changed from here.
+  if (!connection || connection.way === 'account') throw notFound()
   return { connection, meeting }
+}
+
+/** Whose a connection is on the club's register; null in a person's own record. */
+export async function coachOfConnection(tx: Tx, connectionId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ name: coaches.name })
+    .from(coachConnections)
+    .innerJoin(coaches, eq(coaches.id, coachConnections.coachId))
+    .where(eq(coachConnections.id, connectionId))
+  return row?.name ?? null
 }
 
 async function sessionOf(tx: Tx, meetingId: string) {
@@ -41,7 +54,7 @@ async function sessionOf(tx: Tx, meetingId: string) {
   return meeting
 }
 
-/** What the last check read of a subject, in the person's own record. */
+/** What the last check read of a subject, in its holder's record. */
 export async function lastReadings(
   tx: Tx,
   { connection, meeting }: MendSubject,

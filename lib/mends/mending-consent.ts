@@ -1,17 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { mendingConsents } from '#db/schema/mends'
+import type { zoomConnections } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import type { TrailEntry } from '../trail/trail-entry'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 
 export type MendingConsent = typeof mendingConsents.$inferSelect
 
-/** The consent in force for a connection. */
+/** The consent in force for a connection: of a host in a club's own account, that account's. */
 export async function consentInForce(
   tx: Tx,
-  connectionId: string,
+  { id, viaConnectionId }: Pick<typeof zoomConnections.$inferSelect, 'id' | 'viaConnectionId'>,
 ): Promise<MendingConsent | undefined> {
+  const connectionId = viaConnectionId ?? id
   const [consent] = await tx
     .select()
     .from(mendingConsents)

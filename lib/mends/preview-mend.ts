@@ -7,10 +7,12 @@ import { isUnderWay } from '../core/mends/states'
 import { controlIds } from '../core/results'
 import { isOver } from '../core/session-time'
 import { query } from '../query'
-import { mendingScopes, missingScopes, type NeededScope } from '../zoom-connections/needed-scopes'
+import type { NeededScope } from '../zoom-connections/needed-scopes'
 import { seenMends, type SeenMend } from './mend-seen'
-import { lastReadings, mendSubject, subjectInput } from './mend-subject'
+import { coachOfConnection, lastReadings, mendSubject, subjectInput } from './mend-subject'
 import { consentInForce } from './mending-consent'
+import { missingToMend } from './missing-to-mend'
+import { onlyHolders } from './only-holders'
 
 /**
  * What can be done about rules of one subject from here. `not_ours`: nothing, they are not of the
@@ -22,6 +24,8 @@ export type MendOffer = {
   readonly last: SeenMend | null
   /** What the session is called; null for the person's own settings. */
   readonly topic: string | null
+  /** Whose it is in a club's own account; null in one's own record. */
+  readonly coachName: string | null
 } & (
   | { readonly state: 'not_ours' | 'nothing_wrong' | 'not_enough' | 'not_connected' | 'under_way' }
   | {
@@ -36,11 +40,15 @@ export type MendOffer = {
     }
 )
 
-/** What Touchline could change of one's own settings or of one's own session. Throws `not_found`. */
+/**
+ * What Touchline could change of one's own settings or session, or of a host in the club's own
+ * account. Throws `not_found`.
+ */
 export const previewMend = query({
   permission: 'mend.read',
   input: subjectInput.extend({ controls: z.array(z.enum(controlIds)).max(controlIds.length) }),
   async run(tx, ctx, { controls, ...asked }): Promise<MendOffer> {
+    onlyHolders(ctx)
     const subject = await mendSubject(tx, asked)
     const { connection, meeting } = subject
     const ofSubject = and(
@@ -49,7 +57,8 @@ export const previewMend = query({
     )
     const made = await seenMends(tx, ctx.now, ofSubject, 20)
     const last = made.find((each) => each.controls.some((id) => controls.includes(id))) ?? null
-    const seen = { last, topic: meeting?.topic ?? null }
+    const coachName = await coachOfConnection(tx, connection.id)
+    const seen = { last, topic: meeting?.topic ?? null, coachName }
     const fixable = fixableControls(asked.subjectKind)
     const ours = controls.filter((id) => fixable.includes(id))
     if (ours.length === 0 || (meeting && isOver(meeting, ctx.now))) {
@@ -60,8 +69,8 @@ export const previewMend = query({
     if (underWay) return { ...seen, last: underWay, state: 'under_way' }
     const plan = planMend(asked.subjectKind, ours, await lastReadings(tx, subject))
     if (!plan.ok) return { ...seen, state: plan.because }
-    const consent = await consentInForce(tx, connection.id)
-    const missing = missingScopes(connection.scopes, mendingScopes)
+    const consent = await consentInForce(tx, connection)
+    const missing = missingToMend(connection)
     const state = !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant'
     const connectionId = connection.id
     return {

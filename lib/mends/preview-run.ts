@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { mendRuns } from '#db/schema/mends'
 import { groupChanges, runMark, type ChangeGroup } from '../core/mends/run'
 import { query } from '../query'
-import { mendingScopes, missingScopes, type NeededScope } from '../zoom-connections/needed-scopes'
+import type { NeededScope } from '../zoom-connections/needed-scopes'
 import { consentInForce } from './mending-consent'
+import { missingToMend } from './missing-to-mend'
+import { onlyHolders } from './only-holders'
 import { runInput, runItems, type RunItems, type RunSession } from './run-items'
 
 /**
@@ -31,6 +33,7 @@ export const previewRun = query({
   permission: 'mend.read',
   input: z.object({ wanted: runInput }),
   async run(tx, ctx, { wanted }): Promise<RunOffer> {
+    onlyHolders(ctx)
     const found = await runItems(tx, ctx.now, wanted)
     if (!found) return { state: 'nothing' }
     const { connection, items, leftOver, underWay, notEnough } = found
@@ -43,8 +46,8 @@ export const previewRun = query({
       .limit(1)
     if (last && !last.endedAt) return { state: 'under_way', runId: last.id }
     if (items.length === 0) return { state: 'nothing' }
-    const consent = await consentInForce(tx, connection.id)
-    const missing = missingScopes(connection.scopes, mendingScopes)
+    const consent = await consentInForce(tx, connection)
+    const missing = missingToMend(connection)
     return {
       state: !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant',
       connectionId: connection.id,

@@ -5,12 +5,15 @@ import { meetings } from '#db/schema/meetings'
 import { zoomConnections } from '#db/schema/zoom-connections'
 import { id } from '../ids'
 import { query } from '../query'
+import { ownUser, userPart } from '../zoom/user-path'
 import type { MendRow } from './move-mend'
 
 /** A change that is to be carried out, and whose it is at Zoom. */
 export type ConfirmedMend = {
   readonly mend: MendRow
   readonly zoomUserId: string
+  /** The user as Zoom's paths name them. */
+  readonly user: string
   /** For a meeting. */
   readonly zoomMeetingId: string | null
   /** False where the person took their consent back, or the account is not connected any more. */
@@ -38,6 +41,7 @@ export const readConfirmed = query({
     return {
       mend,
       zoomUserId: connection.zoomUserId,
+      user: connection.way === 'host' ? userPart(connection.zoomUserId) : ownUser,
       zoomMeetingId: meeting?.zoomMeetingId ?? null,
       mayChange: connection.state === 'connected' && consent.endsAt === null && isThere,
     }

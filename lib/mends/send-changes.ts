@@ -9,7 +9,12 @@ import type { MendRow } from './move-mend'
 import { requestsOf } from './requests-of'
 import { valuesRead } from './values-read'
 
-type Kept = Pick<MendRow, 'subjectKind' | 'changes'>
+/** What is to be changed, and where at Zoom: a meeting, or a user's settings. */
+type ToSend = {
+  readonly mend: Pick<MendRow, 'subjectKind' | 'changes'>
+  readonly zoomMeetingId: string | null
+  readonly user: string
+}
 
 /**
  * Whether Zoom still has exactly what the person was shown: they confirmed a change from that, and
@@ -17,11 +22,11 @@ type Kept = Pick<MendRow, 'subjectKind' | 'changes'>
  */
 export async function stillThere(
   client: ZoomClient,
-  mend: Kept,
-  zoomMeetingId: string | null,
+  of: ToSend,
   clock: () => Date,
 ): Promise<'same' | 'different' | { readonly reason: CouldNotCheckReason }> {
-  const read = valuesRead(mend, await readNow(client, mend, zoomMeetingId, clock))
+  const { mend } = of
+  const read = valuesRead(mend, await readNow(client, of, clock))
   if (!read.read) return { reason: read.reason }
   return mend.changes.every(({ path, before }) => read.values[path] === before)
     ? 'same'
@@ -31,8 +36,7 @@ export async function stillThere(
 /** The bodies that hold what is to be changed, and no others. */
 async function readNow(
   client: ZoomClient,
-  { changes }: Kept,
-  zoomMeetingId: string | null,
+  { mend: { changes }, zoomMeetingId, user }: ToSend,
   clock: () => Date,
 ): Promise<MendReadings> {
   if (zoomMeetingId !== null) {
@@ -42,9 +46,11 @@ async function readNow(
   const is = ({ path }: MendChange) => path.startsWith('meeting_security.')
   return {
     account: {
-      ...(changes.every(is) ? {} : { user_settings: await readSettings(client, 'user_settings') }),
+      ...(changes.every(is)
+        ? {}
+        : { user_settings: await readSettings(client, 'user_settings', user) }),
       ...(changes.some(is)
-        ? { user_meeting_security: await readSettings(client, 'user_meeting_security') }
+        ? { user_meeting_security: await readSettings(client, 'user_meeting_security', user) }
         : {}),
     },
     meeting: null,
@@ -59,11 +65,12 @@ type Came = { state: 'accepted' | 'unclear' | 'refused'; refusal?: CouldNotCheck
  */
 export async function sendChanges(
   client: ZoomWriter,
-  { changes }: Kept,
-  zoomMeetingId: string | null,
+  { mend: { changes }, zoomMeetingId, user }: ToSend,
 ): Promise<Came> {
   const path =
-    zoomMeetingId === null ? '/users/me/settings' : `/meetings/${encodeURIComponent(zoomMeetingId)}`
+    zoomMeetingId === null
+      ? `/users/${user}/settings`
+      : `/meetings/${encodeURIComponent(zoomMeetingId)}`
   const refusals: CouldNotCheckReason[] = []
   const parts = requestsOf(changes)
   let isUnclear = false

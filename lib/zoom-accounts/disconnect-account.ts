@@ -7,6 +7,7 @@ import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { dueRemove } from '../jobs/due'
 import { giveHints } from '../jobs/give-hints'
+import { endConsentInForce } from '../mends/mending-consent'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { giveUpTokens, revokeAtZoom } from '../zoom-connections/give-up-tokens'
 import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
@@ -35,12 +36,16 @@ const disconnect = command({
     const givenUp = await giveUpTokens(tx, ctx, connectionId, known.app)
     await dueRemove(tx, 'audit-schedule', connectionId)
     const hints = await endHostsOfAccount(tx, ctx, connectionId, 'by_person')
+    const mending = await endConsentInForce(tx, ctx, connectionId)
     await endWhatAccountSaid(tx, ctx, connectionId)
     await deliverStatus(tx, ctx)
     const detail = { was: known.state, hosts: hints.length }
     return {
       result: { hints, givenUp },
-      trail: [{ subject: 'connection', subjectId: connectionId, detail }],
+      trail: [
+        { subject: 'connection', subjectId: connectionId, detail },
+        ...(mending ? [mending] : []),
+      ],
     }
   },
 })

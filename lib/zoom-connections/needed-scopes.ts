@@ -121,6 +121,22 @@ export const adminScopes: readonly NeededScope[] = [
   },
 ]
 
+/** The same for a club's own account: optional in the app that its administrator allows. */
+export const adminMendingScopes: readonly NeededScope[] = [
+  {
+    scope: 'user:update:settings:admin',
+    classic: ['user:write:admin'],
+    reads: 'Change the settings of your coaches',
+    why: 'To mend a setting of a coach in the club’s account that one of you has confirmed.',
+  },
+  {
+    scope: 'meeting:update:meeting:admin',
+    classic: ['meeting:write:admin'],
+    reads: 'Change the meetings of your coaches',
+    why: 'To mend a setting of a club session that one of you has confirmed.',
+  },
+]
+
 /** What was needed and is not among what Zoom says was granted (`scopes`: separated by spaces). */
 export function missingScopes(
   scopes: string,

@@ -38,7 +38,7 @@ describe('walls', () => {
     })
     const officer = await anOfficer(club)
     await expect(makeRun(today(officer), { wanted, seen })).rejects.toMatchObject({
-      code: 'not_found',
+      code: 'conflict',
     })
     await doRuns()
     expect(await statesOf(runId)).toEqual({ accepted: 2 })

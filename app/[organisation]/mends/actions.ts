@@ -18,23 +18,25 @@ const own = paths.ownSlug
 /** The person says yes to the changes that they were shown. */
 export async function make(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
+    const slug = typedText(data, 'organisation')
     const subjectKind = typedText(data, 'subjectKind') === 'user' ? 'user' : 'meeting'
-    const { mendId } = await makeMend(await requireContext(own), {
+    const { mendId } = await makeMend(await requireContext(slug), {
       subjectKind,
       subjectId: typedText(data, 'subjectId'),
       controls: knownRules(typedText(data, 'rules')),
       seen: typedText(data, 'seen'),
     })
-    redirect(paths.mend(mendId))
+    redirect(paths.mend(mendId, slug))
   })
 }
 
 /** The person says yes to having back what was there before. */
 export async function undo(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
+    const slug = typedText(data, 'organisation')
     const mendId = typedText(data, 'mendId')
-    const undone = await putBack(await requireContext(own), { mendId })
-    redirect(paths.mend(undone.mendId))
+    const undone = await putBack(await requireContext(slug), { mendId })
+    redirect(paths.mend(undone.mendId, slug))
   })
 }
 

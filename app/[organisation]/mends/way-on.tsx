@@ -7,9 +7,11 @@ import { ToTick } from '../zoom/to-tick'
 
 /** What is missing before anything can be changed: the person's yes, or Zoom's; and back here. */
 export function WayOn({
+  slug = paths.ownSlug,
   offer: { state, connectionId, missing },
   returnTo,
 }: {
+  slug?: string
   offer: {
     readonly state: 'consent' | 'grant' | 'ready'
     readonly connectionId: string
@@ -19,9 +21,18 @@ export function WayOn({
 }) {
   if (state === 'consent') {
     return (
-      <ButtonLink href={paths.zoomMending(connectionId, returnTo)}>
+      <ButtonLink href={paths.zoomMending(connectionId, returnTo, slug)}>
         What it means, and say yes
       </ButtonLink>
+    )
+  }
+  if (slug !== paths.ownSlug) {
+    return (
+      <>
+        <ToTick scopes={missing} />
+        <p>Only an administrator of the club’s Zoom account can do that, at Zoom.</p>
+        <ButtonLink href={paths.zoom(slug)}>Go to the club’s Zoom</ButtonLink>
+      </>
     )
   }
   return (

@@ -9,6 +9,8 @@ const answers = [
   'not_administrator',
   'unavailable',
   'disconnected',
+  'mending',
+  'stopped_mending',
 ] as const
 
 export type AccountAnswer = (typeof answers)[number]
@@ -50,6 +52,16 @@ const words: Record<AccountAnswer, Words> = {
     tone: 'good',
     title: 'The club’s Zoom account is disconnected',
     say: 'We threw away the key to it. What was found until now stays on the club’s record. To be sure, you can also remove Touchline at Zoom, under your apps.',
+  },
+  mending: {
+    tone: 'good',
+    title: 'The club lets Touchline mend what you confirm',
+    say: 'Nothing was changed by this. Where Zoom has still to be told, it says so below.',
+  },
+  stopped_mending: {
+    tone: 'good',
+    title: 'Touchline changes nothing in this account any more',
+    say: 'What was changed stays as it is now. The checks go on.',
   },
 }
 

@@ -25,7 +25,11 @@ export function AccountBeforeConsent({ club }: { club: string }) {
           <li>Who was in a meeting, what was said, chats or recordings.</li>
           <li>Settings or meetings of people whom you do not say are your coaches.</li>
         </ul>
-        <p>We change nothing in the account.</p>
+        <p>
+          We change nothing in it, unless the club says later that we may mend settings and sessions
+          of its coaches, and then only what one of you confirms. The account’s own settings and its
+          groups we never change.
+        </p>
       </Card>
       <Card as="section">
         <h2>Who sees it</h2>

@@ -1,5 +1,6 @@
 import type { Context } from '#lib/context'
 import { listExcluded } from '#lib/meetings/list-excluded'
+import { listMending } from '#lib/mends/list-mending'
 import { getAccount, type ClubAccounts } from '#lib/zoom-accounts/get-account'
 import { listHosts } from '#lib/zoom-hosts/list-hosts'
 import { Card } from '../../components/card'
@@ -13,6 +14,7 @@ import { ConnectAccount, UseServerKey } from './connect-account'
 import { ExcludedList } from './excluded-list'
 import { HostAnswerNotice } from './host-answers'
 import { HostGroups } from './host-groups'
+import { MendingCard } from './mending-card'
 
 /** A club's own Zoom account: who in it is a coach, and how the account itself stands. */
 export async function ClubZoom({
@@ -29,6 +31,7 @@ export async function ClubZoom({
   const { accounts, canConnect, canUseServer } = await orNotFound(getAccount(ctx))
   const hosts = await listHosts(ctx)
   const excluded = await listExcluded(ctx)
+  const mending = await listMending(ctx, {})
   const connected = accounts.some(({ state }) => state === 'connected')
   const toDecide = hosts.open.length
   return (
@@ -44,6 +47,9 @@ export async function ClubZoom({
       <AccountFindings ctx={ctx} />
       {accounts.map((account) => (
         <AccountCard key={account.connectionId} {...{ slug, account, canConnect, now: ctx.now }} />
+      ))}
+      {mending.map((each) => (
+        <MendingCard key={each.connectionId} {...{ slug, mending: each, now: ctx.now }} />
       ))}
       <AccountResults ctx={ctx} />
       <ExcludedList slug={slug} excluded={excluded} now={ctx.now} />

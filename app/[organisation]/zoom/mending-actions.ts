@@ -13,15 +13,18 @@ import { typedText } from '../../edge/typed-text'
 
 const own = paths.ownSlug
 
-/** The person's yes, and where Zoom has not said yes as well, on to Zoom at once. */
+/** The person's yes, or an officer's for the club, and where Zoom has not said yes as well, on to Zoom at once. */
 export async function startMending(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const connectionId = typedText(data, 'connectionId')
-    const ctx = await requireContext(own)
+    const slug = typedText(data, 'organisation')
+    const ctx = await requireContext(slug)
     const returnTo = paths.safeReturnTo(typedText(data, 'returnTo'), '')
     await giveConsent(ctx, { connectionId })
     const mending = (await listMending(ctx, {})).find((each) => each.connectionId === connectionId)
-    if (mending?.missing.length === 0) redirect(returnTo || paths.zoom(own, 'mending'))
+    if (mending?.missing.length === 0) redirect(returnTo || paths.zoom(slug, 'mending'))
+    // Who says so for a club is not always who can say so at Zoom: its page says what is missing.
+    if (slug !== own) redirect(paths.zoom(slug, 'mending'))
     const { address } = await startConnection(ctx, { returnTo })
     redirect(address)
   })
@@ -39,7 +42,8 @@ export async function grantMending(_: FormState, data: FormData): Promise<FormSt
 export async function stopMending(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const connectionId = typedText(data, 'connectionId')
-    await endConsent(await requireContext(own), { connectionId })
-    redirect(paths.zoom(own, 'stopped_mending'))
+    const slug = typedText(data, 'organisation')
+    await endConsent(await requireContext(slug), { connectionId })
+    redirect(paths.zoom(slug, 'stopped_mending'))
   })
 }

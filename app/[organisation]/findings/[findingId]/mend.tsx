@@ -27,7 +27,8 @@ export function Mend({ finding, own }: { finding: Finding; own: boolean }) {
 }
 
 function whoSays(coachName: string | null, own: boolean): string {
-  if (coachName === null) return 'Whoever looks after the club’s Zoom account can do this.'
+  if (coachName === null)
+    return 'Whoever looks after the club’s Zoom account can do this, at Zoom. From here we never change it.'
   if (own) return 'You can do this, signed in to Zoom with the account you coach with.'
   return `${firstName(coachName)} can do this, signed in to Zoom with the account they coach with.`
 }

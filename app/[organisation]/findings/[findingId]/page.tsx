@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import type { Context } from '#lib/context'
 import { counted, daysBetween, formatDate } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
@@ -18,6 +19,7 @@ import { AdviceTag } from '../../advice-tag'
 import { findingPlace } from '../../finding-place'
 import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
+import { ClubOffer, clubOffer, isForClub } from '../../club-offer'
 import { AskCoach } from '../../ask-coach'
 import { MendAll } from '../../mend-all'
 import { knownRules } from '../../mends/asked'
@@ -50,6 +52,7 @@ export default async function FindingPage({
   const officer = mayRole(ctx.roles, 'coach.manage')
   const own = finding.coachId !== null && ctx.coachId === finding.coachId
   const open = finding.state === 'open'
+  const club = await offerToClub(ctx, finding)
   return (
     <>
       <Back slug={slug} finding={finding} />
@@ -63,6 +66,7 @@ export default async function FindingPage({
         </Stack>
         <Stack as="aside" label="What to do, and what happened">
           {own ? <OrLetUsMend finding={finding} /> : null}
+          {club ? <ClubOffer ctx={ctx} {...club} /> : null}
           {open ? (
             <Card as="section">
               {isAlertControl(finding.control) ? (
@@ -70,7 +74,9 @@ export default async function FindingPage({
               ) : (
                 <LookAgain slug={slug} finding={finding} />
               )}
-              {officer && !own ? <AskCoach ctx={ctx} finding={finding} /> : null}
+              {officer && !own && !isForClub(club?.offer ?? null) ? (
+                <AskCoach ctx={ctx} finding={finding} />
+              ) : null}
             </Card>
           ) : null}
           <History slug={slug} finding={finding} now={ctx.now} />
@@ -78,6 +84,15 @@ export default async function FindingPage({
       </Two>
     </>
   )
+}
+
+/** Null where the finding is not of a host in the club's own account, or the reader is no officer. */
+async function offerToClub(ctx: Context, { subject, control, coachName }: Finding) {
+  const { subjectKind, subjectId } = subject
+  if ((subjectKind !== 'user' && subjectKind !== 'meeting') || coachName === null) return null
+  const of = { subjectKind, subjectId }
+  const offer = await clubOffer(ctx, of, [control])
+  return { offer, subject: of, rules: [control], coachName }
 }
 
 function OrLetUsMend({ finding: { subject, control, state } }: { finding: Finding }) {

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { actorUserId, type Context } from '#lib/context'
 import { isUnderWay } from '#lib/core/mends/states'
 import { mendWords, readBackWords } from '#lib/core/mends/words'
 import * as paths from '#lib/core/paths'
 import { getMend } from '#lib/mends/get-mend'
+import { namesOfUsers } from '#lib/memberships/names-of-users'
 import type { SeenMend } from '#lib/mends/mend-seen'
 import { BackLink } from '../../../components/back-link'
 import { ButtonLink } from '../../../components/button'
@@ -16,22 +17,26 @@ import { StatusTag } from '../../../components/status-tag'
 import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
-import { sessionName } from '../../session-list'
 import { WhatToDoAtZoom } from '../what-to-do-at-zoom'
+import { whereOf } from '../where-of'
 
 export const metadata: Metadata = { title: 'A change in Zoom' }
 
 /** One change that Touchline was asked for: what, how it stands, and the way back. */
 export default async function MendPage({ params }: PageProps<'/[organisation]/mends/[mendId]'>) {
   const { organisation: slug, mendId } = await params
-  if (slug !== paths.ownSlug) notFound()
-  const ctx = await pageContext(slug, paths.mend(mendId))
+  const ctx = await pageContext(slug, paths.mend(mendId, slug))
   const mend = await orNotFound(getMend(ctx, { mendId }))
   const { status, tag, title, say } = mendWords(mend)
+  const isOwn = slug === paths.ownSlug
   const underWay = isUnderWay(mend.state)
   return (
     <>
-      <BackLink href={paths.me()}>Back to what there is to do</BackLink>
+      {isOwn ? (
+        <BackLink href={paths.me()}>Back to what there is to do</BackLink>
+      ) : (
+        <BackLink href={paths.findings(slug)}>Back to what there is to mend</BackLink>
+      )}
       <div className="grid gap-3">
         <StatusTag status={status}>{tag}</StatusTag>
         <h1>{title}</h1>
@@ -43,7 +48,7 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
         <Stack as="section" label="What was to change">
           <Card as="section">
             <h2>{mend.undoes ? 'What was to be put back' : 'What was to change'}</h2>
-            <p>{whereOf(mend)}</p>
+            <p>{whereOf({ ...mend, slug })}</p>
             <Changes changes={mend.changes} />
           </Card>
           {mend.state === 'not_kept' || mend.state === 'unproved' ? <Now mend={mend} /> : null}
@@ -52,7 +57,7 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
           {underWay ? (
             <Card as="section">
               <h2>How far is it?</h2>
-              <ButtonLink href={paths.mend(mendId)} look="plain" full>
+              <ButtonLink href={paths.mend(mendId, slug)} look="plain" full>
                 Look again
               </ButtonLink>
             </Card>
@@ -60,18 +65,19 @@ export default async function MendPage({ params }: PageProps<'/[organisation]/me
           {mend.state === 'not_kept' && mend.undoes === null ? (
             <WhatToDoAtZoom mend={mend} />
           ) : null}
-          {mend.putBackUntil ? <PutBack mend={mend} now={ctx.now} /> : null}
-          <Happened mend={mend} now={ctx.now} />
+          {mend.putBackUntil ? <PutBack slug={slug} mend={mend} now={ctx.now} /> : null}
+          <Happened slug={slug} mend={mend} who={await whoSaid(ctx, mend)} now={ctx.now} />
         </Stack>
       </Two>
     </>
   )
 }
 
-const whereOf = ({ subjectKind, topic }: SeenMend) =>
-  subjectKind === 'user'
-    ? 'In your own Zoom settings.'
-    : `In your session “${sessionName(topic)}”, each time that it takes place.`
+/** In a club any of its officers may look at what another one confirmed. */
+async function whoSaid(ctx: Context, { confirmedBy }: SeenMend): Promise<string> {
+  if (actorUserId(ctx) === confirmedBy) return 'You'
+  return (await namesOfUsers([confirmedBy])).get(confirmedBy)?.name ?? 'Somebody'
+}
 
 function Now({ mend }: { mend: SeenMend }) {
   return (
@@ -88,7 +94,9 @@ function Now({ mend }: { mend: SeenMend }) {
   )
 }
 
-function PutBack({ mend: { mendId, putBackUntil }, now }: { mend: SeenMend; now: Date }) {
+type Shown = { slug: string; mend: SeenMend; now: Date }
+
+function PutBack({ slug, mend: { mendId, putBackUntil }, now }: Shown) {
   if (!putBackUntil) return null
   return (
     <Card as="section">
@@ -97,20 +105,20 @@ function PutBack({ mend: { mendId, putBackUntil }, now }: { mend: SeenMend; now:
         We kept what was there before. You can have it back until{' '}
         <Time at={putBackUntil} now={now} as="when" />.
       </p>
-      <ButtonLink href={paths.mendPutBack(mendId)} look="plain" full>
+      <ButtonLink href={paths.mendPutBack(mendId, slug)} look="plain" full>
         Put it back
       </ButtonLink>
     </Card>
   )
 }
 
-function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
+function Happened({ slug, mend, who, now }: Shown & { who: string }) {
   const { confirmedAt, sentAt, settledAt, auditId, undoes, runId } = mend
   return (
     <Card as="section">
       <h2>What happened</h2>
       <Facts>
-        <Fact name="You said yes">
+        <Fact name={`${who} said yes`}>
           <Time at={confirmedAt} now={now} as="when" />
         </Fact>
         {sentAt ? (
@@ -125,7 +133,7 @@ function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
         ) : null}
       </Facts>
       {auditId ? (
-        <a href={paths.audit(paths.ownSlug, auditId)} className="inline-block py-2.5">
+        <a href={paths.audit(slug, auditId)} className="inline-block py-2.5">
           The check that reads it back
         </a>
       ) : null}
@@ -135,7 +143,7 @@ function Happened({ mend, now }: { mend: SeenMend; now: Date }) {
         </a>
       ) : null}
       {undoes ? (
-        <a href={paths.mend(undoes)} className="inline-block py-2.5">
+        <a href={paths.mend(undoes, slug)} className="inline-block py-2.5">
           The change that this puts back
         </a>
       ) : null}

@@ -8,14 +8,14 @@ import { Changes } from '../../../components/changes'
 import { Confirm } from '../../../components/confirm'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
-import { sessionName } from '../../session-list'
 import { make } from '../actions'
 import { knownRules } from '../asked'
 import { WayOn } from '../way-on'
+import { whereOf } from '../where-of'
 
 export const metadata: Metadata = { title: 'Mend it from here' }
 
-/** Exactly what Touchline would change, to say yes or no to. Only in one's own record. */
+/** Exactly what Touchline would change, to say yes or no to: one's own, or the club's account. */
 export default async function NewMendPage({
   params,
   searchParams,
@@ -25,31 +25,29 @@ export default async function NewMendPage({
   const subjectKind = typeof meeting === 'string' ? ('meeting' as const) : ('user' as const)
   const subjectId = subjectKind === 'meeting' ? meeting : connection
   const controls = knownRules(rules)
-  if (slug !== paths.ownSlug || typeof subjectId !== 'string' || controls.length === 0) notFound()
+  if (typeof subjectId !== 'string' || controls.length === 0) notFound()
   const subject = { subjectKind, subjectId }
-  const here = paths.mendNew(subject, controls)
+  const here = paths.mendNew(subject, controls, slug)
   const ctx = await pageContext(slug, here)
   const offer = await orNotFound(previewMend(ctx, { ...subject, controls }))
-  if (offer.state !== 'ready') return <NotNow offer={offer} here={here} />
+  if (offer.state !== 'ready') return <NotNow slug={slug} offer={offer} here={here} />
   return (
     <Confirm
       title="Change this in Zoom?"
       action={make}
       changes={offer.changes}
       verb={offer.changes.length === 1 ? 'Change it in Zoom' : 'Change these in Zoom'}
-      cancel={paths.me()}
-      hidden={{ ...subject, rules: controls.join(','), seen: offer.mark }}
+      cancel={slug === paths.ownSlug ? paths.me() : paths.findings(slug)}
+      hidden={{ organisation: slug, ...subject, rules: controls.join(','), seen: offer.mark }}
     >
-      <p>{whereOf(subjectKind, offer.topic)} We change this and nothing else, then read it back.</p>
+      <p>
+        {whereOf({ slug, subjectKind, topic: offer.topic, coachName: offer.coachName })} We change
+        this and nothing else, then read it back.
+      </p>
       <p>For 24 hours you can have it put back.</p>
     </Confirm>
   )
 }
-
-const whereOf = (kind: 'user' | 'meeting', topic: string | null) =>
-  kind === 'user'
-    ? 'In your own Zoom settings.'
-    : `In your session “${sessionName(topic)}”, each time that it takes place.`
 
 const why: Readonly<Record<Exclude<MendOffer['state'], 'ready'>, { title: string; say: string }>> =
   {
@@ -84,7 +82,7 @@ const why: Readonly<Record<Exclude<MendOffer['state'], 'ready'>, { title: string
   }
 
 /** Why it cannot be changed from here now, and the way on. */
-function NotNow({ offer, here }: { offer: MendOffer; here: string }) {
+function NotNow({ slug, offer, here }: { slug: string; offer: MendOffer; here: string }) {
   if (offer.state === 'ready') return null
   const { title, say } = why[offer.state]
   const last = offer.state === 'under_way' ? offer.last : null
@@ -94,11 +92,13 @@ function NotNow({ offer, here }: { offer: MendOffer; here: string }) {
       <p>{say}</p>
       {'changes' in offer ? <Changes changes={offer.changes} /> : null}
       {offer.state === 'consent' || offer.state === 'grant' ? (
-        <WayOn offer={offer} returnTo={here} />
+        <WayOn slug={slug} offer={offer} returnTo={here} />
       ) : last ? (
-        <ButtonLink href={paths.mend(last.mendId)}>See how far it is</ButtonLink>
+        <ButtonLink href={paths.mend(last.mendId, slug)}>See how far it is</ButtonLink>
       ) : (
-        <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to your Zoom</ButtonLink>
+        <ButtonLink href={paths.zoom(slug)}>
+          {slug === paths.ownSlug ? 'Go to your Zoom' : 'Go to the club’s Zoom'}
+        </ButtonLink>
       )}
     </Card>
   )

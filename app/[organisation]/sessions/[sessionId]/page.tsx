@@ -16,6 +16,7 @@ import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { AskCoachOfSession } from '../../ask-coach'
+import { ClubOffer, clubOffer, isForClub } from '../../club-offer'
 import { CheckAgain } from '../../check-again'
 import { FindingList } from '../../finding-list'
 import { OrLetUs } from '../../or-let-us'
@@ -46,6 +47,7 @@ export default async function SessionPage({
   const { ctx, session } = await read(slug, sessionId)
   const officer = mayRole(ctx.roles, 'coach.manage')
   const { ended, own, fromAccount, closed } = session
+  const club = ended ? null : await offerToClub(ctx, session)
   return (
     <>
       {officer ? <BackLink href={paths.sessions(slug)}>Back to coming sessions</BackLink> : null}
@@ -82,7 +84,8 @@ export default async function SessionPage({
           )}
         </Stack>
         <Stack as="aside" label="About the session">
-          <Standing ctx={ctx} session={session} />
+          <Standing ctx={ctx} session={session} isForClub={isForClub(club?.offer ?? null)} />
+          {club ? <ClubOffer ctx={ctx} {...club} /> : null}
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
           <About slug={slug} session={session} now={ctx.now} />
           {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
@@ -105,11 +108,19 @@ function EndedNotice({
 }
 
 /** How it stands, and who can do something about it. */
-function Standing({ ctx, session }: { ctx: Context; session: Session }) {
+function Standing({
+  ctx,
+  session,
+  isForClub: officersMend,
+}: {
+  ctx: Context
+  session: Session
+  isForClub: boolean
+}) {
   const { status, check, coachId, own } = session
   if (!status) return null
   const isOpen = own.some(({ findingId }) => findingId !== null)
-  const asks = isOpen && mayRole(ctx.roles, 'mend.ask') && ctx.coachId !== coachId
+  const asks = isOpen && mayRole(ctx.roles, 'mend.ask') && ctx.coachId !== coachId && !officersMend
   return (
     <Card as="section">
       <h2>{meaningOf[status.state].title}</h2>
@@ -118,6 +129,14 @@ function Standing({ ctx, session }: { ctx: Context; session: Session }) {
       {asks ? <AskCoachOfSession ctx={ctx} session={session} /> : null}
     </Card>
   )
+}
+
+/** What an officer can mend in a session of the club's own account; null where nothing is open. */
+async function offerToClub(ctx: Context, { sessionId, coachName, own }: Session) {
+  const rules = own.filter(({ findingId }) => findingId !== null).map(({ control }) => control)
+  const subject = { subjectKind: 'meeting', subjectId: sessionId } as const
+  if (rules.length === 0) return null
+  return { offer: await clubOffer(ctx, subject, rules), subject, rules, coachName }
 }
 
 /** Everything that is to be mended in this session, at once; one thing has its own page. */

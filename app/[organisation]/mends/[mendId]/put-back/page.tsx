@@ -15,8 +15,7 @@ export default async function PutBackPage({
   params,
 }: PageProps<'/[organisation]/mends/[mendId]/put-back'>) {
   const { organisation: slug, mendId } = await params
-  if (slug !== paths.ownSlug) notFound()
-  const ctx = await pageContext(slug, paths.mendPutBack(mendId))
+  const ctx = await pageContext(slug, paths.mendPutBack(mendId, slug))
   const mend = await orNotFound(getMend(ctx, { mendId }))
   if (!mend.putBackUntil) notFound()
   return (
@@ -25,12 +24,12 @@ export default async function PutBackPage({
       action={undo}
       changes={mend.changes.map(backwards)}
       verb="Put it back"
-      cancel={paths.mend(mendId)}
-      hidden={{ mendId }}
+      cancel={paths.mend(mendId, slug)}
+      hidden={{ organisation: slug, mendId }}
     >
       <p>
         It will be as it was before you let us change it, and we read it back. What was wrong then
-        will be wrong again, and your club will see that.
+        will be wrong again, and {slug === paths.ownSlug ? 'your club' : 'the club'} will see that.
       </p>
     </Confirm>
   )
