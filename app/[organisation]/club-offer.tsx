@@ -28,9 +28,9 @@ export async function clubOffer(
   }
 }
 
-/** True where there is no need to ask the coach: an officer can do it, or has. */
+/** True where there is no need to ask the coach: an officer can do it now, or has a moment ago. */
 export const isForClub = (offer: MendOffer | null): boolean =>
-  offer !== null && ('changes' in offer || offer.state === 'under_way')
+  offer !== null && (offer.state === 'ready' || offer.state === 'under_way')
 
 /** For an officer: what Touchline would change in the club's own Zoom account, and the way to it. */
 export function ClubOffer({

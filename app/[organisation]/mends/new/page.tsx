@@ -81,10 +81,16 @@ const why: Readonly<Record<Exclude<MendOffer['state'], 'ready'>, { title: string
     },
   }
 
+const notSaid = {
+  title: 'The club has not let Touchline change settings yet',
+  say: 'This is what it would change. Any welfare officer or administrator can say yes for the club.',
+}
+
 /** Why it cannot be changed from here now, and the way on. */
 function NotNow({ slug, offer, here }: { slug: string; offer: MendOffer; here: string }) {
   if (offer.state === 'ready') return null
-  const { title, say } = why[offer.state]
+  const isClub = slug !== paths.ownSlug
+  const { title, say } = isClub && offer.state === 'consent' ? notSaid : why[offer.state]
   const last = offer.state === 'under_way' ? offer.last : null
   return (
     <Card as="section">
@@ -97,7 +103,7 @@ function NotNow({ slug, offer, here }: { slug: string; offer: MendOffer; here: s
         <ButtonLink href={paths.mend(last.mendId, slug)}>See how far it is</ButtonLink>
       ) : (
         <ButtonLink href={paths.zoom(slug)}>
-          {slug === paths.ownSlug ? 'Go to your Zoom' : 'Go to the club’s Zoom'}
+          {isClub ? 'Go to the club’s Zoom' : 'Go to your Zoom'}
         </ButtonLink>
       )}
     </Card>

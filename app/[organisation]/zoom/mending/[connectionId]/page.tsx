@@ -28,7 +28,7 @@ export default async function MendingPage({
         isOwn ? 'Let Touchline mend settings for you?' : 'Let Touchline mend in the club’s Zoom?'
       }
       action={startMending}
-      verb="Yes, let Touchline mend what I confirm"
+      verb={`Yes, let Touchline mend what ${isOwn ? 'I' : 'we'} confirm`}
       cancel={returnTo || paths.zoom(slug)}
       hidden={{ organisation: slug, connectionId, returnTo }}
     >
