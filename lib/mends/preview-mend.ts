@@ -31,6 +31,7 @@ export type MendOffer = {
   | {
       /** `consent`: they have not said yes yet; `grant`: Zoom has not; `ready`: both have. */
       readonly state: 'consent' | 'grant' | 'ready'
+      /** What is to be consented for: of a host in a club's own account, that account. */
       readonly connectionId: string
       /** What Zoom still has to allow. */
       readonly missing: readonly NeededScope[]
@@ -72,7 +73,7 @@ export const previewMend = query({
     const consent = await consentInForce(tx, connection)
     const missing = missingToMend(connection)
     const state = !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant'
-    const connectionId = connection.id
+    const connectionId = connection.viaConnectionId ?? connection.id
     return {
       ...seen,
       state,

@@ -50,7 +50,7 @@ export const previewRun = query({
     const missing = missingToMend(connection)
     return {
       state: !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant',
-      connectionId: connection.id,
+      connectionId: connection.viaConnectionId ?? connection.id,
       missing,
       sessions: items,
       groups: groupChanges(items),

@@ -145,7 +145,9 @@ describe('the club’s consent to mend', () => {
     const own = await aClubAccount(other)
     const host = await anOpenHost(other, own)
     expect(await listMending(other, {})).toMatchObject([{ consentedAt: null }])
-    expect(await preview(other, host.session, 'Z02')).toMatchObject({ state: 'consent' })
+    expect(await preview(other, host.session, 'Z02')).toMatchObject({
+      ...{ state: 'consent', connectionId: own.connectionId },
+    })
     await expect(sayYes(other, host)).rejects.toMatchObject({ code: 'forbidden' })
     // For the account, and not for one host by themselves.
     const ofHost = { connectionId: host.connectionId }
