@@ -5,7 +5,11 @@ import { Disclosure } from '../../components/disclosure'
 import { Steps } from '../../components/steps'
 
 /** Zoom did not keep a change: who can do something about it, where, and what to ask them for. */
-export function WhatToDoAtZoom({ mend: { controls, changes, subjectKind } }: { mend: SeenMend }) {
+export function WhatToDoAtZoom({
+  mend: { controls, changes, subjectKind, coachName },
+}: {
+  mend: SeenMend
+}) {
   const names = inARow.format(changes.map(({ name, to }) => `${name}: ${to}`))
   const [control = ''] = controls
   const { mend } = controlWords(control, subjectKind)
@@ -22,7 +26,11 @@ export function WhatToDoAtZoom({ mend: { controls, changes, subjectKind } }: { m
         ” for everybody, or to take the lock off. Then try again here.
       </p>
       {mend ? (
-        <Disclosure summary="Where it is in your own Zoom">
+        <Disclosure
+          summary={
+            coachName === null ? 'Where it is in your own Zoom' : 'Where the coach has it in Zoom'
+          }
+        >
           <Steps items={mend.web} />
         </Disclosure>
       ) : null}
