@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { audits } from '#db/schema/audits'
 import { zoomConnections, zoomGroups, zoomHosts } from '#db/schema/zoom-connections'
+import { checksOf } from '../audits/checks-of'
 import type { Context } from '../context'
 import { mayRole } from '../core/permissions'
 import { namesOfUsers } from '../memberships/names-of-users'
@@ -95,27 +95,6 @@ export async function getAccount(ctx: Context): Promise<ClubAccounts> {
     canConnect: hasApp('admin'),
     canUseServer: mayUseServer(ctx),
     mayChange: mayRole(ctx.roles, 'account_connection.change'),
-  }
-}
-
-async function checksOf(tx: Tx, connectionId: string) {
-  const of = eq(audits.connectionId, connectionId)
-  const [newest] = await tx.select().from(audits).where(of).orderBy(desc(audits.queuedAt)).limit(1)
-  const [ended] = await tx
-    .select({
-      lastAskedAt: sql<Date | null>`max(${audits.finishedAt})`.mapWith(audits.finishedAt),
-      lastCompleteAt:
-        sql<Date | null>`max(${audits.finishedAt}) filter (where ${audits.complete})`.mapWith(
-          audits.finishedAt,
-        ),
-    })
-    .from(audits)
-    .where(of)
-  return {
-    lastAskedAt: ended?.lastAskedAt ?? null,
-    lastCompleteAt: ended?.lastCompleteAt ?? null,
-    auditId: newest?.id ?? null,
-    checkingNow: newest !== undefined && newest.state !== 'finished',
   }
 }
 

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { audits } from '#db/schema/audits'
 import { meetings } from '#db/schema/meetings'
 import { connectionShares, zoomConnections } from '#db/schema/zoom-connections'
 import { zoomEvents } from '#db/schema/zoom-events'
+import { checksOf } from '../audits/checks-of'
 import { query } from '../query'
 import { missingScopes, type NeededScope } from './needed-scopes'
 import { coachedClubs, type CoachedClub } from './share-with-clubs'
@@ -71,27 +71,6 @@ async function connectionOf(
     })),
     unsorted: await countUnsorted(tx, row.id),
     missing: row.state === 'connected' ? missingScopes(row.scopes) : [],
-  }
-}
-
-async function checksOf(tx: Tx, connectionId: string) {
-  const of = eq(audits.connectionId, connectionId)
-  const [newest] = await tx.select().from(audits).where(of).orderBy(desc(audits.queuedAt)).limit(1)
-  const [ended] = await tx
-    .select({
-      lastAskedAt: sql<Date | null>`max(${audits.finishedAt})`.mapWith(audits.finishedAt),
-      lastCompleteAt:
-        sql<Date | null>`max(${audits.finishedAt}) filter (where ${audits.complete})`.mapWith(
-          audits.finishedAt,
-        ),
-    })
-    .from(audits)
-    .where(of)
-  return {
-    lastAskedAt: ended?.lastAskedAt ?? null,
-    lastCompleteAt: ended?.lastCompleteAt ?? null,
-    auditId: newest?.id ?? null,
-    checkingNow: newest !== undefined && newest.state !== 'finished',
   }
 }
 
