@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { inTenant } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
-import { isAppError, notFound } from '../core/errors'
+import { notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
 import { appPool } from '../database/pools'
 import { contextFor } from '../server-context'
@@ -17,6 +17,7 @@ import { claimRefresh, releaseRefresh } from './refresh-lease'
 import { tokenKeeper } from './token-keeper'
 import { openTokens, type TokenRow } from './token-rows'
 import { tokensOf } from './tokens-of'
+import { unlessConflict } from './unless-conflict'
 
 /** A token with less time left than this is renewed first: an audit takes minutes. */
 const margin_ms = 10 * 60_000
@@ -123,14 +124,4 @@ async function refresh(ctx: Context, { app, tokens, apiUrl }: Held): Promise<Acc
   }
   await releaseRefresh(ctx, tokens)
   return { ok: false, reason: 'zoom_down' }
-}
-
-async function unlessConflict(run: () => Promise<void>): Promise<boolean> {
-  try {
-    await run()
-    return true
-  } catch (error) {
-    if (isAppError(error, 'conflict')) return false
-    throw error
-  }
 }

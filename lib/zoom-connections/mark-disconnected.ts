@@ -4,7 +4,7 @@ import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
-import { conflict, isAppError } from '../core/errors'
+import { conflict } from '../core/errors'
 import { id } from '../ids'
 import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
@@ -14,6 +14,7 @@ import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
 import type { TrailEntry } from '../trail/trail-entry'
 import { auditSameGrant } from './same-grant'
 import { deliverConnection } from './share-with-clubs'
+import { unlessConflict } from './unless-conflict'
 
 const mark = command({
   name: 'connection.token_refused',
@@ -80,14 +81,4 @@ export async function markDisconnected(
 /** Its tokens stood with somebody else who consented for the same Zoom user, and are gone there. */
 export async function markWithoutTokens(ctx: Context, connectionId: string): Promise<boolean> {
   return unlessConflict(async () => hintNotices(await markWithout(ctx, { connectionId })))
-}
-
-async function unlessConflict(run: () => Promise<void>): Promise<boolean> {
-  try {
-    await run()
-    return true
-  } catch (error) {
-    if (isAppError(error, 'conflict')) return false
-    throw error
-  }
 }
