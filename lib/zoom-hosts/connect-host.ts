@@ -8,9 +8,7 @@ import type { Context } from '../context'
 import { newId } from '../ids'
 import type { Hint } from '../jobs/enqueue'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
-
-export type HostRow = typeof zoomHosts.$inferSelect
-export type AccountRow = typeof zoomConnections.$inferSelect
+import type { AccountRow, HostRow } from './host-rows'
 
 /** Who is which coach, and who said so. */
 type Decided = { host: HostRow; account: AccountRow; coachId: string; decidedBy: string }

@@ -5,8 +5,8 @@ import type { Context } from '../context'
 import { dueRemove } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
-import type { AccountRow } from './connect-host'
 import { endHost } from './end-host'
+import type { AccountRow } from './host-rows'
 
 /**
  * The club's own account is disconnected, and with it whoever is read by it. By an officer: then what

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import { conflict, notFound } from '../core/errors'
-import type { AccountRow, HostRow } from './connect-host'
+
+export type HostRow = typeof zoomHosts.$inferSelect
+export type AccountRow = typeof zoomConnections.$inferSelect
 
 /** In how many complete lists of the account's users somebody must be missing before they are gone. */
 export const absences = 2

@@ -3,9 +3,9 @@ import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import type { Hint } from '../jobs/enqueue'
-import { connectHost, sharesItself, type AccountRow, type HostRow } from './connect-host'
+import { connectHost, sharesItself } from './connect-host'
 import { endHost } from './end-host'
-import { isGone } from './host-rows'
+import { isGone, type AccountRow, type HostRow } from './host-rows'
 
 /**
  * Brings what is read of an account's hosts in line with what was decided and what Zoom has: one who

@@ -7,8 +7,8 @@ import type { Context } from '../context'
 import { emailAddress } from '../core/email'
 import { namesOfUsers } from '../memberships/names-of-users'
 import { query } from '../query'
-import { absences, isGone } from './host-rows'
-import { sharesItself, type HostRow } from './connect-host'
+import { sharesItself } from './connect-host'
+import { absences, isGone, type HostRow } from './host-rows'
 
 export type HostCoach = { coachId: string; name: string; email: string }
 

@@ -9,9 +9,8 @@ import { id } from '../ids'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import { deliverStatus } from '../roll-ups/deliver-status'
-import type { HostRow } from './connect-host'
 import { endHost } from './end-host'
-import { holdHost } from './host-rows'
+import { holdHost, type HostRow } from './host-rows'
 
 const input = z.object({ hostId: id })
 
