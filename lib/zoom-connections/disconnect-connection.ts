@@ -47,9 +47,10 @@ const disconnect = command({
 
 /**
  * Takes the consent back: at Zoom, where it can be reached and nobody else consented for the same
- * Zoom user, and here in any case. The tokens are erased. What was read stays, and so do the shares, which then carry "disconnected"; but not with a
- * club that sees another account of theirs, which then has taken the place of this one. Throws
- * `not_found` for a connection that is not theirs, `conflict` where it is not connected.
+ * Zoom user, and here in any case. The tokens are erased. What was read stays, and so do the shares,
+ * which then carry "disconnected"; but not with a club that sees another account of theirs, which then
+ * has taken the place of this one. Throws `not_found` for a connection that is not theirs, `conflict`
+ * where it is not connected.
  */
 export async function disconnectConnection(
   ctx: Context,
