@@ -1,8 +1,8 @@
-import { and, count, eq, inArray, lt, max, ne, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { audits } from '#db/schema/audits'
 import { findings } from '#db/schema/results'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
+import { checksOf } from '../audits/checks-of'
 import { isFresh } from '../core/freshness'
 import { absences } from './host-rows'
 
@@ -51,19 +51,10 @@ async function notKnown(
   connectionIds: readonly string[],
 ): Promise<ClubZoomAtHome['notKnown']> {
   for (const connectionId of connectionIds) {
-    const [ended] = await tx
-      .select({
-        newest: max(audits.finishedAt),
-        complete:
-          sql<Date | null>`max(${audits.finishedAt}) filter (where ${audits.complete})`.mapWith(
-            audits.finishedAt,
-          ),
-      })
-      .from(audits)
-      .where(eq(audits.connectionId, connectionId))
-    if (!ended?.newest) continue
-    if (!ended.complete) return 'not_read'
-    if (!isFresh(ended.complete, now)) return 'out_of_date'
+    const { lastAskedAt, lastCompleteAt } = await checksOf(tx, connectionId)
+    if (!lastAskedAt) continue
+    if (!lastCompleteAt) return 'not_read'
+    if (!isFresh(lastCompleteAt, now)) return 'out_of_date'
   }
   return null
 }
