@@ -11,9 +11,9 @@ const answer = z.object({ code: z.string().min(1).max(4000), state: z.string().m
 /**
  * Takes the answer that Zoom sent the person back with, and connects: the state is used up, the
  * code exchanged, Zoom asked whose account it is, all outside any transaction; then one transaction
- * keeps it and a first check is asked for. `returnTo`: the page from which they were sent. Throws `expired` where the state is not theirs, used or
- * too old, or Zoom no longer takes the code; `unavailable` where Zoom does not answer;
- * `invalid_input` where Zoom granted too little.
+ * keeps it and a first check is asked for. `returnTo`: the page from which they were sent. Throws
+ * `expired` where the state is not theirs, used or too old, or Zoom no longer takes the code;
+ * `unavailable` where Zoom does not answer; `invalid_input` where Zoom granted too little.
  */
 export async function completeConnection(
   ctx: Context,

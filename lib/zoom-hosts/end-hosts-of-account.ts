@@ -9,10 +9,11 @@ import { endHost } from './end-host'
 import type { AccountRow } from './host-rows'
 
 /**
- * The club's own account is disconnected, and with it whoever is read by it. By an officer: then what
- * is said of its hosts ends. By Zoom: then it stands, as with a coach's own account, and the club sees
- * that nobody can look. Who is which coach is remembered either way: keepHostConnections goes on from
- * there. Of whom nobody has said anything is forgotten: no consent is left to know them by. The club's status is still to be delivered. Returns what became due.
+ * The club's own account is disconnected, and with it whoever is read by it. By an officer: then
+ * what is said of its hosts ends. By Zoom: then it stands, as with a coach's own account, and the
+ * club sees that nobody can look. Who is which coach is remembered either way: keepHostConnections
+ * goes on from there. Of whom nobody has said anything is forgotten: no consent is left to know
+ * them by. The club's status is still to be delivered. Returns what became due.
  */
 export async function endHostsOfAccount(
   tx: Tx,
