@@ -1,7 +1,7 @@
 import { and, eq, gte, notInArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { audits, clubAudits } from '#db/schema/audits'
-import { zoomGroups, zoomHosts } from '#db/schema/zoom-connections'
+import { zoomConnections, zoomGroups, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { emailAddress } from '../core/email'
 import { inChunks } from '../findings/in-chunks'
@@ -24,12 +24,22 @@ export async function keepAccount(
   auditId: string,
   { connectionId, account }: Gathered,
 ): Promise<readonly Hint[]> {
-  if (!account) return []
+  if (!account || !(await isStillConnected(tx, connectionId))) return []
   if (account.users) await keepUsers(tx, ctx, connectionId, account.users)
   if (account.groups) await keepGroups(tx, ctx, connectionId, account.groups)
   const hosts = await keepHostConnections(tx, ctx, connectionId)
   await giveToClub(tx, ctx, auditId)
   return hosts
+}
+
+/** Held until this has committed: whoever ends the account forgets its people after that. */
+async function isStillConnected(tx: Tx, connectionId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: zoomConnections.id })
+    .from(zoomConnections)
+    .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
+    .for('share')
+  return found.length > 0
 }
 
 async function keepUsers(

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/tenant'
 import { AppError, conflict } from '../core/errors'
+import { holdsTokens } from './holds-tokens'
 import type { MendSubject } from './mend-subject'
 import { consentInForce } from './mending-consent'
 import { missingToMend } from './missing-to-mend'
@@ -18,6 +19,11 @@ export async function refuseUnlessAllowed(
   }
   if (missingToMend(connection).length > 0) {
     throw new AppError('forbidden', 'Zoom does not let Touchline change settings yet.')
+  }
+  if (!(await holdsTokens(tx, connection))) {
+    throw conflict(
+      'Somebody else has connected this Zoom account since. Connect it again yourself first.',
+    )
   }
   return consent.id
 }

@@ -73,7 +73,11 @@ export async function exchangeConsent(
   if (!body.success) throw noAnswer()
   const apiUrl = apiUrlOf(body.data.api_url)
   const { accessToken } = tokensOf(body.data, now)
-  const user = await whoseToken(apiUrl, accessToken)
+  const user = await whoseToken(apiUrl, accessToken).catch(async (error: unknown) => {
+    // Nobody keeps these tokens, so nobody else could ever take them back.
+    await revokeToken(app, accessToken)
+    throw error
+  })
   return { app, ...user, scopes: body.data.scope, apiUrl, tokens: tokensOf(body.data, now) }
 }
 

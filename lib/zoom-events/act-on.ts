@@ -37,8 +37,8 @@ const acts: Readonly<Record<EventAction, Act>> = {
     const clientId = eventFacts.parse(event.facts).client_id
     const { way, app } = await consentOf(tx, connectionId)
     // A host's consent is the account's, which ends with its hosts by an event of its own; and the end
-    // of another of our apps is not this consent's.
-    if (way === 'host' || (clientId && appOfClient(clientId) !== app)) return read
+    // of another of our apps, or of none that is named, is not this consent's.
+    if (way === 'host' || !clientId || appOfClient(clientId) !== app) return read
     return end(tx, ctx, connectionId, 'removed_at_zoom', event)
   },
   user_ended: (tx, ctx, connectionId, event) =>

@@ -69,10 +69,15 @@ const codes: { readonly [code: number]: Failure } = {
   3001: { reason: 'not_found', again: 'never' },
 }
 
+const notGranted: Failure = { reason: 'not_granted', again: 'never' }
+
+/** Zoom's code for a plan that is too small is also its code for somebody who may not look. */
+const noPermission = /\bno permission\b/i
+
 function failureOf(status: number, error: z.output<typeof errorBody>): Failure {
-  if (/does not contain scopes/i.test(error.message))
-    return { reason: 'not_granted', again: 'never' }
+  if (/does not contain scopes/i.test(error.message)) return notGranted
   const known = Object.hasOwn(codes, error.code) ? codes[error.code] : undefined
+  if (known?.reason === 'not_readable' && noPermission.test(error.message)) return notGranted
   if (known) return known
   // Of an account's settings Zoom says so in words, and by a code that it does not document.
   if (/\bpaid account\b/i.test(error.message)) return { reason: 'not_readable', again: 'never' }

@@ -1,12 +1,16 @@
 import { removeApp, zoom } from '../support/oauth-stand-in'
 import { afterAll, describe, expect, test } from 'vitest'
+import { inTenant } from '#db/tenant'
 import type { Context } from '#lib/context'
+import { appPool } from '#lib/database/pools'
 import { closeQueue } from '#lib/jobs/enqueue'
+import { holdsTokens } from '#lib/mends/holds-tokens'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
 import { freshAccessToken } from '#lib/zoom-connections/fresh-access-token'
 import { listConnections } from '#lib/zoom-connections/list-connections'
 import { connect, rowsOf, workerFor } from '../support/connections'
 import { aPerson } from '../support/contexts'
+import { asRole } from '../support/database'
 import { trailOf } from '../support/trail-of'
 
 /**
@@ -121,6 +125,31 @@ describe('a second consent for the same Zoom account', () => {
     expect(await stateOf(first)).toEqual(['disconnected'])
     expect(await stateOf(second)).toEqual(['disconnected'])
     expect((await trailOf(first.organisation.id)).at(-1)).toBe('connection.without_tokens worker')
+  })
+
+  test('in another Zoom account reads nobody who knew them in the first', async () => {
+    const { first, firstId } = await twoOfOneAccount()
+    // Their Zoom user moved between the two consents, and took its id along.
+    await asRole('superuser', (client) =>
+      client.query(`update zoom_connections set zoom_account_id = 'the-first' where id = $1`, [
+        firstId,
+      ]),
+    )
+    expect(await freshAccessToken(await workerFor(first), firstId)).toEqual({
+      ok: false,
+      reason: 'not_connected',
+    })
+    expect(await stateOf(first)).toEqual(['disconnected'])
+  })
+
+  test('lets nobody change anything who consented before it', async () => {
+    const { first, second, firstId, secondId } = await twoOfOneAccount()
+    const holds = async (me: Context, id: string) =>
+      inTenant(appPool(), me.organisation.id, (tx) =>
+        holdsTokens(tx, { id, viaConnectionId: null }),
+      )
+    expect(await holds(second, secondId)).toBe(true)
+    expect(await holds(first, firstId)).toBe(false)
   })
 
   test('is nobody’s way to the tokens of a connection that is not theirs', async () => {

@@ -42,6 +42,7 @@ describe('what Zoom answers becomes a reason', () => {
       'not_granted',
     ],
     ['for paid accounts only', 400, error(200), 'not_readable'],
+    ['no right to look, by the same code', 400, error(200, 'No permission.'), 'not_granted'],
     [
       'for paid accounts only, by a code that nobody documents',
       400,

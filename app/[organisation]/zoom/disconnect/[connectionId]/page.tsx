@@ -25,7 +25,10 @@ export default async function DisconnectPage({
       cancel={paths.zoom(slug)}
       hidden={{ connectionId }}
     >
-      <p>We throw away the key to your account, and tell Zoom. Nothing new is read.</p>
+      <p>
+        We throw away the key to your account, and nothing new is read here. We tell Zoom, too,
+        unless somebody else has connected the same Zoom account: for them it goes on.
+      </p>
       <p>
         Your clubs see that Zoom is not connected, and after a day and a half your checks show as
         out of date. What was read before stays, because it is part of your clubs’ records.

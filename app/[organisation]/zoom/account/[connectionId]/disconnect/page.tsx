@@ -28,7 +28,10 @@ export default async function DisconnectAccountPage({
       cancel={paths.zoom(slug)}
       hidden={{ organisation: slug, connectionId }}
     >
-      <p>We throw away the key to the account, and tell Zoom. Nothing new is read.</p>
+      <p>
+        We throw away the key to the account, and nothing new is read here. We tell Zoom, too,
+        unless somebody else has connected the same Zoom account: for them it goes on.
+      </p>
       <p>
         {coaches === 0
           ? 'What was found in the account so far closes, without counting as mended.'
