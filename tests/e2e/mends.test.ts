@@ -74,7 +74,7 @@ describe('several sessions at once', () => {
   test('and each page of it is good to look at', async () => {
     const page = await newPage(await as(personOf('rosa').email, 'phone'))
     await page.goto('/me/zoom')
-    await page.getByText('Zoom kept it as it was').first().waitFor()
+    await page.getByText('Not changed').first().waitFor()
     await expectGoodPage(page)
     await page
       .getByRole('link', { name: /^Sending files/ })

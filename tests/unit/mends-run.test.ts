@@ -76,7 +76,7 @@ describe('the headline of a run', () => {
     expect({ done, underWay }).toEqual({ done: 5, underWay: true })
     expect(cameTo.map(({ tag, sessions, status }) => [tag, sessions, status])).toEqual([
       ['Changed', 2, 'met'],
-      ['Zoom kept it as it was', 1, 'not_met'],
+      ['Not changed', 1, 'not_met'],
       ['Not sent: over today’s limit', 1, 'not_met'],
       ['Not known', 1, 'could_not_check'],
       ['Being read back', 1, 'not_checked'],

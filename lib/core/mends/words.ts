@@ -62,8 +62,8 @@ const words: Readonly<Record<MendState, MendWords>> = {
   },
   not_kept: {
     status: 'not_met',
-    tag: 'Zoom kept it as it was',
-    title: 'Zoom took the change and did not keep it',
+    tag: 'Not changed',
+    title: 'Zoom did not keep the change',
     say:
       'Most often an administrator of the Zoom account has locked it. Whoever looks after the ' +
       'account can unlock it, or change it for everybody.',

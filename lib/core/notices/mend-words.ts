@@ -46,7 +46,7 @@ export const mendAsked: Saying = {
     return {
       title: `${nameOf(askedBy)} asks you to mend ${where}`,
       lines: [
-        `${askedBy} looks after children’s safety at ${clubOf(notice)} and asks you to mend ${
+        `${askedBy} of ${clubOf(notice)} asks you to mend ${
           isSession ? `your session${inFull(notice, now)}` : 'the Zoom account you coach with'
         }: ${whatIsWrong(notice)}.`,
         action.path === toIt(notice)

@@ -88,6 +88,6 @@ function optionsOf({ suggestion }: Host, register: Hosts['register']) {
     .toSorted((a, b) => rank(a) - rank(b))
     .map((coach) => ({
       value: coach.coachId,
-      label: `${coach.name}, ${coach.email}${coach.hasHost ? ' (has an account here)' : ''}`,
+      label: `${coach.name}, ${coach.email}${coach.hasHost ? ' (matched already)' : ''}`,
     }))
 }
