@@ -41,7 +41,7 @@ test('an officer lets Touchline mend in the club’s account, and is told what i
   await page.getByText('In Theo Blake’s session “Beam, under 13s”').waitFor()
   await expectGoodPage(page)
   await page.getByRole('button', { name: /in Zoom$/ }).click()
-  expect(await untilEnded(page)).toBe('Zoom took the change and did not keep it')
+  expect(await untilEnded(page)).toBe('Zoom did not keep the change')
   await page.getByText('You said yes').waitFor()
   await expectGoodPage(page)
 
