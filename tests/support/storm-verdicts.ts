@@ -136,7 +136,9 @@ export async function differsFromZoom(
     )
     const shown = own.map((row) => {
       const of = row.zoom === '' ? 'user' : 'meeting'
-      const finding = isOpen.has(`${row.subject_id} ${row.control}`) ? 'open' : 'none'
+      // What cannot be checked closes nothing: a finding of before stands, where there is one.
+      const isDecided = row.result !== 'could_not_check'
+      const finding = isDecided && isOpen.has(`${row.subject_id} ${row.control}`) ? 'open' : 'none'
       return `${of} ${row.control} ${row.result} ${finding}`
     })
     const [had, has] = [shown.toSorted().join('; '), inZoom.toSorted().join('; ')]

@@ -24,7 +24,10 @@ export default async function MendAllPage({
 }: PageProps<'/[organisation]/mends/all'>) {
   const { organisation: slug } = await params
   const rules = knownRules((await searchParams)['rules'])
-  if (slug !== paths.ownSlug || rules.length === 0) notFound()
+  if (slug !== paths.ownSlug || rules.length === 0) {
+    await pageContext(slug, paths.organisation(slug))
+    notFound()
+  }
   const here = paths.mendAll(rules)
   const ctx = await pageContext(slug, here)
   const offer = await previewRun(ctx, { wanted: await wantedSessions(ctx, { rules }) })

@@ -25,7 +25,10 @@ export default async function NewMendPage({
   const subjectKind = typeof meeting === 'string' ? ('meeting' as const) : ('user' as const)
   const subjectId = subjectKind === 'meeting' ? meeting : connection
   const controls = knownRules(rules)
-  if (typeof subjectId !== 'string' || controls.length === 0) notFound()
+  if (typeof subjectId !== 'string' || controls.length === 0) {
+    await pageContext(slug, paths.organisation(slug))
+    notFound()
+  }
   const subject = { subjectKind, subjectId }
   const here = paths.mendNew(subject, controls, slug)
   const ctx = await pageContext(slug, here)
