@@ -65,8 +65,16 @@ test('an officer connects the club’s Zoom on a phone, says who is who, and dis
   await page.getByRole('button', { name: 'No coach' }).click()
   await page.getByText('We read nothing of theirs').first().waitFor()
 
-  await page.goto('/elmfield-acro')
-  await page.getByText('1 person in your Zoom is not on your list of coaches').waitFor()
+  const toDecide = page.getByText('1 person in your Zoom is not on your list of coaches')
+  await expect
+    .poll(
+      async () => {
+        await page.goto('/elmfield-acro')
+        return toDecide.count()
+      },
+      { timeout: 60_000, interval: 2000 },
+    )
+    .toBe(1)
   await expectGoodPage(page)
   await page.getByRole('link', { name: 'Say who it is' }).click()
   await openHost(page, 'Una Field')

@@ -59,12 +59,18 @@ export async function newPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
-/** Looks at the page as it stands: nothing that axe finds, and nothing that scrolls sideways. */
-export async function expectGoodPage(page: Page): Promise<void> {
+async function axeFinds(page: Page): Promise<string[]> {
   // After an action the new page's title comes a moment after its content.
   await expect.poll(() => page.title()).not.toBe('')
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)
+}
+
+/** Looks at the page as it stands: nothing that axe finds, and nothing that scrolls sideways. */
+export async function expectGoodPage(page: Page): Promise<void> {
+  let found = await axeFinds(page)
+  // A page that follows what happens takes its title anew, and has none for that moment.
+  if (found.length === 1 && found[0]?.startsWith('document-title')) found = await axeFinds(page)
   expect(found, page.url()).toEqual([])
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
