@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
 import { isOver } from '../core/session-time'
-import { zoomClient, type ZoomClient } from '../zoom/client'
+import { zoomClient } from '../zoom/client'
 import { meetings_at_once } from '../zoom/limits'
 import { listMeetings, type MeetingList } from '../zoom/list-meetings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
@@ -10,6 +10,7 @@ import { readMeeting } from '../zoom/read-meeting'
 import { readSettings } from '../zoom/read-settings'
 import { readUser } from '../zoom/read-user'
 import { accountBudget } from '../zoom-budgets/account-budget'
+import type { Asking } from './asking'
 import { atOnce } from './at-once'
 import type { Begun, SessionToRead } from './begin-audit'
 import { comeTo } from './come-to'
@@ -20,13 +21,6 @@ import { zoomAccess } from './zoom-access'
 
 /** The bodies of the account, and its list. */
 const account_steps = 4
-
-type Asking = {
-  readonly client: ZoomClient
-  readonly progress: Progress
-  /** The context's clock, going on. */
-  readonly clock: () => Date
-}
 
 /**
  * Reads one account out of Zoom: the user, their settings, the list of their meetings, and each

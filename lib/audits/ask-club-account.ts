@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import type { CouldNotCheckReason, Reading } from '../core/readings'
 import { newId } from '../ids'
-import { zoomClient, type ZoomClient } from '../zoom/client'
+import { zoomClient } from '../zoom/client'
 import { listGroups } from '../zoom/list-groups'
 import { listUsers } from '../zoom/list-users'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../zoom/read-level-settings'
 import { accountBudget } from '../zoom-budgets/account-budget'
 import type { AccountToRead } from './account-to-read'
+import type { Asking } from './asking'
 import type { Begun } from './begin-audit'
 import { comeTo } from './come-to'
 import type { Answered, Gathered, GroupToKeep } from './gathered'
@@ -20,12 +21,6 @@ import { zoomAccess } from './zoom-access'
 
 /** The account's bodies, and the lists of its groups and users. */
 const account_steps = accountKinds.length + 2
-
-type Asking = {
-  readonly client: ZoomClient
-  readonly progress: Progress
-  readonly clock: () => Date
-}
 
 /**
  * Reads a club's own account out of Zoom: what is set and locked for all of it and for each of its

@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
 import { meetings, meetingSessions } from '#db/schema/meetings'
 import { command } from '../command'
+import { absences } from '../core/absences'
 import { isOver } from '../core/session-time'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
@@ -72,7 +73,7 @@ async function sessionsToRead(tx: Tx, connectionId: string, now: Date): Promise<
       and(
         eq(meetings.connectionId, connectionId),
         eq(meetings.sorted, 'session'),
-        lt(meetings.missingCount, 2),
+        lt(meetings.missingCount, absences),
       ),
     )
   return rows

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { zoomGroups } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
+import { absences } from '../core/absences'
 import { endSubjects } from '../findings/end-subjects'
-import { absences } from '../zoom-hosts/host-rows'
 
 /**
  * Ends what is said of groups that the account's list no longer has. Returns those that are there,

@@ -2,13 +2,11 @@ import { and, eq, inArray, notExists, or, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { meetings, meetingSessions } from '#db/schema/meetings'
 import type { Context } from '../context'
+import { absences } from '../core/absences'
 import { isNeverListed, isOver } from '../core/session-time'
 import { inChunks } from '../findings/in-chunks'
 import { newId } from '../ids'
 import type { MeetingFacts } from '../zoom/meeting-facts'
-
-/** In how many complete lists a meeting must be missing before it counts as gone. */
-const absences = 2
 
 /**
  * Brings the connection's meetings in line with a complete list of them. New ones are unsorted, to

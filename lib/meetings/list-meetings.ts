@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { meetings, meetingSessions } from '#db/schema/meetings'
+import { absences } from '../core/absences'
 import { query } from '../query'
 import { id } from '../ids'
 import { sessionClubs, type SessionClub } from './session-clubs'
@@ -43,7 +44,7 @@ export const listMeetings = query({
     const rows = await tx
       .select()
       .from(meetings)
-      .where(and(eq(meetings.connectionId, connectionId), lt(meetings.missingCount, 2)))
+      .where(and(eq(meetings.connectionId, connectionId), lt(meetings.missingCount, absences)))
       // By the alphabet backwards: unsorted, session, private. What is to be asked comes first.
       .orderBy(desc(meetings.sorted), asc(meetings.startsAt), asc(meetings.id))
       .limit(rows_max + 1)

@@ -6,6 +6,7 @@ import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { deliveredReadings, type DeliveredReading } from '../audits/delivered-readings'
+import { absences } from '../core/absences'
 import { notFound } from '../core/errors'
 import type { MendReadings } from '../core/mends/plan-mend'
 import type { BodyKind, Reading } from '../core/readings'
@@ -50,7 +51,7 @@ export async function coachOfConnection(tx: Tx, connectionId: string): Promise<s
 
 async function sessionOf(tx: Tx, meetingId: string) {
   const [meeting] = await tx.select().from(meetings).where(eq(meetings.id, meetingId))
-  if (meeting?.sorted !== 'session' || meeting.missingCount >= 2) throw notFound()
+  if (meeting?.sorted !== 'session' || meeting.missingCount >= absences) throw notFound()
   return meeting
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { meetings } from '#db/schema/meetings'
 import { mends } from '#db/schema/mends'
 import { zoomConnections } from '#db/schema/zoom-connections'
+import { absences } from '../core/absences'
 import { planMend, type MendChange } from '../core/mends/plan-mend'
 import { runSessions_max } from '../core/mends/run'
 import { statesUnderWay } from '../core/mends/states'
@@ -94,7 +95,11 @@ async function comingMeetings(tx: Tx, now: Date, ids: string[]): Promise<Meeting
     .select()
     .from(meetings)
     .where(
-      and(inArray(meetings.id, ids), eq(meetings.sorted, 'session'), lt(meetings.missingCount, 2)),
+      and(
+        inArray(meetings.id, ids),
+        eq(meetings.sorted, 'session'),
+        lt(meetings.missingCount, absences),
+      ),
     )
   const when = ({ startsAt }: Meeting) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
   return rows

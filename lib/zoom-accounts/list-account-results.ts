@@ -2,11 +2,11 @@ import { and, asc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { resultsCurrent } from '#db/schema/results'
 import { zoomConnections, zoomGroups } from '#db/schema/zoom-connections'
+import { absences } from '../core/absences'
 import { resultRows, type ResultRow } from '../core/result-rows'
 import { openFindingIds } from '../findings/open-finding-ids'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
-import { absences } from '../zoom-hosts/host-rows'
 import { onlyClubs } from './only-clubs'
 
 /** The account, or a group of it by its name, with every rule as it stands there. */

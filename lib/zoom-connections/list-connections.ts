@@ -5,6 +5,7 @@ import { meetings } from '#db/schema/meetings'
 import { connectionShares, zoomConnections } from '#db/schema/zoom-connections'
 import { zoomEvents } from '#db/schema/zoom-events'
 import { checksOf } from '../audits/checks-of'
+import { absences } from '../core/absences'
 import { query } from '../query'
 import { missingScopes, type NeededScope } from './needed-scopes'
 import { coachedClubs, type CoachedClub } from './share-with-clubs'
@@ -99,6 +100,6 @@ const countUnsorted = (tx: Tx, connectionId: string) =>
     and(
       eq(meetings.connectionId, connectionId),
       eq(meetings.sorted, 'unsorted'),
-      lt(meetings.missingCount, 2),
+      lt(meetings.missingCount, absences),
     ),
   )

@@ -3,8 +3,8 @@ import type { Tx } from '#db/tenant'
 import { findings } from '#db/schema/results'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import { checksOf } from '../audits/checks-of'
+import { absences } from '../core/absences'
 import { isFresh } from '../core/freshness'
-import { absences } from './host-rows'
 
 /** What of the club's own Zoom account needs an officer. */
 export type ClubZoomAtHome = {

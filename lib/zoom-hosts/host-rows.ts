@@ -1,13 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
+import { absences } from '../core/absences'
 import { conflict, notFound } from '../core/errors'
 
 export type HostRow = typeof zoomHosts.$inferSelect
 export type AccountRow = typeof zoomConnections.$inferSelect
-
-/** In how many complete lists of the account's users somebody must be missing before they are gone. */
-export const absences = 2
 
 /** True where Zoom would let nobody host as this user: they are gone, or switched off. */
 export const isGone = ({ missingCount, status }: Pick<HostRow, 'missingCount' | 'status'>) =>

@@ -4,11 +4,12 @@ import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
+import { absences } from '../core/absences'
 import { emailAddress } from '../core/email'
 import { namesOfUsers } from '../memberships/names-of-users'
 import { query } from '../query'
 import { sharesItself } from './connect-host'
-import { absences, isGone, type HostRow } from './host-rows'
+import { isGone, type HostRow } from './host-rows'
 
 export type HostCoach = { coachId: string; name: string; email: string }
 
