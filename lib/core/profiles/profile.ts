@@ -1,12 +1,22 @@
 import type { Parameters } from '../controls/control'
 import type { ControlId, Level } from '../results'
 
+/** What a governing body asks for by one control. */
+export type ControlChoice = {
+  readonly level: Level
+  readonly parameters: Parameters
+  /** Announced: until this day (ISO 8601, UTC) it is shown and judged as advice, whatever its level. */
+  readonly countsFrom?: string
+  /** A risk may be accepted, for so many days at most. Absent: it may not. */
+  readonly acceptance?: { readonly longest_days: number }
+  /** A dated statement may stand in where Zoom does not tell, for so many days. Absent: it may not. */
+  readonly statement?: { readonly lasts_days: number }
+}
+
 /** A governing body's choice of controls. A control that it does not name is not judged. */
 export type Profile = {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly controls: {
-    readonly [id in ControlId]?: { readonly level: Level; readonly parameters: Parameters }
-  }
+  readonly controls: { readonly [id in ControlId]?: ControlChoice }
 }
