@@ -28,7 +28,7 @@ const corePackages = ['zod', '@noble/hashes', 'canonicalize']
 const nextFiles =
   /^app\/(.*\/)?(page|layout|template|loading|error|global-error|not-found|default|route|manifest|robots|sitemap|icon)\.tsx?$|^proxy\.ts$/
 const configFiles =
-  /^(drizzle\.config|tests\/vitest\.config)\.ts$|^tests\/support\/(start-cluster|run-demo)\.ts$/
+  /^(drizzle\.config|tests\/(mutation\.)?vitest\.config)\.ts$|^tests\/support\/(start-cluster|run-demo)\.ts$/
 
 function wrong(list: SourceFile[], find: (file: SourceFile) => string[]): string[] {
   return list.flatMap((file) => find(file).map((what) => `${file.path}: ${what}`))

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** What `npm run mutation` runs: the tests that need no database, so that a mutant costs little. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: [
+      'tests/unit/**/*.test.ts',
+      'tests/contract/verdicts-*.test.ts',
+      'tests/contract/benchmark-*.test.ts',
+    ],
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+  },
+})
