@@ -5,7 +5,7 @@ import { clubHeadline, coachTotal, type CoachCounts } from '#lib/core/club-headl
 import { coachGroup, coachStates, coachStatus, type CoachState } from '#lib/core/coach-status'
 import { coachWords, unsortedWords } from '#lib/core/coach-words'
 import { controlWords } from '#lib/core/control-words'
-import { resultRows, whyNothing } from '#lib/core/result-rows'
+import { isNeverTold, resultRows, whyNothing } from '#lib/core/result-rows'
 import { firstName, letterTo, midSentence, whoseRules } from '#lib/core/wording'
 
 const few = fc.integer({ min: 0, max: 3 })
@@ -129,6 +129,7 @@ describe('results as rows', () => {
 
   it('leave out a derived one that repeats what is wrong, and keep one that is met', () => {
     expect(order(row('M01', 'not_met'), row('Z02', 'not_met'))).toEqual(['Z02'])
+    expect(order(row('M01', 'could_not_check', 'MUST', 'field_absent'))).toEqual([])
     expect(order(row('M01', 'met'))).toEqual(['M01'])
   })
 
@@ -140,6 +141,14 @@ describe('results as rows', () => {
     expect(titles('met')).toEqual([[rule, null]])
     expect(titles('could_not_check')).toEqual([[rule, null]])
     expect(titles('met', new Date('2027-11-25T12:00:00Z'))).toEqual([[rule, null]])
+  })
+
+  it('are never told only where the plan does not have it', () => {
+    const reasons = ['not_readable', 'field_absent', null].map((reason) =>
+      row('Z22', 'could_not_check', 'SHOULD', reason),
+    )
+    const told = resultRows(reasons, at, () => null).map(isNeverTold)
+    expect(told).toEqual([true, false, false])
   })
 
   it('say once why nothing is known, and only where nothing is', () => {

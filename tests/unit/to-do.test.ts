@@ -51,6 +51,25 @@ describe('what a coach has to do about Zoom', () => {
     ['grant_more', [connection({ missing: ['settings'] })], [standing()]],
     ['share', [connection({ clubs: [{ slug: 'hartley', shared: false }] })], [standing()]],
     ['share', [connection()], [standing(), standing({ slug: 'northgate' })]],
+    ['grant_more', [connection(), connection({ missing: ['settings'] })], [standing()]],
+    ['connected', [connection(), connection({ clubs: [] })], [standing()]],
+    [
+      'connected',
+      [connection()],
+      [standing(), standing({ slug: 'northgate', ...is('not_needed', 'not_applicable') })],
+    ],
+    [
+      'connected',
+      [
+        connection({
+          clubs: [
+            { slug: 'hartley', shared: true },
+            { slug: 'northgate', shared: true },
+          ],
+        }),
+      ],
+      [standing(), standing({ slug: 'northgate' })],
+    ],
     ['connected', [connection(), connection({ state: 'disconnected' })], [standing()]],
     ['none', [], [standing(is('not_needed', 'not_applicable'))]],
     ['none', [], []],
@@ -113,6 +132,8 @@ describe('things to mend', () => {
     const list = toDoList([connection()], [standing({ open: [finding({ level: 'SHOULD' })] })])
     expect(list).toMatchObject({ left: 0, minutes: 0 })
     expect(list.should).toHaveLength(1)
+    const must = toDoList([connection()], [standing({ open: [finding()] })])
+    expect(must.should).toEqual([])
   })
 })
 
@@ -121,6 +142,11 @@ describe('the headline', () => {
     const list = toDoList([connection({ unsorted: 3 })], [standing({ open: [finding()] })])
     expect(toDoHeadline(list)).toBe('2 things left to do')
     expect(list.minutes).toBe(3)
+    const posted = { control: 'M02', session: { sessionId: 'tonight', topic: 'Squad' } }
+    const urgent = [finding(posted), finding({ ...posted, findingId: 'g' })]
+    expect(toDoList([connection()], [standing({ open: urgent })]).minutes).toBe(30)
+    const gone = connection({ state: 'disconnected', unsorted: 3 })
+    expect(toDoList([connection(), gone], [standing()])).toMatchObject({ unsorted: 0, left: 0 })
     const one = toDoList([], [standing(is('not_connected', 'not_checked'))])
     expect(toDoHeadline(one)).toBe('1 thing left to do')
   })
