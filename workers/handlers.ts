@@ -8,6 +8,7 @@ import { makeMend } from './make-mend'
 import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
 import { readAccount } from './read-account'
+import { renewTokens } from './renew-tokens'
 import { sendNotice } from './send-notice'
 import { sessionWarning } from './session-warning'
 import { workEvents } from './work-events'
@@ -20,6 +21,7 @@ const handlers = {
   'read-account': readAccount,
   'make-mend': makeMend,
   'make-run': makeRun,
+  'renew-tokens': renewTokens,
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,

@@ -17,6 +17,8 @@ export const jobs = {
   'make-mend': { payload, attempts: 3 },
   /** Makes changes in several sessions, one after the other. Subject: the run. Acts for the holder. */
   'make-run': { payload, attempts: 5 },
+  /** Asks again for tokens where Zoom's answer was lost. Subject: the connection. For its holder. */
+  'renew-tokens': { payload, attempts: 300 },
   /** Works what Zoom told of a connection. Subject: the connection. Acts for its holder. */
   'work-events': { payload, attempts: 10 },
   /** Opens the finding of an alert from Zoom. Subject: the alert. Acts for a club. */

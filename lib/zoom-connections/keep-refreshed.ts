@@ -4,6 +4,7 @@ import { zoomTokens } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import { conflict } from '../core/errors'
 import { id } from '../ids'
+import { dueRemove } from '../jobs/due'
 import { sealedTokens, tokensShape } from './token-rows'
 
 /**
@@ -25,6 +26,7 @@ export const keepRefreshed = command({
       .where(and(eq(zoomTokens.connectionId, connectionId), eq(zoomTokens.version, version)))
       .returning({ version: zoomTokens.version })
     if (!kept[0]) throw conflict()
+    await dueRemove(tx, 'renew-tokens', connectionId)
     return {
       result: undefined,
       trail: [{ subject: 'connection', subjectId: connectionId, detail: { version: version + 1 } }],

@@ -1,13 +1,14 @@
 import { sandbox, zoomClock } from '../support/sandbox'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { inTenant } from '#db/tenant'
 import { zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '#lib/context'
 import { appPool } from '#lib/database/pools'
+import { findDue } from '#lib/jobs/find-due'
 import { contextFor } from '#lib/server-context'
 import { freshAccessToken } from '#lib/zoom-connections/fresh-access-token'
 import { claimRefresh } from '#lib/zoom-connections/refresh-lease'
-import { connectAccount, zoomUser } from '../support/audits'
+import { connectAccount, doDue, zoomUser } from '../support/audits'
 import { aPerson } from '../support/contexts'
 
 const { world } = sandbox
@@ -78,4 +79,52 @@ test('a refresh that was broken off is made again once its lease is over', async
   })
   expect(refreshes()).toBe(1)
   expect(await isStillHeld()).toBe(true)
+})
+
+describe('a doubt about tokens ends by itself, though nobody asks for them again', () => {
+  const aMinuteAgo = () => workerAt(new Date(Date.now() - minute_ms))
+
+  const isDue = async () =>
+    (await findDue(new Date(Date.now() + minute_ms), 1000)).some(
+      ({ kind, subjectId }) => kind === 'renew-tokens' && subjectId === connectionId,
+    )
+
+  test('where Zoom’s answers were lost', async () => {
+    const ctx = await aMinuteAgo()
+    const first = await freshAccessToken(ctx, connectionId)
+    if (!first.ok) throw new Error('there is no token')
+    world.failWith({ path: '^/oauth/token', userId, lost: true, times: 2 })
+    await freshAccessToken(ctx, connectionId, first.version)
+    await doDue(['renew-tokens'])
+    expect(await isStillHeld()).toBe(true)
+    expect(await isDue()).toBe(false)
+  })
+
+  test('where whoever asked was ended before the answer', async () => {
+    const [tokens] = await inTenant(appPool(), me.organisation.id, (tx) =>
+      tx.select().from(zoomTokens),
+    )
+    if (!tokens) throw new Error('there is no token')
+    await claimRefresh(await aMinuteAgo(), tokens)
+    await doDue(['renew-tokens'])
+    expect(await isStillHeld()).toBe(true)
+  })
+
+  test('and there is none where Zoom answered', async () => {
+    const ctx = await aMinuteAgo()
+    const first = await freshAccessToken(ctx, connectionId)
+    if (!first.ok) throw new Error('there is no token')
+    expect((await freshAccessToken(ctx, connectionId, first.version)).ok).toBe(true)
+    expect(await isDue()).toBe(false)
+  })
+
+  test('and it stays due while Zoom gives no answer', async () => {
+    const ctx = await aMinuteAgo()
+    const first = await freshAccessToken(ctx, connectionId)
+    if (!first.ok) throw new Error('there is no token')
+    world.failWith({ path: '^/oauth/token', userId, lost: true, times: 4 })
+    await freshAccessToken(ctx, connectionId, first.version)
+    await doDue(['renew-tokens'])
+    expect(await isDue()).toBe(true)
+  })
 })
