@@ -28,8 +28,15 @@ export const audits = pgTable(
     /** True where every body asked for was read. */
     complete: boolean('complete'),
     couldNotCheckReason: text('could_not_check_reason'),
+    /**
+     * The meetings that it is about, with the settings that they follow; null for the whole account.
+     * Only a whole one says when an account was last checked.
+     */
+    onlyMeetings: uuid('only_meetings').array(),
     /** Zoom told of a change while it ran: it may have read what was before, so one more follows. */
     readAgain: boolean('read_again').notNull().default(false),
+    /** What that one is about, as `onlyMeetings`. */
+    againMeetings: uuid('again_meetings').array(),
     /** Where it waits, or is to be made again, because Zoom may not be asked before. */
     askAgainAt: at('ask_again_at'),
     stepsDone: integer('steps_done').notNull().default(0),
@@ -61,6 +68,9 @@ export const clubAudits = pgTable(
     state: text('state', { enum: ['queued', 'delivered', 'judged'] }).notNull(),
     queuedAt: at('queued_at').notNull(),
     readAt: at('read_at'),
+    /** False where it was about some of the meetings only. */
+    whole: boolean('whole').notNull().default(true),
+    /** True where every body asked for was read. */
     complete: boolean('complete'),
     couldNotCheckReason: text('could_not_check_reason'),
     judgedAt: at('judged_at'),
