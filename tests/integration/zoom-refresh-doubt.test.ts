@@ -1,15 +1,19 @@
 import { sandbox, zoomClock } from '../support/sandbox'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inTenant } from '#db/tenant'
 import { zoomTokens } from '#db/schema/zoom-connections'
 import type { Context } from '#lib/context'
 import { appPool } from '#lib/database/pools'
+import { closeQueue } from '#lib/jobs/enqueue'
 import { findDue } from '#lib/jobs/find-due'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { contextFor } from '#lib/server-context'
+import { confirmHost } from '#lib/zoom-hosts/confirm-host'
 import { freshAccessToken } from '#lib/zoom-connections/fresh-access-token'
 import { claimRefresh } from '#lib/zoom-connections/refresh-lease'
-import { connectAccount, doDue, zoomUser } from '../support/audits'
-import { aPerson } from '../support/contexts'
+import { connectAccount, doDue, today, zoomUser } from '../support/audits'
+import { aClub, aCoach, aGoverningBody, aPerson } from '../support/contexts'
+import { aClubAccount, aHost } from '../support/hosts'
 
 const { world } = sandbox
 const minute_ms = 60_000
@@ -25,6 +29,8 @@ beforeEach(async () => {
   world.setRefreshGrace(10 * minute_ms)
 })
 
+beforeAll(prepareQueue)
+afterAll(closeQueue)
 afterEach(() => {
   zoomClock.ahead_ms = 0
   world.clearFailures()
@@ -106,8 +112,11 @@ describe('a doubt about tokens ends by itself, though nobody asks for them again
     )
     if (!tokens) throw new Error('there is no token')
     await claimRefresh(await aMinuteAgo(), tokens)
+    world.resetRequests()
     await doDue(['renew-tokens'])
+    expect(refreshes()).toBe(1)
     expect(await isStillHeld()).toBe(true)
+    expect(await isDue()).toBe(false)
   })
 
   test('and there is none where Zoom answered', async () => {
@@ -126,5 +135,25 @@ describe('a doubt about tokens ends by itself, though nobody asks for them again
     await freshAccessToken(ctx, connectionId, first.version)
     await doDue(['renew-tokens'])
     expect(await isDue()).toBe(true)
+  })
+
+  test('of a club’s own account, whose host was to be read, as well', async () => {
+    const club = today(await aClub(await aGoverningBody()))
+    const account = await aClubAccount(club)
+    const { coachId } = await aCoach(club)
+    const { hostId } = await aHost(club, account)
+    const host = (await confirmHost(today(club), { hostId, coachId })).connectionId ?? ''
+    const job = { kind: 'worker', job: 'read-account' } as const
+    const then = new Date(Date.now() - minute_ms)
+    const ctx = await contextFor(club.organisation.id, job, 'worker', then)
+    const first = await freshAccessToken(ctx, host)
+    if (!first.ok) throw new Error('there is no token')
+    world.failWith({ path: '^/oauth/token', userId: account.adminId, lost: true, times: 2 })
+    await freshAccessToken(ctx, host, first.version)
+    await doDue(['renew-tokens'])
+    zoomClock.ahead_ms = 20 * minute_ms
+    world.expireAccess(account.adminId)
+    const later = await contextFor(club.organisation.id, job, 'worker', new Date())
+    expect((await freshAccessToken(later, host, first.version + 1)).ok).toBe(true)
   })
 })
