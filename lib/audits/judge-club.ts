@@ -115,7 +115,7 @@ async function judgeDelivered(
   ctx: Context,
   audit: ClubAudit,
 ): Promise<NonNullable<TrailEntry['detail']>> {
-  const profile = effectiveProfile()
+  const profile = await effectiveProfile(tx, ctx, ctx.now)
   const isAsked = await isStillAsked(tx, audit)
   if (isAsked && audit.coachId) await endHostsReadTwice(tx, ctx, audit.coachId)
   const verdicts = isAsked ? await verdictsFor(tx, ctx, audit, profile) : []

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/tenant'
+import type { Context } from '../context'
 import { newestAudit } from '../audits/newest-audit'
 import { profileLabel, effectiveProfile } from '../profiles/effective-profile'
 import type { Judgement } from '../findings/verdict'
@@ -9,6 +10,7 @@ import type { Judgement } from '../findings/verdict'
  */
 export async function alertBasis(
   tx: Tx,
+  ctx: Context,
   { connectionId, coachId }: { connectionId: string; coachId: string },
   readAt: Date,
 ): Promise<Omit<Judgement, 'verdicts'>> {
@@ -17,6 +19,6 @@ export async function alertBasis(
     connectionId,
     coachId,
     readAt,
-    profile: profileLabel(effectiveProfile()),
+    profile: profileLabel(await effectiveProfile(tx, ctx, ctx.now)),
   }
 }

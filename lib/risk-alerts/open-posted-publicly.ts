@@ -36,7 +36,7 @@ export async function openPostedPublicly(
     because,
     at: alert.alertedAt,
   })
-  const basis = await alertBasis(tx, alert, alert.alertedAt)
+  const basis = await alertBasis(tx, ctx, alert, alert.alertedAt)
   await recordVerdict(tx, ctx, basis, verdictOf(alert.sessionId, because), { alert: alert.id })
   return findingId
 }

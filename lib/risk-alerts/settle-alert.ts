@@ -38,7 +38,7 @@ export const settleAlert = command({
     await closeFindings(tx, ctx, [
       { finding, reason: 'stated', because, auditId: null, at: ctx.now },
     ])
-    const basis = await alertBasis(tx, { connectionId, coachId }, ctx.now)
+    const basis = await alertBasis(tx, ctx, { connectionId, coachId }, ctx.now)
     const { subjectKind, subjectId, control, controlVersion, level } = finding
     await recordVerdict(
       tx,

@@ -8,6 +8,7 @@ import { evaluateMeeting, evaluateUser } from '#lib/core/evaluate'
 import { isJsonObject, type Json, type JsonObject } from '#lib/core/canonical-json'
 import { appPool } from '#lib/database/pools'
 import { keyOf } from '#lib/findings/verdict'
+import type { Profile } from '#lib/core/profiles/profile'
 import { effectiveProfile } from '#lib/profiles/effective-profile'
 import { rowsOf } from './connections'
 import { sandbox } from './sandbox'
@@ -62,15 +63,16 @@ export async function wrongVerdicts(club: Context): Promise<string[]> {
 }
 
 async function judgedAgain(club: Context, auditId: string, rows: readonly Change[]) {
-  const readings = await inTenant(appPool(), club.organisation.id, (tx) =>
-    deliveredReadings(tx, auditId),
-  )
+  const [readings, profile] = await inTenant(appPool(), club.organisation.id, async (tx) => [
+    await deliveredReadings(tx, auditId),
+    await effectiveProfile(tx, club, club.now),
+  ])
   const sessionIds = readings.flatMap(({ bodyKind, subjectId }) =>
     bodyKind === 'meeting' ? [subjectId] : [],
   )
   const connectionId = rows[0]?.record.connection ?? ''
   // Completeness closes findings and changes no verdict.
-  const verdicts = verdictsOf(effectiveProfile(), readings, {
+  const verdicts = verdictsOf(profile, readings, {
     connectionId,
     sessionIds,
     complete: true,
@@ -129,8 +131,11 @@ export async function differsFromZoom(
     [club.organisation.id],
   )
   const isOpen = new Set(open.map((each) => `${each.subject_id} ${each.control}`))
+  const profile = await inTenant(appPool(), club.organisation.id, (tx) =>
+    effectiveProfile(tx, club, club.now),
+  )
   return accounts.flatMap((account) => {
-    const inZoom = resultsInZoom(account)
+    const inZoom = resultsInZoom(profile, account)
     const own = rows.filter(
       (row) => row.subject_id === account.connectionId || row.zoom === String(account.meetingId),
     )
@@ -146,7 +151,7 @@ export async function differsFromZoom(
   })
 }
 
-function resultsInZoom({ user, meetingId }: StormAccount): string[] {
+function resultsInZoom(profile: Profile, { user, meetingId }: StormAccount): string[] {
   const { world } = sandbox
   const read = (body: JsonObject) => ({ read: true, body }) as const
   const readings = {
@@ -158,7 +163,6 @@ function resultsInZoom({ user, meetingId }: StormAccount): string[] {
   }
   const { occurrences: _, ...body } = world.bodyOfMeeting(user.id, meetingId)
   const meeting = read(projectBody('meeting', body))
-  const profile = effectiveProfile()
   const line = (of: string) => (each: { control: string; result: string; derived: boolean }) =>
     `${of} ${each.control} ${each.result} ${each.result === 'not_met' && !each.derived ? 'open' : 'none'}`
   return [
