@@ -1,4 +1,9 @@
 import type { JsonObject } from '../core/canonical-json'
+import { inMeeting } from '../zoom-sandbox/settings/in-meeting'
+import { meetingSecurity } from '../zoom-sandbox/settings/meeting-security'
+import { otherSections } from '../zoom-sandbox/settings/other-sections'
+import { recording } from '../zoom-sandbox/settings/recording'
+import { scheduleMeeting } from '../zoom-sandbox/settings/schedule-meeting'
 
 /** The `index`th of many meetings, no two alike, in the shape of GET /meetings/{id}. */
 export const meetingAtZoom = (index: number): JsonObject => ({
@@ -36,12 +41,11 @@ export const meetingAtZoom = (index: number): JsonObject => ({
   },
 })
 
-/** What a host's own settings say where a meeting leaves it to them. */
-export const settingsAtZoom: JsonObject = {
-  in_meeting: { co_host: true, chat: true, private_chat: false, allow_participants_chat_with: 2 },
-  meeting_security: {
-    waiting_room: true,
-    waiting_room_settings: { participants_to_place_in_waiting_room: 0 },
-  },
-  schedule_meeting: { join_before_host: false, use_pmi_for_scheduled_meetings: false },
-}
+/** All that Zoom answers of the `index`th user's own settings, in both of its answers. */
+export const settingsAtZoom = (index: number): JsonObject => ({
+  schedule_meeting: { ...scheduleMeeting, join_before_host: index % 5 === 0 },
+  in_meeting: { ...inMeeting(true), private_chat: index % 3 === 0, file_transfer: index % 2 === 0 },
+  recording: recording(true),
+  meeting_security: { ...meetingSecurity, waiting_room: index % 4 !== 0 },
+  ...otherSections(true),
+})

@@ -1,5 +1,5 @@
 import { benchClubsList } from '#lib/bench/clubs-list'
-import { benchEvaluateMeetings } from '#lib/bench/evaluate-meetings'
+import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
 import { findDue } from '#lib/jobs/find-due'
@@ -36,7 +36,7 @@ function say(figure: Figure): void {
 await runOnce(async () => {
   await prepareQueue()
   const figures = [
-    async () => [await benchEvaluateMeetings()],
+    benchEvaluateEveryone,
     () => benchFullAudit(doDue),
     async () => [await benchClubsList()],
   ]
