@@ -1,4 +1,5 @@
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { resultProofs } from '#lib/core/proof/proof-kinds'
 import { at, tenantKey, tenantPolicy } from './columns'
 
 const subject = () => ({
@@ -23,6 +24,11 @@ const verdict = () => ({
   reason: text('reason'),
   because: text('because').notNull(),
   auditId: uuid('audit_id').notNull(),
+  /** How it is known. The result of a check stays what it was beside a statement that stands in. */
+  proof: text('proof', { enum: resultProofs }).notNull().default('checked'),
+  /** The statement that stands in, and until when, where one does. */
+  statementId: uuid('statement_id'),
+  statedUntil: at('stated_until'),
 })
 
 /** What a control made of a subject, whenever that changed. Append-only: valid to the next one. */

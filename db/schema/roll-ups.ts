@@ -25,6 +25,8 @@ export const rollUps = pgTable(
     /** MUST results that could not be checked. */
     couldNotCheck: integer('could_not_check').notNull(),
     met: integer('met').notNull(),
+    /** Results that Zoom never tells and somebody's statement stands in for: never among those met. */
+    stated: integer('stated').notNull().default(0),
     oldestBlockingAt: at('oldest_blocking_at'),
     oldestCheckedAt: at('oldest_checked_at'),
     lastCheckedAt: at('last_checked_at'),

@@ -259,6 +259,7 @@ describe('append-only tables', () => {
     'finding_events',
     'evidence_records',
     'mend_requests',
+    'statement_events',
     'trail',
   ]
 
