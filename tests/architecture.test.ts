@@ -91,15 +91,15 @@ describe('arrows point down only', () => {
     ).toEqual([])
   })
 
-  test('the stand-in Zoom is imported by nothing that production runs', () => {
+  test('the stand-in Zoom, demo and bench are imported by nothing that production runs', () => {
     const uses = product.filter(
       (file) =>
-        !/^(lib\/zoom-sandbox\/|lib\/demo\/|workers\/zoom-sandbox|workers\/cli\/)/.test(file.path),
+        !/^(lib\/(zoom-sandbox|demo|bench)\/|workers\/(zoom-sandbox|cli\/))/.test(file.path),
     )
     expect(
       wrong(uses, (file) =>
         file.imports
-          .filter((each) => each.to.startsWith('lib/zoom-sandbox'))
+          .filter((each) => /^lib\/(zoom-sandbox|demo|bench)\//.test(each.to))
           .map((each) => each.to),
       ),
     ).toEqual([])
