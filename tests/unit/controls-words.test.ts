@@ -4,6 +4,10 @@ import { builtInProfiles } from '#lib/core/profiles/built-in-profiles'
 import { parseProfile } from '#lib/core/profiles/parse-profile'
 import { controlIds } from '#lib/core/results'
 import { bodyOf, withValues, type Values } from '../support/control-bodies'
+import { readingAge } from '../support/reading-age'
+
+/** About eleven: not yet past twelve. */
+const age_max = 12
 
 describe.each(controlsInOrder.map((control) => [control.id, control] as const))(
   '%s',
@@ -40,6 +44,14 @@ describe.each(controlsInOrder.map((control) => [control.id, control] as const))(
         }
       }
       expect(control.headline.length).toBeLessThanOrEqual(60)
+    })
+
+    test('can be read at about eleven', () => {
+      expect(readingAge(control.why), control.why).toBeLessThanOrEqual(age_max)
+      for (const { web, phone } of lists) {
+        expect(readingAge(web.join('\n'))).toBeLessThanOrEqual(age_max)
+        expect(readingAge(phone.join('\n'))).toBeLessThanOrEqual(age_max)
+      }
     })
 
     test('names its source, and the date as the source has it', () => {
@@ -94,4 +106,11 @@ describe('profiles', () => {
   ])('%s is refused, with where', (_name, values, where) => {
     expect(parseProfile(withValues(base, values))).toMatchObject({ ok: false, where })
   })
+})
+
+test('short words in a short sentence are read at five, and long ones at twenty', () => {
+  expect(readingAge('The cat sat on the mat.')).toBe(5)
+  const hard =
+    'Organisational safeguarding responsibilities necessitate comprehensive documentation.'
+  expect(readingAge(hard)).toBeGreaterThan(20)
 })

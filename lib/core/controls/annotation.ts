@@ -13,8 +13,8 @@ export const annotation: Control = {
   title: 'Drawing on a shared screen and the whiteboard are off',
   headline: 'Anyone can draw on the shared screen',
   why:
-    'Whoever can draw on the shared screen or the whiteboard can put abuse in front of every child, ' +
-    'even when they cannot share a screen of their own.',
+    'Anyone who can draw on the shared screen or the whiteboard can show abuse to every child. ' +
+    'They need no screen of their own for it.',
   source: sources.benchmark,
   mend: onSettingsPage(
     'Meeting, then In Meeting (Basic)',

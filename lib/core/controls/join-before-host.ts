@@ -15,8 +15,8 @@ export const joinBeforeHost: Control = {
   headline: 'People can join before the host',
   meetingHeadline: 'A child can be in the session before the coach',
   why:
-    'If people can join early, a child can be alone in the session with somebody you do not know, ' +
-    'and no adult there to see it.',
+    'If people can join early, a child can be alone there with somebody you do not know. No ' +
+    'adult would see it.',
   source: sources.scouts,
   mend: onSettingsPage(
     'Meeting, then Schedule Meeting',

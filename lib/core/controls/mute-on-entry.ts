@@ -13,7 +13,7 @@ export const muteOnEntry: Control = {
   level: 'SHOULD',
   title: 'People come in muted, and the host asks them to unmute',
   headline: 'People are not muted when they come in',
-  why: 'Somebody who comes in muted cannot shout over the session before the coach has seen who it is.',
+  why: 'Somebody who comes in muted cannot shout over the session. First the coach sees who it is.',
   source: sources.rugby,
   mend: onSettingsPage(
     'Meeting',

@@ -13,8 +13,8 @@ export const remoteControl: Control = {
   title: 'Nobody can take over another person’s screen or camera',
   headline: 'Someone can take over a screen or camera',
   why:
-    'Remote control hands one person’s computer to another, and camera control lets somebody else ' +
-    'point and zoom a child’s camera. Coaching needs neither.',
+    'Remote control lets one person use the computer of another. Camera control lets somebody ' +
+    'else point a child’s camera, and zoom in. You need none of it to coach.',
   source: sources.benchmark,
   mend: onSettingsPage(
     'Meeting',

@@ -15,9 +15,9 @@ export const waitingRoom: Control = {
   headline: 'The waiting room does not hold everyone',
   meetingHeadline: 'Anyone with the link can walk in',
   why:
-    'In May 2020 a stranger walked into an online fitness class in Plymouth and showed 60 children ' +
-    'footage of abuse. A waiting room, with a coach who lets in only people they know, is what ' +
-    'stops that.',
+    'In May 2020 a stranger walked into an online fitness class in Plymouth. They showed 60 ' +
+    'children footage of abuse. A waiting room stops that, where the coach lets in only people ' +
+    'they know.',
   source: sources.nspcc,
   mend: onSettingsPage(
     'Meeting, then Security',
