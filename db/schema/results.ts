@@ -92,6 +92,11 @@ export const findings = pgTable(
       enum: ['mended', 'session_ended_unsafe', 'removed', 'rule_withdrawn', 'left', 'stated'],
     }),
     timesOpened: integer('times_opened').notNull().default(1),
+    /** By when it is to be mended; null for advice without such a day. Late stays late. */
+    dueAt: at('due_at'),
+    /** The acceptance in force and until when, where the risk is accepted: beside `not_met`. */
+    acceptanceId: uuid('acceptance_id'),
+    acceptedUntil: at('accepted_until'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

@@ -22,6 +22,11 @@ export const rollUps = pgTable(
     /** Open findings on a MUST, and on a SHOULD. */
     blocking: integer('blocking').notNull(),
     advisory: integer('advisory').notNull(),
+    /** Those that were accepted as a risk: not among the above, and never among those met. */
+    acceptedBlocking: integer('accepted_blocking').notNull().default(0),
+    acceptedAdvisory: integer('accepted_advisory').notNull().default(0),
+    /** By when the first of those that block is, or was, to be mended. */
+    oldestDueAt: at('oldest_due_at'),
     /** MUST results that could not be checked. */
     couldNotCheck: integer('could_not_check').notNull(),
     met: integer('met').notNull(),
