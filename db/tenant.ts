@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm'
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
 import { drizzleOn, type Database, type Pool } from './client'
 import { withoutValues } from './without-values'
 
@@ -15,16 +18,37 @@ export async function inTenant<Result>(
   run: (tx: Tx) => Promise<Result>,
   isolationLevel: 'read committed' | 'repeatable read' = 'read committed',
 ): Promise<Result> {
-  return bare(() =>
-    drizzleOn(pool).transaction(
-      async (tx) => {
-        await tx.execute(sql`select set_config('app.organisation_id', ${organisationId}, true)`)
-        return run(tx)
-      },
-      { isolationLevel },
-    ),
-  )
+  return bare(async () => {
+    const client = await pool.connect()
+    try {
+      // Two statements in one round trip: there is one of these for everything that is done.
+      const organisation = pg.escapeLiteral(organisationId)
+      await client.query(`begin isolation level ${isolationLevel};
+        select set_config('app.organisation_id', ${organisation}, true)`)
+      const result = await run(transactionOn(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      // A connection that cannot do that is dead, and the pool lets it go.
+      await client.query('rollback').catch(() => {})
+      throw error
+    } finally {
+      client.release()
+    }
+  })
 }
+
+type NoTables = Record<string, never>
+
+/** As `Database.transaction` makes it, on a connection where one has begun. */
+const transactionOn = (client: pg.PoolClient): Tx =>
+  new NodePgTransaction<NoTables, ExtractTablesWithRelations<NoTables>>(
+    dialect,
+    new NodePgSession(client, dialect, undefined),
+    undefined,
+  )
+
+const dialect = new PgDialect()
 
 /** A transaction that acts for nobody: only the database's own functions answer here. */
 export async function inNoTenant<Result>(

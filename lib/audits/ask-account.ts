@@ -6,10 +6,11 @@ import { meetings_at_once } from '../zoom/limits'
 import { listMeetings, type MeetingList } from '../zoom/list-meetings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
 import { series } from '../zoom/occurrences'
-import { readMeeting } from '../zoom/read-meeting'
 import { readSettings } from '../zoom/read-settings'
 import { readUser } from '../zoom/read-user'
 import { accountBudget } from '../zoom-budgets/account-budget'
+import { askOne, openSession, type Opened } from './ask-one'
+import { askPart } from './ask-part'
 import type { Asking } from './asking'
 import { atOnce } from './at-once'
 import type { Begun, SessionToRead } from './begin-audit'
@@ -26,17 +27,27 @@ const account_steps = 4
  * Reads one account out of Zoom: the user, their settings, the list of their meetings, and each
  * session's own body. A meeting that is private, or not sorted yet, is listed and never opened; what
  * is new in a club's own account is a session, and opened at once. What could not be read is in the
- * answer with its reason: nothing that Zoom does is an exception.
+ * answer with its reason: nothing that Zoom does is an exception. Or that part of it which the audit
+ * is about.
  */
 export async function askAccount(
   ctx: Context,
-  { connectionId, queuedAt, sessions: known, user: whose }: Begun,
+  begun: Begun,
   progress: Progress,
   clock: () => Date,
 ): Promise<Gathered> {
-  progress.expect(account_steps + known.length)
+  const { connectionId, part } = begun
   const client = zoomClient(zoomAccess(ctx, connectionId, clock), accountBudget(connectionId))
   const asking = { client, progress, clock }
+  return part ? askPart(asking, begun, part) : askWhole(asking, begun)
+}
+
+async function askWhole(
+  asking: Asking,
+  { connectionId, queuedAt, sessions: known, user: whose }: Begun,
+): Promise<Gathered> {
+  const { client, progress, clock } = asking
+  progress.expect(account_steps + known.length)
   const { path } = whose
   const of = (bodyKind: BodyKind, read: () => Promise<Reading>) =>
     askOne(asking, bodyKind, connectionId, read)
@@ -54,7 +65,7 @@ export async function askAccount(
     return { user, security, list }
   }
   const openAll = (sessions: readonly SessionToRead[]) =>
-    atOnce(sessions, meetings_at_once, (session) => open(asking, session))
+    atOnce(sessions, meetings_at_once, (session) => openSession(asking, session))
   const [{ user, security, list }, openedKnown] = await Promise.all([ofAccount(), openAll(known)])
   const found = newSessions(whose, list, clock())
   const sessions = [...known, ...found]
@@ -66,33 +77,11 @@ export async function askAccount(
     connectionId,
     answered,
     listed: list.ok ? listed(list.meetings, opened, clock()) : null,
+    opened: [],
     newSessions: found,
     account: null,
     ...comeTo(client, reasons, queuedAt, clock()),
   }
-}
-
-async function askOne(
-  { progress, clock }: Asking,
-  bodyKind: BodyKind,
-  subjectId: string,
-  read: () => Promise<Reading>,
-): Promise<Answered> {
-  const reading = await read()
-  progress.step()
-  return { bodyKind, subjectId, reading, readAt: clock() }
-}
-
-type Opened = { readonly answer: Answered; readonly facts: MeetingFacts | null }
-
-async function open(asking: Asking, session: SessionToRead): Promise<Opened> {
-  let facts: MeetingFacts | null = null
-  const answer = await askOne(asking, 'meeting', session.id, async () => {
-    const opened = await readMeeting(asking.client, session.zoomMeetingId, asking.clock())
-    facts = opened.facts
-    return opened.reading
-  })
-  return { answer, facts }
 }
 
 /**

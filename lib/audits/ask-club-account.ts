@@ -55,7 +55,7 @@ export async function askClubAccount(
     users.ok ? null : users.reason,
   ].filter((reason) => reason !== 'not_readable')
   return {
-    ...{ connectionId, answered, listed: null, newSessions: [] },
+    ...{ connectionId, answered, listed: null, opened: [], newSessions: [] },
     account: { users: users.ok ? users.items : null, groups },
     ...comeTo(client, reasons, queuedAt, clock()),
   }

@@ -16,6 +16,8 @@ export type AuditSeen = {
   /** Steps, while it runs; only its holder is told. 0 of 0 until they are known. */
   progress: { done: number; total: number } | null
   readAt: Date | null
+  /** False where it was about some of the sessions, and the settings that they follow. */
+  whole: boolean
   /** True where everything that was asked for was read; null until it ended. */
   complete: boolean | null
   couldNotCheckReason: string | null
@@ -41,6 +43,7 @@ async function byHolder(tx: Tx, auditId: string): Promise<AuditSeen> {
   return {
     ...{ auditId, connectionId, trigger, queuedAt, complete, couldNotCheckReason },
     ...goingOf(row),
+    whole: row.onlyMeetings === null,
     readAt: row.finishedAt,
     coachId: null,
     judged: null,
@@ -70,6 +73,7 @@ async function byClub(tx: Tx, ctx: Context, auditId: string): Promise<AuditSeen>
   return {
     ...{ auditId, connectionId, trigger, queuedAt, readAt, complete, couldNotCheckReason, coachId },
     stage: held?.stage ?? stageOf[row.state],
+    whole: row.whole,
     progress: held?.progress ?? null,
     askAgainAt: held?.askAgainAt ?? null,
     judged: row.judgedAt && {

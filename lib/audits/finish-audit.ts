@@ -18,7 +18,7 @@ import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { followSeries } from './follow-series'
 import type { Answered, Gathered } from './gathered'
 import { keepAccount } from './keep-account'
-import { keepMeetings } from './keep-meetings'
+import { keepListed, keepMeetings } from './keep-meetings'
 import { keepNewSessions } from './keep-new-sessions'
 import { keepUserType } from './keep-user-type'
 import { queueAudit } from './queue-audit'
@@ -28,6 +28,8 @@ const input = z.object({
   auditId: id,
   token: id,
   gathered: z.custom<Gathered>((value) => typeof value === 'object' && value !== null),
+  /** How many there were, for whoever looked on. */
+  steps: z.int(),
 })
 
 /**
@@ -42,7 +44,7 @@ export const finishAudit = command({
   name: 'audit.finish',
   permission: 'audit.work',
   input,
-  async run(tx, ctx, { auditId, token, gathered: found }) {
+  async run(tx, ctx, { auditId, token, gathered: found, steps }) {
     const complete = found.reason === null
     const finished = await tx
       .update(audits)
@@ -52,31 +54,33 @@ export const finishAudit = command({
         complete,
         couldNotCheckReason: found.reason,
         askAgainAt: found.askAgainAt,
-        stepsDone: sql`${audits.stepsTotal}`,
+        stepsDone: steps,
+        stepsTotal: steps,
       })
       .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))
-      .returning({ readAgain: audits.readAgain })
-    if (!finished[0]) throw conflict('This check has ended.')
+      .returning()
+    const [audit] = finished
+    if (!audit) throw conflict('This check has ended.')
     const gathered = await keepNewSessions(tx, ctx, found)
     await storeReadings(tx, ctx, auditId, gathered.answered)
-    await keepUserType(tx, gathered)
-    if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
+    const isWhole = audit.onlyMeetings === null
+    await (isWhole ? keepWhole(tx, ctx, gathered) : keepOpened(tx, ctx, gathered))
     const hints = await keepAccount(tx, ctx, auditId, gathered)
     const clubs = await tx.execute<{ club: string }>(
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )
-    await deliverRiskAlerts(tx, ctx, gathered.connectionId)
-    const proved = await proveMends(tx, ctx, auditId, gathered.answered)
+    const proved = isWhole ? await afterWhole(tx, ctx, auditId, gathered) : []
     const followingId =
-      (await followLateSessions(tx, ctx, gathered)) ??
-      (await followEvents(tx, ctx, gathered, finished[0].readAgain))
+      (isWhole ? await followLateSessions(tx, ctx, gathered) : null) ??
+      (await followEvents(tx, ctx, gathered, audit))
     if (gathered.askAgainAt) {
       await dueAdd(tx, 'audit-schedule', gathered.connectionId, gathered.askAgainAt)
     }
     await followSeries(tx, ctx, gathered.connectionId)
     await dueFinish(tx, 'read-account', auditId, token, null)
-    // Before anybody has judged it: a session that is new to the club is not known to be safe.
-    await deliverStatusOfClubs(tx, ctx, [gathered.connectionId])
+    // Before anybody has judged it: a session that is new to the club is not known to be safe. A part
+    // of an account brings none.
+    if (isWhole) await deliverStatusOfClubs(tx, ctx, [gathered.connectionId])
     const own = gathered.account ? [ctx.organisation.id] : []
     const clubIds = [...clubs.rows.map((row) => row.club), ...own]
     const detail = { complete, reason: gathered.reason, clubs: clubIds.length }
@@ -86,6 +90,22 @@ export const finishAudit = command({
     }
   },
 })
+
+async function keepWhole(tx: Tx, ctx: Context, gathered: Gathered): Promise<void> {
+  await keepUserType(tx, gathered)
+  if (gathered.listed) await keepMeetings(tx, ctx, gathered.connectionId, gathered.listed)
+}
+
+/** A part says nothing of what it did not open. */
+async function keepOpened(tx: Tx, ctx: Context, { connectionId, opened }: Gathered): Promise<void> {
+  if (opened.length > 0) await keepListed(tx, ctx, connectionId, opened)
+}
+
+/** What only an audit of the whole account can say: of alerts so far, and of changes of ours. */
+async function afterWhole(tx: Tx, ctx: Context, auditId: string, gathered: Gathered) {
+  await deliverRiskAlerts(tx, ctx, gathered.connectionId)
+  return proveMends(tx, ctx, auditId, gathered.answered)
+}
 
 /** Each body once by its hash, however often it is seen; and that it was seen, every time. */
 async function storeReadings(
@@ -144,12 +164,19 @@ async function followLateSessions(
   return late[0] ? queueAudit(tx, ctx, connectionId, 'requested') : null
 }
 
-/** Zoom told of a change while this audit ran: one more reads it, unless one is to come anyway. */
+/**
+ * Zoom told of a change while this audit ran: one more reads it, unless one is to come anyway. So it
+ * is where a part found a session gone: what is there, only a list says.
+ */
 async function followEvents(
   tx: Tx,
   ctx: Context,
-  { connectionId, askAgainAt }: Gathered,
-  readAgain: boolean,
+  { connectionId, askAgainAt, reason }: Gathered,
+  { readAgain, againMeetings, onlyMeetings }: typeof audits.$inferSelect,
 ): Promise<string | null> {
-  return readAgain && !askAgainAt ? queueEventAudit(tx, ctx, connectionId) : null
+  if (askAgainAt) return null
+  const isGone = onlyMeetings !== null && reason === 'not_found'
+  if (!readAgain && !isGone) return null
+  const only = isGone ? null : againMeetings
+  return queueEventAudit(tx, ctx, connectionId, { only, isUrgent: false })
 }

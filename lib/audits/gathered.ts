@@ -28,6 +28,8 @@ export type Gathered = {
   readonly answered: readonly Answered[]
   /** The whole list, or null where any page of it is missing: then it says nothing of absence. */
   readonly listed: readonly MeetingFacts[] | null
+  /** Of a part of an account, which knows no list: what the sessions that it opened say themselves. */
+  readonly opened: readonly MeetingFacts[]
   /** Of `listed`, what became a session by being there, with the id that it is to have. */
   readonly newSessions: readonly SessionToRead[]
   /** Of a club's own account, who and what is in it; null of one user. */

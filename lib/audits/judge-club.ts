@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { clubAudits } from '#db/schema/audits'
@@ -35,20 +35,33 @@ const judge = command({
   permission: 'audit.work',
   input: z.object({ auditId: id, token: id }),
   async run(tx, ctx, { auditId, token }) {
-    const audit = await delivered(tx, auditId)
-    const detail = audit ? await judgeDelivered(tx, ctx, audit) : { judged_already: true }
-    const warnings = audit ? await scheduleSessionWarnings(tx, ctx, audit.connectionId) : []
+    const waiting = await delivered(tx, auditId)
+    const entries: TrailEntry[] = []
+    const warnings: string[] = []
+    for (const audit of waiting) {
+      const detail = await judgeDelivered(tx, ctx, audit)
+      const part = audit.whole ? null : { auditId: audit.id, readAt: audit.readAt ?? ctx.now }
+      warnings.push(...(await scheduleSessionWarnings(tx, ctx, audit.connectionId, part)))
+      entries.push({ subject: 'audit', subjectId: audit.id, detail })
+    }
     await dueFinish(tx, 'judge-club', auditId, token, null)
-    await deliverStatus(tx, ctx)
-    return { result: warnings, trail: [{ subject: 'audit', subjectId: auditId, detail }] }
+    if (waiting.length > 0) await deliverStatus(tx, ctx)
+    const [first = judgedAlready(auditId), ...others] = entries
+    return { result: [...new Set(warnings)], trail: [first, ...others] }
   },
+})
+
+const judgedAlready = (auditId: string): TrailEntry => ({
+  ...{ subject: 'audit', subjectId: auditId },
+  detail: { judged_already: true },
 })
 
 /**
  * Judges for a club what an audit read: each of the profile's controls on the account and on every
  * coming session, results and findings with their evidence, and the club's status to the bodies
- * above it, in one transaction. Runs from what was delivered, without Zoom. An audit that was judged
- * already is left as it is.
+ * above it, in one transaction. Runs from what was delivered, without Zoom. What was read of the same
+ * connection before it and is not judged yet is judged first: each may be about another part of it. An
+ * audit that was judged already is left as it is.
  */
 export async function judgeClub(ctx: Context, auditId: string, { token }: Lease): Promise<void> {
   const sessionIds = await judge(ctx, { auditId, token })
@@ -61,20 +74,30 @@ export async function judgeClub(ctx: Context, auditId: string, { token }: Lease)
   )
 }
 
-/** The audit as it waits to be judged; of one connection, one at a time. */
-async function delivered(tx: Tx, auditId: string): Promise<ClubAudit | undefined> {
+/** The audit as it waits to be judged, after those before it that do. Of one connection, one at a time. */
+async function delivered(tx: Tx, auditId: string): Promise<ClubAudit[]> {
   const [found] = await tx.select().from(clubAudits).where(eq(clubAudits.id, auditId))
-  if (!found) return undefined
+  if (!found) return []
   await lockUntilCommit(tx, `judge:${found.organisationId}:${found.connectionId}`)
-  const [waiting] = await tx
+  const waiting = await tx
     .select()
     .from(clubAudits)
-    .where(and(eq(clubAudits.id, auditId), eq(clubAudits.state, 'delivered')))
+    .where(
+      and(
+        eq(clubAudits.connectionId, found.connectionId),
+        eq(clubAudits.state, 'delivered'),
+        found.readAt ? lte(clubAudits.readAt, found.readAt) : eq(clubAudits.id, auditId),
+      ),
+    )
+    .orderBy(asc(clubAudits.readAt), asc(clubAudits.id))
     .for('update')
-  return waiting
+  return waiting.some(({ id: each }) => each === auditId) ? waiting : []
 }
 
-/** False where a later audit was judged first, or since then the coach left or shares it no more. */
+/**
+ * False where a later audit of the whole account was judged first, or since then the coach left or
+ * shares it no more.
+ */
 async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit) {
   const later = await tx
     .select({ id: clubAudits.id })
@@ -83,6 +106,7 @@ async function isStillAsked(tx: Tx, { connectionId, coachId, readAt }: ClubAudit
       and(
         eq(clubAudits.connectionId, connectionId),
         eq(clubAudits.state, 'judged'),
+        eq(clubAudits.whole, true),
         readAt ? gt(clubAudits.readAt, readAt) : undefined,
       ),
     )

@@ -45,7 +45,8 @@ export async function keepMeetings(
   await forgetGone(tx, connectionId)
 }
 
-async function keepListed(
+/** What is listed, or was opened by itself: as it is now, and there. */
+export async function keepListed(
   tx: Tx,
   ctx: Context,
   connectionId: string,

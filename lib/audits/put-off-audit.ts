@@ -5,6 +5,7 @@ import { command } from '../command'
 import { conflict } from '../core/errors'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import { widenedByNext } from './only-meetings'
 
 /**
  * Lets an audit wait until Zoom may be asked again: it is queued as before, due at `until`, and none
@@ -18,7 +19,10 @@ export const putOffAudit = command({
   async run(tx, _ctx, { auditId, token, until }) {
     const waiting = await tx
       .update(audits)
-      .set({ state: 'queued', startedAt: null, stepsDone: 0, readAgain: false, askAgainAt: until })
+      .set({
+        ...{ state: 'queued', startedAt: null, stepsDone: 0, askAgainAt: until },
+        ...{ onlyMeetings: widenedByNext(), readAgain: false, againMeetings: null },
+      })
       .where(and(eq(audits.id, auditId), eq(audits.state, 'running')))
       .returning({ id: audits.id })
     if (!waiting[0]) throw conflict('This check has ended.')

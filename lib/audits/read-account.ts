@@ -1,4 +1,5 @@
 import type { Context } from '../context'
+import { minute_ms } from '../core/durations'
 import { AppError } from '../core/errors'
 import { enqueue } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
@@ -11,6 +12,9 @@ import { finishAudit } from './finish-audit'
 import { putOffAudit } from './put-off-audit'
 import { trackProgress } from './track-progress'
 
+/** What is put off for longer than this is left to the sweep. */
+const hinted_max_ms = minute_ms
+
 /**
  * Makes one audit: takes it in hand, reads Zoom outside any transaction, and ends it with what was
  * read in one transaction that also delivers it to the clubs. Where Zoom may not be asked before a
@@ -22,18 +26,22 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
   const begun = await beginAudit(ctx, { auditId, token })
   if (!begun) return
   const clock = runningClock(ctx)
-  const progress = trackProgress(ctx, auditId)
+  const progress = trackProgress(ctx, auditId, begun.isWatched)
   const gathered = begun.account
     ? await askClubAccount(ctx, begun, begun.account, progress, clock)
     : await askAccount(ctx, begun, progress, clock)
-  await progress.settle()
+  const steps = await progress.settle()
   if (gathered.putOffTo) {
-    return putOffAudit({ ...ctx, now: clock() }, { auditId, token, until: gathered.putOffTo })
+    const until = gathered.putOffTo
+    await putOffAudit({ ...ctx, now: clock() }, { auditId, token, until })
+    const isSoon = until.getTime() - clock().getTime() <= hinted_max_ms
+    if (isSoon) await enqueue('read-account', ctx.organisation.id, auditId, until)
+    return
   }
   if (gathered.isWorthRetrying && !lease.isLast) {
     throw new AppError('unavailable', 'Zoom did not answer everything that was asked.')
   }
-  const finished = await finishAudit({ ...ctx, now: clock() }, { auditId, token, gathered })
+  const finished = await finishAudit({ ...ctx, now: clock() }, { auditId, token, gathered, steps })
   for (const clubId of finished.clubIds) await enqueue('judge-club', clubId, auditId)
   if (finished.followingId) {
     await enqueue('read-account', ctx.organisation.id, finished.followingId)

@@ -48,6 +48,7 @@ const triggers: Readonly<Record<string, string>> = {
   connected: 'It was the first, right after Zoom was connected.',
   scheduled: 'It was the daily one, which runs by itself.',
   requested: 'Somebody asked for it.',
+  event: 'Zoom told us that something had changed.',
 }
 
 export const triggerSentence = (trigger: string): string => triggers[trigger] ?? ''

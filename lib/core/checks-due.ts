@@ -1,13 +1,19 @@
 import { day_ms } from './durations'
 
 export type ConnectionTimes = { id: string; connectedAt: Date; disconnectedAt: Date | null }
-export type CheckTimes = { connectionId: string; readAt: Date | null; complete: boolean | null }
+export type CheckTimes = {
+  connectionId: string
+  readAt: Date | null
+  /** It was about the whole account. */
+  whole: boolean
+  complete: boolean | null
+}
 
 export type ChecksOfConnection = {
   connection: string
   /** Whole or begun days of the period in which the account was connected. */
   due: number
-  /** Checks that asked Zoom, and those of them that could read everything. */
+  /** Checks of the whole account that asked Zoom, and those of them that could read everything. */
   ran: number
   complete: number
   /** Days, as `2026-11-24` in UTC, on which a check was due and none was complete. */
@@ -25,7 +31,9 @@ export function checksDue(
   period: { from: Date; until: Date },
 ): ChecksOfConnection[] {
   return connections.map((connection) => {
-    const own = checks.filter((check) => check.connectionId === connection.id && check.readAt)
+    const own = checks.filter(
+      (check) => check.connectionId === connection.id && check.whole && check.readAt,
+    )
     const complete = own.filter((check) => check.complete)
     const seen = new Set(complete.map((check) => dayOf(check.readAt?.getTime() ?? 0)))
     const days = daysDue(connection, period)

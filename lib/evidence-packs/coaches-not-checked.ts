@@ -46,6 +46,6 @@ function whyNot(period: PackPeriod, rows: PackRows, coachId: string): NotChecked
 
 const wasRead = ({ until }: PackPeriod, { audits }: PackRows, connectionId: string) =>
   audits.some(
-    ({ connectionId: of, complete, readAt }) =>
-      of === connectionId && complete === true && readAt !== null && readAt < until,
+    ({ connectionId: of, whole, complete, readAt }) =>
+      of === connectionId && whole && complete === true && readAt !== null && readAt < until,
   )

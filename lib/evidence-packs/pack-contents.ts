@@ -88,6 +88,7 @@ const checksJson = (period: PackPeriod, rows: PackRows): Json => ({
     trigger: audit.trigger,
     asked_for_at: time(audit.queuedAt),
     read_at: time(audit.readAt),
+    whole_account: audit.whole,
     complete: audit.complete,
     could_not_check: audit.couldNotCheckReason,
   })),

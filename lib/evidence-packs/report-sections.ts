@@ -76,7 +76,7 @@ function inShort(
       text:
         checks.length === 0
           ? 'No Zoom account was connected, so nothing was checked.'
-          : `${counted(rows.audits.length, 'check')} of ${counted(checks.length, 'Zoom account')}. ${daysDueAndMissed(period, rows)}`,
+          : `${counted(rows.audits.filter(({ whole }) => whole).length, 'check')} of ${counted(checks.length, 'Zoom account')}. ${daysDueAndMissed(period, rows)}`,
     },
     ...(notChecked.length === 0
       ? []

@@ -5,7 +5,11 @@ import { jobs, type JobKind, type JobPayload } from './jobs'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
 
 /** Which `due` row is worth looking at. */
-export type Hint = JobPayload & { kind: JobKind }
+export type Hint = JobPayload & {
+  kind: JobKind
+  /** When it is due, where that is later. */
+  at?: Date
+}
 
 /** How long a hint may take. The sweep looks anyway, so nobody waits longer for one. */
 const hint_timeout_ms = 3000
@@ -21,15 +25,16 @@ let open: Open | undefined
 
 /**
  * Hints that something became due, after the transaction that made it so has committed. Only saves
- * the wait for the sweep: its failure is logged and is never the caller's.
+ * the wait for the sweep: its failure is logged and is never the caller's. `at`: it is due then.
  */
 export async function enqueue(
   kind: JobKind,
   organisationId: string,
   subjectId: string,
+  at?: Date,
 ): Promise<void> {
   try {
-    await addHints([{ kind, organisationId, subjectId }])
+    await addHints([{ kind, organisationId, subjectId, ...(at ? { at } : {}) }])
   } catch (error) {
     log.warn({ kind, error: String(error) }, 'no hint could be given; the sweep will find it')
   }
@@ -89,13 +94,19 @@ const same_ms = () => (env().LEASE_SECONDS * 1000) / 4
 /** Events come in bursts: one that arrives while others are worked is to be worked right after. */
 const sameEvents_ms = 100
 
-function jobOf({ kind, organisationId, subjectId }: Hint) {
+/** A hint that comes before its time is worth nothing. */
+const afterDue_ms = 20
+
+function jobOf({ kind, organisationId, subjectId, at }: Hint) {
   const turn = Math.floor(Date.now() / (kind === 'work-events' ? sameEvents_ms : same_ms()))
+  const delay_ms = at ? Math.max(0, at.getTime() - Date.now()) + afterDue_ms : 0
   return {
     name: kind,
     data: jobs[kind].payload.parse({ organisationId, subjectId }),
     opts: {
-      jobId: [kind, organisationId, subjectId, turn].join('.'),
+      // One for later is another than the one that is being worked now.
+      jobId: [kind, organisationId, subjectId, turn, ...(at ? [at.getTime()] : [])].join('.'),
+      ...(at ? { delay: delay_ms } : {}),
       attempts: 1,
       removeOnComplete: true,
       removeOnFail: true,

@@ -1,4 +1,5 @@
-import type { Context } from '../context'
+import type { Context, OrganisationKind } from '../context'
+import { notFound } from '../core/errors'
 import { env } from '../env'
 import { systemPool } from '../database/pools'
 import { log } from '../log'
@@ -30,8 +31,9 @@ export async function withDue(
   { organisationId, subjectId }: JobPayload,
   work: (ctx: Context, subjectId: string, lease: Lease) => Promise<void>,
 ): Promise<void> {
-  const lease = await claim(kind, organisationId, subjectId)
-  if (!lease) return
+  const claimed = await claim(kind, organisationId, subjectId)
+  if (!claimed) return
+  const { lease, organisation } = claimed
   const about = { kind, organisationId, subjectId, attempt: lease.attempt }
   const begun = performance.now()
   const extending = setInterval(
@@ -42,7 +44,8 @@ export async function withDue(
     (env().LEASE_SECONDS * 1000) / 3,
   )
   try {
-    await work(await workerContext(kind, organisationId, new Date()), subjectId, lease)
+    if (!organisation) throw notFound()
+    await work(workerContext(kind, organisation, new Date()), subjectId, lease)
     log.info(about, 'done')
   } catch (error) {
     const wait_ms = retryAfter_ms(lease.attempt)
@@ -53,13 +56,39 @@ export async function withDue(
   }
 }
 
-async function claim(kind: JobKind, organisation: string, subject: string): Promise<Lease | null> {
-  const found = await systemPool().query<{ token: string; attempt: number }>(
-    'select token, attempt from due_claim($1, $2, $3, $4, make_interval(secs => $5))',
-    [kind, organisation, subject, new Date(), env().LEASE_SECONDS],
+type Claimed = {
+  lease: Lease
+  /** For whom it is done; null where that is gone. */
+  organisation: Context['organisation'] | null
+}
+
+type ClaimRow = {
+  token: string
+  attempt: number
+  organisation_kind: OrganisationKind | null
+  organisation_name: string
+  organisation_slug: string
+}
+
+async function claim(kind: JobKind, id: string, subject: string): Promise<Claimed | null> {
+  const found = await systemPool().query<ClaimRow>(
+    `select token, attempt, organisation_kind, organisation_name, organisation_slug
+     from due_claim($1, $2, $3, $4, make_interval(secs => $5))`,
+    [kind, id, subject, new Date(), env().LEASE_SECONDS],
   )
   const row = found.rows[0]
-  return row ? { ...row, isLast: row.attempt >= jobs[kind].attempts } : null
+  if (!row) return null
+  const {
+    token,
+    attempt,
+    organisation_kind,
+    organisation_name: name,
+    organisation_slug: slug,
+  } = row
+  return {
+    lease: { token, attempt, isLast: attempt >= jobs[kind].attempts },
+    organisation: organisation_kind && { id, kind: organisation_kind, name, slug },
+  }
 }
 
 /** Where this fails the lease runs out, and the work's own transaction finds that it is lost. */

@@ -1,10 +1,18 @@
 import type { Context } from '../context'
-import { contextFor } from '../server-context'
 import type { JobKind } from './jobs'
 
 /**
  * The context of a job that the database says is due: it acts for the organisation of the `due`
- * row. Throws `not_found` where that organisation is gone.
+ * row, as the claim named it.
  */
-export const workerContext = (kind: JobKind, organisationId: string, now: Date): Promise<Context> =>
-  contextFor(organisationId, { kind: 'worker', job: kind }, 'worker', now)
+export const workerContext = (
+  kind: JobKind,
+  organisation: Context['organisation'],
+  now: Date,
+): Context => ({
+  organisation,
+  actor: { kind: 'worker', job: kind },
+  roles: ['worker'],
+  coachId: null,
+  now,
+})

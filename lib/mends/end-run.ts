@@ -20,7 +20,7 @@ const end = command({
       .where(and(eq(mendRuns.id, runId), isNull(mendRuns.endedAt)))
       .returning()
     // What Zoom told of during the run was left to this check, so there is one in any case.
-    const auditId = run ? await readAgain(tx, ctx, run.connectionId, 'requested') : null
+    const auditId = run ? await readAgain(tx, ctx, run.connectionId, null) : null
     // That check has not begun to read before now, even where it begins in this very moment.
     if (auditId) {
       await tx

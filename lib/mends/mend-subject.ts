@@ -1,11 +1,10 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { audits } from '#db/schema/audits'
 import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
-import { deliveredReadings, type DeliveredReading } from '../audits/delivered-readings'
+import { lastRead } from '../audits/delivered-readings'
 import { absences } from '../core/absences'
 import { notFound } from '../core/errors'
 import type { MendReadings } from '../core/mends/plan-mend'
@@ -61,17 +60,6 @@ export async function lastReadings(
   { connection, meeting }: MendSubject,
 ): Promise<MendReadings> {
   return readingsOf(await lastRead(tx, connection.id), connection.id, meeting?.id ?? null)
-}
-
-/** Everything that the last check of a connection asked for. */
-export async function lastRead(tx: Tx, connectionId: string): Promise<DeliveredReading[]> {
-  const [last] = await tx
-    .select({ id: audits.id })
-    .from(audits)
-    .where(and(eq(audits.connectionId, connectionId), eq(audits.state, 'finished')))
-    .orderBy(desc(audits.finishedAt))
-    .limit(1)
-  return last ? deliveredReadings(tx, last.id) : []
 }
 
 /** Of everything that a check asked for, what concerns one subject. */

@@ -15,13 +15,15 @@ const waiting = ['accepted', 'unclear'] as const
 
 /**
  * An audit begins: it will read what came of every change of this connection that Zoom has answered,
- * since it reads nothing before this transaction has ended.
+ * since it reads nothing before this transaction has ended. Returns how many.
  */
-export async function takeMends(tx: Tx, auditId: string, connectionId: string): Promise<void> {
-  await tx
+export async function takeMends(tx: Tx, auditId: string, connectionId: string): Promise<number> {
+  const taken = await tx
     .update(mends)
     .set({ auditId })
     .where(and(eq(mends.connectionId, connectionId), inArray(mends.state, waiting)))
+    .returning({ id: mends.id })
+  return taken.length
 }
 
 /**

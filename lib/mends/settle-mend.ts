@@ -52,7 +52,7 @@ const settle = command({
     const { mend, entry } = await moveMend(tx, ctx, mendId, state, facts)
     // Where Zoom has something new, or other than we knew, it is read.
     const isRead = isWaiting || state === 'outdated'
-    const auditId = isRead ? await readAgain(tx, ctx, mend.connectionId, 'requested') : null
+    const auditId = isRead ? await readAgain(tx, ctx, mend.connectionId, null) : null
     // That check has not begun to read before now, even where it begins in this very moment.
     if (isWaiting && auditId) await tx.update(mends).set({ auditId }).where(eq(mends.id, mendId))
     return { result: auditId, trail: [entry] }

@@ -48,3 +48,14 @@ export const isOfWholeAccount = (event: string): boolean =>
 /** Undefined for an event that we do not act on. */
 export const actionOf = (event: string): EventAction | undefined =>
   Object.hasOwn(actions, event) ? actions[event] : undefined
+
+/**
+ * What an event that has something read says may be other than it was: the host's settings, however
+ * they come about; one meeting; or anything of the account, such as which meetings there are.
+ */
+export function scopeOf(event: string): 'settings' | 'meeting' | 'account' {
+  if (/^(user|account|group)\.(lock_)?settings_updated$/.test(event)) return 'settings'
+  return ofOneMeeting.includes(event) ? 'meeting' : 'account'
+}
+
+const ofOneMeeting = ['meeting.updated', 'meeting.started', 'meeting.risk_alert']

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OnlyMeetings } from '../audits/only-meetings'
 import { readAgain } from '../audits/read-again'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -26,9 +27,10 @@ const work = command({
     for (const event of events) outcomes.push(await actOn(tx, ctx, connectionId, event))
     const has = (kind: Outcome['kind']) => outcomes.some((outcome) => outcome.kind === kind)
     const isUrgent = has('read_now') || has('alert')
-    const reads = !has('ended') && (has('read') || isUrgent)
-    const trigger = isUrgent ? 'urgent_event' : 'event'
-    const auditId = reads ? await readAgain(tx, ctx, connectionId, trigger) : null
+    const told = outcomes.flatMap((outcome) => ('only' in outcome ? [outcome.only] : []))
+    const reads = !has('ended') && told.length > 0
+    const only = allOf(told)
+    const auditId = reads ? await readAgain(tx, ctx, connectionId, { only, isUrgent }) : null
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
     if (has('alert')) notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
@@ -42,6 +44,7 @@ const work = command({
       audit: auditId,
       alerts: alerts.map(({ alertId }) => alertId),
       reads,
+      meetings: reads ? only : [],
       ended: has('ended'),
     }
     return {
@@ -50,6 +53,10 @@ const work = command({
     }
   },
 })
+
+/** The meetings that all of them are about; null where any is about the whole account. */
+const allOf = (told: readonly OnlyMeetings[]): OnlyMeetings =>
+  told.some((only) => only === null) ? null : [...new Set(told.flatMap((only) => only ?? []))]
 
 /**
  * Does what Zoom's events about a connection ask for, in the order in which they happened: reads the

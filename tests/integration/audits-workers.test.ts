@@ -11,7 +11,7 @@ import { systemPool } from '#lib/database/pools'
 import { closeQueue } from '#lib/jobs/enqueue'
 import type { JobKind } from '#lib/jobs/jobs'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
-import { workerContext } from '#lib/jobs/worker-context'
+import { workerContext } from '../support/worker-context'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
 import { handle } from '../../workers/handlers'
 import {

@@ -117,7 +117,7 @@ describe('an event that arrives while an audit', () => {
     const { user, connectionId } = await connected()
     await deliver(settingsEvent(user))
     await doDue(['work-events'])
-    world.failWith({ path: '^/v2/users/me/meetings', userId: user.id, status: 503, delay_ms: 300 })
+    world.failWith({ path: '^/v2/users/me/settings', userId: user.id, status: 503, delay_ms: 300 })
     const running = doDue(['read-account'])
     await expect
       .poll(async () => (await auditsOf(connectionId)).map(({ state }) => state))

@@ -8,6 +8,7 @@ const connection = { id: 'c', connectedAt: at('2026-10-01T00:00'), disconnectedA
 const check = (time: string, complete = true) => ({
   connectionId: 'c',
   readAt: at(time),
+  whole: true,
   complete,
 })
 
@@ -38,8 +39,14 @@ test('nothing was due before an account was connected, nor after it was disconne
 })
 
 test('a check that was asked for and never read counts as nothing', () => {
-  const never = { connectionId: 'c', readAt: null, complete: null }
+  const never = { connectionId: 'c', readAt: null, whole: true, complete: null }
   expect(checksDue([connection], [never], week)[0]).toMatchObject({ ran: 0, complete: 0 })
+})
+
+test('a check of a part of the account is none of the account', () => {
+  const part = { ...check('2026-11-02T03:12'), whole: false }
+  expect(checksDue([connection], [part], week)[0]).toMatchObject({ ran: 0, complete: 0 })
+  expect(daysInShort([connection], [part], week)).toMatchObject({ due: 7, without: 7 })
 })
 
 test('in short, a day counts once however many accounts there are, beside all days', () => {
@@ -59,7 +66,10 @@ test('no set of checks gives more days without than days due', () => {
   })
   fc.assert(
     fc.property(fc.array(fc.tuple(times, fc.boolean())), (made) => {
-      const checks = made.map(([readAt, complete]) => ({ connectionId: 'c', readAt, complete }))
+      const checks = made.map(([readAt, complete]) => ({
+        ...{ connectionId: 'c', readAt },
+        ...{ whole: true, complete },
+      }))
       const row = checksDue([connection], checks, week)[0]
       expect(row?.daysWithout.length).toBeLessThanOrEqual(row?.due ?? 0)
     }),

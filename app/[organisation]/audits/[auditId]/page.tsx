@@ -80,7 +80,7 @@ function ToSort({ count }: { count: number }) {
 
 type Described = { audit: Audit; now: Date; ofAccount: boolean }
 
-function About({ audit: { trigger, queuedAt, readAt }, now, ofAccount }: Described) {
+function About({ audit: { trigger, queuedAt, readAt, whole }, now, ofAccount }: Described) {
   return (
     <Card as="section">
       <h2>About this check</h2>
@@ -93,12 +93,16 @@ function About({ audit: { trigger, queuedAt, readAt }, now, ofAccount }: Describ
         ) : null}
         .
       </p>
-      <p>
-        {ofAccount
-          ? 'A check of the club’s own account reads what is set and locked for everybody and for each group, and who is in it. Each coach in it has a check of their own.'
-          : 'A check reads the settings, and the sessions of your clubs. It never opens other meetings.'}{' '}
-        It changes nothing in Zoom.
-      </p>
+      <p>{whatItReads(ofAccount, whole)} It changes nothing in Zoom.</p>
     </Card>
   )
+}
+
+function whatItReads(ofAccount: boolean, whole: boolean): string {
+  if (ofAccount) {
+    return 'A check of the club’s own account reads what is set and locked for everybody and for each group, and who is in it. Each coach in it has a check of their own.'
+  }
+  return whole
+    ? 'A check reads the settings, and the sessions of your clubs. It never opens other meetings.'
+    : 'It read the settings, and only those sessions that the change was about. The daily check reads all of them.'
 }
