@@ -3,11 +3,18 @@ import { recordingRules } from '../controls/recording'
 import { controlIds, levels, type ControlId } from '../results'
 import type { Profile } from './profile'
 
-const plain = z.strictObject({ level: z.enum(levels), parameters: z.strictObject({}).default({}) })
+const statement = z.strictObject({ lasts_days: z.int().min(1).max(730) }).optional()
+
+const plain = z.strictObject({
+  level: z.enum(levels),
+  parameters: z.strictObject({}).default({}),
+  statement,
+})
 
 const withRecording = z.strictObject({
   level: z.enum(levels),
   parameters: z.strictObject({ recording: z.enum(recordingRules) }),
+  statement,
 })
 
 const choice = (id: ControlId) => (id === 'Z12' ? withRecording : plain).optional()

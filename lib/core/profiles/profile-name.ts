@@ -1,8 +1,11 @@
 import { builtInProfile } from './built-in-profiles'
 
-/** `nspcc-2020-cpsu@1` as people call it; the label itself where this version does not know it. */
+/** `nspcc-2020-cpsu@1` as people call it; what this version does not know by its own short name. */
 export function profileName(label: string): string {
+  return label.split('+').map(partName).join(', with ')
+}
+
+function partName(label: string): string {
   const [id = '', version = ''] = label.split('@')
-  const profile = builtInProfile(id)
-  return profile ? `${profile.name}, version ${version}` : label
+  return `${builtInProfile(id)?.name ?? id}, version ${version}`
 }

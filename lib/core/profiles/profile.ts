@@ -19,4 +19,6 @@ export type Profile = {
   readonly version: number
   readonly name: string
   readonly controls: { readonly [id in ControlId]?: ControlChoice }
+  /** The rules of those below that ask for more, in the order in which they are applied. */
+  readonly tightenedBy?: readonly { readonly id: string; readonly version: number }[]
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { controlIds, levels, type ControlId } from '../results'
+import { parametersOf } from '../controls/parameters'
+import { parameterSchema } from '../controls/parameter-spec'
+import type { ControlChoice } from './profile'
+
+/** Any of this rule's parameters, and nothing else. */
+const partOfParameters = (id: ControlId) =>
+  z.strictObject(
+    Object.fromEntries(
+      parametersOf(id).map((spec) => [spec.name, parameterSchema(spec).optional()]),
+    ),
+  )
+
+/** The most days for which a risk may be accepted, or a statement may stand in. */
+export const days_max = 366
+
+const days = z.int().min(1).max(days_max)
+const day = z.iso.date()
+const words = (length_max: number) => z.string().trim().min(1).max(length_max)
+
+const choice = z.strictObject({
+  level: z.enum(levels).optional(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  countsFrom: day.optional(),
+  acceptance: z.strictObject({ longest_days: days }).nullable().optional(),
+  statement: z.strictObject({ lasts_days: days }).nullable().optional(),
+})
+
+/** Something else that counts as meeting a rule, and an exempt kind of session: each with its author. */
+const equivalent = z.strictObject({
+  control: z.enum(controlIds),
+  what: words(200),
+  reason: words(500),
+  name: words(200),
+})
+const exemption = z.strictObject({ category: words(200), reason: words(500), name: words(200) })
+
+/**
+ * What is published as a version of somebody's rules. A governing body's says all of it; a region's
+ * or club's says only what it adds to those above, so that theirs can change beneath it. `base` is
+ * what it was derived from, as a label.
+ */
+export const profileDocument = z
+  .strictObject({
+    name: words(200),
+    base: z.string().max(200).nullable(),
+    controls: z.partialRecord(z.enum(controlIds), choice),
+    equivalents: z.array(equivalent).max(100).default([]),
+    exempt: z.array(exemption).max(100).default([]),
+  })
+  .superRefine((document, context) => {
+    for (const id of controlIds) {
+      const parsed = partOfParameters(id).safeParse(document.controls[id]?.parameters ?? {})
+      for (const issue of parsed.error?.issues ?? []) {
+        const path = ['controls', id, 'parameters', ...issue.path.map(String)]
+        context.addIssue({ code: 'custom', path, message: issue.message })
+      }
+    }
+  })
+
+export type ProfileDocument = z.output<typeof profileDocument>
+
+/** What a document says of one rule. What it leaves out stays as it is above; null means: not at all. */
+export type PartChoice = Partial<Omit<ControlChoice, 'acceptance' | 'statement'>> & {
+  readonly acceptance?: ControlChoice['acceptance'] | null
+  readonly statement?: ControlChoice['statement'] | null
+}
+
+export type Choices = { readonly [id in ControlId]?: ControlChoice }
+export type PartChoices = { readonly [id in ControlId]?: PartChoice }

@@ -1,0 +1,197 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { tightness } from '#lib/core/controls/parameter-spec'
+import { parametersOf } from '#lib/core/controls/parameters'
+import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import type { ProfileDocument } from '#lib/core/profiles/document'
+import { effectiveAt, nextChange } from '#lib/core/profiles/effective'
+import type { ControlChoice, Profile } from '#lib/core/profiles/profile'
+import { profileLabel } from '#lib/core/profiles/profile-label'
+import type { Publication, RuleSource } from '#lib/core/profiles/publication'
+import { controlIds } from '#lib/core/results'
+
+const day_ms = 24 * 60 * 60 * 1000
+type Chosen = ProfileDocument['controls']
+
+const dayOf = (day: number) => new Date(Date.UTC(2027, 0, 1) + day * day_ms)
+
+const days = fc.integer({ min: 1, max: 366 })
+const part = fc.record(
+  {
+    level: fc.constantFrom('MUST' as const, 'SHOULD' as const),
+    countsFrom: fc.integer({ min: 0, max: 40 }).map((day) => dayOf(day).toISOString().slice(0, 10)),
+    acceptance: fc.option(days.map((longest_days) => ({ longest_days }))),
+    statement: fc.option(days.map((lasts_days) => ({ lasts_days }))),
+  },
+  { requiredKeys: [] },
+)
+
+const recording = fc.constantFrom('forbidden', 'allowed', 'required')
+
+/** Any choice of rules, with recording among them as often as not. */
+const controls: fc.Arbitrary<Chosen> = fc
+  .tuple(fc.dictionary(fc.constantFrom(...controlIds), part, { maxKeys: 8 }), fc.option(recording))
+  .map(([chosen, rule]) =>
+    rule === null
+      ? chosen
+      : { ...chosen, Z12: { ...chosen['Z12'], parameters: { recording: rule } } },
+  )
+
+const document = (chosen: Chosen): ProfileDocument => ({
+  ...{ name: 'Rules', base: null, controls: chosen, equivalents: [], exempt: [] },
+})
+
+const publishers = ['body', 'region', 'club'] as const
+
+const publication = fc
+  .record({
+    publisherId: fc.constantFrom(...publishers),
+    published: fc.integer({ min: 0, max: 30 }),
+    waits: fc.integer({ min: -5, max: 20 }),
+    controls,
+  })
+  .map(({ publisherId, published, waits, controls: chosen }) => ({
+    ...{ publisherId, profile: publisherId, publishedAt: dayOf(published) },
+    inForceFrom: dayOf(published + waits),
+    document: document(chosen),
+  }))
+
+/** As a database would have them: the versions of each publisher count up as they are published. */
+const publications: fc.Arbitrary<Publication[]> = fc
+  .array(publication, { maxLength: 8 })
+  .map((all) =>
+    all
+      .toSorted((one, other) => Number(one.publishedAt) - Number(other.publishedAt))
+      .map((each, index) => ({ ...each, id: String(index), version: index + 1 })),
+  )
+
+const sourceOf = (organisationId: string, from = 0, until: number | null = null): RuleSource => ({
+  organisationId,
+  kind:
+    organisationId === 'body' ? 'governing_body' : organisationId === 'club' ? 'club' : 'region',
+  ...{ name: organisationId, startsAt: dayOf(from), endsAt: until === null ? null : dayOf(until) },
+})
+
+const sources = publishers.map((each) => sourceOf(each))
+const moment = fc.integer({ min: 0, max: 60 }).map(dayOf)
+
+const atMost = (one: number | undefined, other: number | undefined) =>
+  one === undefined || (other !== undefined && one <= other)
+
+/** What of `lower` asks for less than `upper`. */
+function looser(upper: Profile['controls'], lower: Profile['controls']): string[] {
+  const isLooser = (id: (typeof controlIds)[number], above: ControlChoice) => {
+    const below = lower[id]
+    if (!below) return true
+    return (
+      (above.level === 'MUST' && below.level !== 'MUST') ||
+      !atMost(below.acceptance?.longest_days, above.acceptance?.longest_days) ||
+      !atMost(below.statement?.lasts_days, above.statement?.lasts_days) ||
+      parametersOf(id).some((spec) =>
+        ['looser', 'contradicts'].includes(
+          tightness(spec, above.parameters[spec.name] ?? null, below.parameters[spec.name] ?? null),
+        ),
+      )
+    )
+  }
+  return controlIds.filter((id) => {
+    const above = upper[id]
+    return above !== undefined && isLooser(id, above)
+  })
+}
+
+test('a lower tier never loosens, whatever it and those above publish, and when', () => {
+  fc.assert(
+    fc.property(publications, moment, (all, at) => {
+      const whole = effectiveAt(sources, all, at)
+      for (const number of [1, 2]) {
+        const above = effectiveAt(sources.slice(0, number), all, at)
+        expect(looser(above.profile.controls, whole.profile.controls)).toEqual([])
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('the rules do not depend on the order in which publications and sources are looked at', () => {
+  fc.assert(
+    fc.property(
+      publications.chain((all) =>
+        fc.tuple(
+          fc.constant(all),
+          fc.shuffledSubarray(all, { minLength: all.length }),
+          fc.shuffledSubarray(sources, { minLength: sources.length }),
+        ),
+      ),
+      moment,
+      ([all, shuffled, others], at) => {
+        expect(effectiveAt(others, shuffled, at)).toEqual(effectiveAt(sources, all, at))
+        expect(nextChange(others, shuffled, at)).toEqual(nextChange(sources, all, at))
+      },
+    ),
+  )
+})
+
+test('at equal times it is the same whichever tier published first', () => {
+  const at = dayOf(10)
+  const of = (publisherId: string, chosen: Chosen, id: string): Publication => ({
+    ...{ id, publisherId, profile: publisherId, version: 1, document: document(chosen) },
+    ...{ publishedAt: at, inForceFrom: at },
+  })
+  fc.assert(
+    fc.property(controls, controls, (ofBody, ofClub) => {
+      const [one, other] = [of('body', ofBody, 'a'), of('club', ofClub, 'b')]
+      expect(effectiveAt(sources, [one, other], at)).toEqual(effectiveAt(sources, [other, one], at))
+    }),
+  )
+})
+
+test('publishing later never changes what held at an earlier moment', () => {
+  fc.assert(
+    fc.property(publications, moment, (all, at) => {
+      const byThen = all.filter(({ publishedAt }) => publishedAt <= at)
+      expect(effectiveAt(sources, all, at).profile).toEqual(
+        effectiveAt(sources, byThen, at).profile,
+      )
+      expect(nextChange(sources, all, at)).toEqual(nextChange(sources, byThen, at))
+    }),
+  )
+})
+
+test('between two changes that are known, nothing changes by itself', () => {
+  fc.assert(
+    fc.property(publications, moment, (all, at) => {
+      const byThen = all.filter(({ publishedAt }) => publishedAt <= at)
+      const next = nextChange(sources, byThen, at)
+      const before = next ? new Date(Number(next) - 1) : dayOf(1000)
+      const [now, later] = [at, before].map((each) => effectiveAt(sources, byThen, each))
+      expect(later?.profile).toEqual(now?.profile)
+      expect(later?.since).toEqual(now?.since)
+    }),
+  )
+})
+
+test('where nobody has published, or no longer holds, the built-in profile does', () => {
+  fc.assert(
+    fc.property(publications, moment, (all, at) => {
+      const left = publishers.map((each) => sourceOf(each, 0, 0))
+      expect(effectiveAt(left, all, at).profile).toEqual(nspcc2020Cpsu)
+      expect(effectiveAt(sources, [], at)).toEqual({
+        ...{ profile: nspcc2020Cpsu, since: null, layers: [] },
+      })
+    }),
+  )
+})
+
+test('the label names each version that has a part in the rules, and no other', () => {
+  fc.assert(
+    fc.property(publications, moment, (all, at) => {
+      const { profile, layers } = effectiveAt(sources, all, at)
+      const named = layers.map(({ publication: each }) => `${each.profile}@${each.version}`)
+      const isBuiltIn = layers[0]?.source.kind !== 'governing_body'
+      expect(profileLabel(profile)).toBe(
+        [...(isBuiltIn ? [profileLabel(nspcc2020Cpsu)] : []), ...named].join('+'),
+      )
+    }),
+  )
+})
