@@ -68,6 +68,8 @@ export type StormStep = { readonly at_ms: number } & (
 export type Storm = {
   readonly seed: number
   readonly accounts: number
+  /** Of a club's own account. */
+  readonly hosts: number
   readonly seconds: number
   /** In the order in which they happen. */
   readonly steps: readonly StormStep[]

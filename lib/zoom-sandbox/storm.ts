@@ -2,22 +2,31 @@ import { diceFor, type Dice } from './dice'
 import { crew, type FaultName, type Storm, type StormStep } from './storm-step'
 import type { Treatment } from './webhooks'
 
-/** The same storm for the same seed, number of accounts and length. */
+/**
+ * The same storm for the same seed, numbers and length. After the `accounts` of one person each come,
+ * where there are `hosts`, a club's own account, and then each of its hosts.
+ */
 export function stormOf({
   seed,
   accounts,
+  hosts = 0,
   seconds,
-}: Pick<Storm, 'seed' | 'accounts' | 'seconds'>): Storm {
+}: Pick<Storm, 'seed' | 'accounts' | 'seconds'> & { hosts?: number }): Storm {
   const length_ms = seconds * 1000
+  const all = accounts + (hosts > 0 ? 1 + hosts : 0)
   const steps = [
-    ...Array.from({ length: accounts }, (_, account) =>
-      ofAccount(diceFor(seed, account), account, length_ms),
-    ).flat(),
+    ...Array.from({ length: all }, (_, account) => {
+      const dice = diceFor(seed, account)
+      if (account < accounts) return ofAccount(dice, account, length_ms)
+      return account === accounts
+        ? ofClubAccount(dice, account, length_ms)
+        : ofHost(dice, account, account === accounts + 1, length_ms)
+    }).flat(),
     ...ofCrew(diceFor(seed, -2), length_ms),
     ...ofClock(diceFor(seed, -3), length_ms),
   ].toSorted((one, other) => one.at_ms - other.at_ms)
   const dice = diceFor(seed, -4)
-  return { seed, accounts, seconds, steps, treatment: () => treatmentBy(dice) }
+  return { seed, accounts, hosts, seconds, steps, treatment: () => treatmentBy(dice) }
 }
 
 /** On average, for each account. */
@@ -34,7 +43,27 @@ const every_ms = {
 export const mendsEvery = 5
 
 const ofAccount = (dice: Dice, account: number, length_ms: number): StormStep[] => [
-  ...dice.moments(every_ms.fault, length_ms).map((at_ms) => aFault(dice, account, at_ms)),
+  ...ofUser(dice, account, length_ms),
+  ...(account % mendsEvery === 0 ? mends(dice, account, length_ms) : []),
+  ...ofTokens(dice, account, length_ms),
+  ...removal(dice, account, length_ms),
+]
+
+/** Read with the account's tokens; of the first of them the club's officers mend what is open. */
+const ofHost = (dice: Dice, account: number, isMended: boolean, length_ms: number): StormStep[] => [
+  ...ofUser(dice, account, length_ms),
+  ...(isMended ? mends(dice, account, length_ms) : []),
+]
+
+/** What concerns all of a club's hosts at once. */
+const ofClubAccount = (dice: Dice, account: number, length_ms: number): StormStep[] => [
+  ...faultsAt(dice, account, length_ms, [paths.account, paths.groups, paths.people]),
+  ...dueAt(dice, account, length_ms),
+  ...ofTokens(dice, account, length_ms),
+]
+
+const ofUser = (dice: Dice, account: number, length_ms: number): StormStep[] => [
+  ...faultsAt(dice, account, length_ms, where),
   ...dice.moments(every_ms.setting, length_ms).map((at_ms): StormStep => {
     return { at_ms, kind: 'setting', account, ...dice.oneOf(settings) }
   }),
@@ -44,18 +73,21 @@ const ofAccount = (dice: Dice, account: number, length_ms: number): StormStep[] 
   ...dice.moments(every_ms.event, length_ms).map((at_ms): StormStep => {
     return { at_ms, kind: 'event', account, event: dice.oneOf(events) }
   }),
-  ...dice.moments(every_ms.due, length_ms).map((at_ms): StormStep => {
-    return { at_ms, kind: 'due', account }
-  }),
-  ...mends(dice, account, length_ms),
-  ...ofTokens(dice, account, length_ms),
-  ...removal(dice, account, length_ms),
+  ...dueAt(dice, account, length_ms),
 ]
 
-const mends = (dice: Dice, account: number, length_ms: number): StormStep[] =>
-  account % mendsEvery > 0
-    ? []
-    : dice.moments(every_ms.mend, length_ms).map((at_ms) => ({ at_ms, kind: 'mend', account }))
+const faultsAt = (dice: Dice, account: number, length_ms: number, at: readonly string[]) =>
+  dice.moments(every_ms.fault, length_ms).map((at_ms) => aFault(dice, account, at_ms, at))
+
+const dueAt = (dice: Dice, account: number, length_ms: number) =>
+  dice.moments(every_ms.due, length_ms).map((at_ms): StormStep => {
+    return { at_ms, kind: 'due', account }
+  })
+
+const mends = (dice: Dice, account: number, length_ms: number) =>
+  dice.moments(every_ms.mend, length_ms).map((at_ms): StormStep => {
+    return { at_ms, kind: 'mend', account }
+  })
 
 /** Either way, so that findings open and close. */
 const settings = [
@@ -83,12 +115,15 @@ const meetingSettings = [
 const events = ['meeting.started', 'meeting.ended', 'user.updated', 'meeting.risk_alert'] as const
 
 const paths = {
-  settings: '^/v2/users/me/settings',
-  user: '^/v2/users/me$',
-  list: '^/v2/users/me/meetings',
+  settings: '^/v2/users/[^/]+/settings',
+  user: '^/v2/users/[^/?]+$',
+  list: '^/v2/users/[^/]+/meetings',
   meeting: '^/v2/meetings/',
   api: '^/v2/',
   token: '^/oauth/token',
+  account: '^/v2/accounts/',
+  groups: '^/v2/groups',
+  people: '^/v2/users\\?',
 } as const
 
 type Kind = { fault: FaultName; least?: number; most?: number; at?: string; times?: number }
@@ -117,7 +152,7 @@ const seldom: readonly Kind[] = [
 
 const where = [paths.settings, paths.user, paths.list, paths.meeting, paths.api] as const
 
-function aFault(dice: Dice, account: number, at_ms: number): StormStep {
+function aFault(dice: Dice, account: number, at_ms: number, among: readonly string[]): StormStep {
   // A change is sent once, so that each of its faults is one of its own.
   if (dice.isTrue(0.08)) {
     const fault = dice.oneOf(['ignored', 'ignored', 'lost', 'dropped', 'broken', 'late'] as const)
@@ -136,7 +171,7 @@ function aFault(dice: Dice, account: number, at_ms: number): StormStep {
     kind: 'fault',
     account,
     method: 'GET',
-    path: at ?? dice.oneOf(where),
+    path: at ?? dice.oneOf(among),
     fault,
     amount: dice.whole(least, most),
     times: dice.whole(1, times),

@@ -59,7 +59,7 @@ export async function settled(): Promise<void> {
  */
 export async function lastDay(accounts: readonly StormAccount[], struck: Struck): Promise<void> {
   zoomClock.ahead_ms = afterGrace_ms
-  for (const { user } of accounts) world.expireAccess(user.id)
+  for (const { asker } of accounts) world.expireAccess(asker)
   await theirMomentComes(accounts, struck)
   await settled()
 }

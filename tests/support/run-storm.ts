@@ -48,10 +48,10 @@ async function take(step: StormStep, { accounts, crew, trouble, struck }: Scene)
   if (step.kind === 'skew') return world.setClockSkew(step.ms)
   const account = accounts[step.account]
   if (!account) throw new RangeError('The storm has more accounts than there are.')
-  const { user, meetingId } = account
+  const { user, asker, meetingId } = account
   switch (step.kind) {
     case 'fault':
-      return trouble.add(user.id, step)
+      return trouble.add(asker, step)
     case 'setting':
       return world.setUserSetting(user.id, step.path, step.value)
     case 'meeting':
@@ -59,7 +59,7 @@ async function take(step: StormStep, { accounts, crew, trouble, struck }: Scene)
     case 'event':
       return world.sendEvent(user.id, { event: step.event, meetingId })
     case 'expire_access':
-      return world.expireAccess(user.id)
+      return world.expireAccess(asker)
     case 'remove_app':
       if (step.told) world.sendEvent(user.id, { event: 'app_deauthorized' })
       world.removeApp(user.id)

@@ -10,14 +10,18 @@ import { startConnection } from '#lib/zoom-connections/start-connection'
 import type { SandboxUser } from '#lib/zoom-sandbox/state'
 import { mendsEvery } from '#lib/zoom-sandbox/storm'
 import { connectAccount, day_ms, doDue, today, zoomUser } from './audits'
-import { aClub, aCoach, aGoverningBody } from './contexts'
+import { aClub, aCoach } from './contexts'
 import { sandbox } from './sandbox'
 
 export type StormAccount = {
+  /** Who mends here. */
   readonly me: Context
   readonly user: SandboxUser
+  /** With whose consent it is read: the administrator's, for a club's own account and its hosts. */
+  readonly asker: string
   readonly meetingId: number
   readonly connectionId: string
+  readonly way: 'own' | 'account' | 'host'
 }
 
 /** So many are connected at once: each waits for the database most of the time. */
@@ -26,15 +30,20 @@ const atOnce = 4
 /** Long past the end of any storm that is run in a test. */
 const quiet_ms = 6 * 60 * 60 * 1000
 
+/** True where none of this Zoom account is audited by itself before the storm is over. */
+export const isQuiet = (zoomAccountId: string): boolean =>
+  nextDailyAt(zoomAccountId, new Date()).getTime() - Date.now() > quiet_ms
+
 /**
  * Coaches of one club, with an account each: a quarter of them free ones, every fifth with the
  * consent to mend, every tenth with a series. None is audited by itself for some hours: when an
  * account's moment of the day comes, the storm says.
  */
 export async function stormAccounts(
+  body: Context,
   number: number,
 ): Promise<{ club: Context; accounts: StormAccount[] }> {
-  const club = await aClub(await aGoverningBody())
+  const club = await aClub(body)
   const accounts: StormAccount[] = []
   for (let made = 0; made < number; made += atOnce) {
     const few = Array.from({ length: Math.min(atOnce, number - made) }, (_, index) =>
@@ -73,7 +82,8 @@ async function anAccount(club: Context, index: number): Promise<StormAccount> {
     const scopes = [...neededScopes, ...mendingScopes]
     await completeConnection(today(me), await allow(address, user.id, scopes))
   }
-  return { me, user, meetingId: meeting.id, connectionId }
+  const made = { me, user, asker: user.id, meetingId: meeting.id, connectionId }
+  return { ...made, way: 'own' }
 }
 
 function aUser(index: number): SandboxUser {
@@ -83,7 +93,6 @@ function aUser(index: number): SandboxUser {
       // Something to mend.
       settings: { 'in_meeting.who_can_share_screen': index % mendsEvery === 0 ? 'all' : 'host' },
     })
-    const next_ms = nextDailyAt(user.accountId, new Date()).getTime() - Date.now()
-    if (next_ms > quiet_ms) return user
+    if (isQuiet(user.accountId)) return user
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context'
 import { deliveredReadings } from '#lib/audits/delivered-readings'
 import { verdictsOf } from '#lib/audits/verdicts-of'
+import { verdictsOfAccount } from '#lib/audits/verdicts-of-account'
 import { inTenant } from '#db/tenant'
 import { valueAt } from '#lib/zoom-sandbox/json-path'
 import { projectBody } from '#lib/core/projection'
@@ -72,11 +73,11 @@ async function judgedAgain(club: Context, auditId: string, rows: readonly Change
   )
   const connectionId = rows[0]?.record.connection ?? ''
   // Completeness closes findings and changes no verdict.
-  const verdicts = verdictsOf(profile, readings, {
-    connectionId,
-    sessionIds,
-    complete: true,
-  })
+  const of = { connectionId, complete: true }
+  const isOfAccount = rows[0]?.subject_kind === 'account'
+  const verdicts = isOfAccount
+    ? verdictsOfAccount(profile, readings, { ...of, groupIds: [] })
+    : verdictsOf(profile, readings, { ...of, sessionIds })
   return new Map(verdicts.map((verdict) => [keyOf(verdict), verdict]))
 }
 
