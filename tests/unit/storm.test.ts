@@ -20,6 +20,26 @@ describe('a storm', () => {
     expect(ofFirst(stormOf({ ...asked, accounts: 10 }))).toEqual(ofFirst(storm))
   })
 
+  test('strikes a club’s account by itself, and its hosts through nobody else’s tokens', () => {
+    const withHosts = stormOf({ ...asked, hosts: 4 })
+    const of = (account: number) =>
+      new Set(
+        withHosts.steps.flatMap((step) =>
+          'account' in step && step.account === account ? [step.kind] : [],
+        ),
+      )
+    expect([...of(100)].toSorted()).toEqual(['due', 'expire_access', 'fault'])
+    for (const host of [101, 102, 103, 104]) {
+      expect(of(host)).toContain('setting')
+      expect(of(host)).not.toContain('expire_access')
+      expect(of(host)).not.toContain('remove_app')
+    }
+    expect(of(105)).toEqual(new Set())
+    const ofOthers = (storm: typeof withHosts) =>
+      storm.steps.filter((step) => !('account' in step) || step.account < 100)
+    expect(ofOthers(withHosts)).toEqual(storm.steps)
+  })
+
   test('happens within its time, in order, to those who are there', () => {
     const times = storm.steps.map(({ at_ms }) => at_ms)
     expect(times).toEqual(times.toSorted((one, other) => one - other))
