@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atOnce } from '../audits/at-once'
 import { env } from '../env'
@@ -8,6 +9,7 @@ import { openEye, type Eye } from './burst-eye'
 import { bareReads } from './burst-floor'
 import { openPage } from './burst-page'
 import { keepLimits, refusals } from './burst-zoom'
+import { cpuBetween, cpuUsed, type CpuUsed } from './cpu-used'
 import { spread, type Spread } from './spread'
 
 const clubs_count = 25
@@ -33,8 +35,14 @@ export type Burst = Took & {
   sent_in_ms: number
   /** Changes of which something had not come at the end. */
   lost: number
+  /** `basic` are free accounts, `pro` such as are paid for. */
   by_plan: Record<BurstPlan, Took>
-  /** What the pace of requests alone costs one audit, and one that follows it at once. */
+  /** Seconds of processor time from the first change until all was seen, by part. */
+  cpu_s: CpuUsed | null
+  /** Of the machine, and how many wanted one of them in the minute before: 0 is a quiet machine. */
+  processors: number
+  load_before: number
+  /** What the pace of requests alone costs one re-read after an event, and one that follows it at once. */
   limits_alone_ms: Record<BurstPlan, { one: number; following: number }>
   /** The bodies of one account read again by nothing but requests. */
   floor_ms: Spread
@@ -59,6 +67,7 @@ export async function benchBurst(): Promise<Burst> {
 
 async function measured(world: BurstWorld, eye: Eye): Promise<Burst> {
   await keepLimits(true)
+  const load_before = Math.round((loadavg()[0] ?? 0) * 10) / 10
   const seen = await lookOn(world, eye)
   const refused = await refusals()
   await keepLimits(false)
@@ -69,6 +78,7 @@ async function measured(world: BurstWorld, eye: Eye): Promise<Burst> {
     ...{ events: seen.events, accounts: world.accounts.length, pages: pages_count },
     ...{ sent_in_ms: seen.sent_in_ms, lost: seen.lost, ...all },
     by_plan: { basic: seen.took('basic'), pro: seen.took('pro') },
+    ...{ cpu_s: seen.cpu_s, processors: availableParallelism(), load_before },
     limits_alone_ms: { basic: limitsAlone_ms('free'), pro: limitsAlone_ms('pro') },
     floor_ms,
     ratio: all.page_ms.p99 / floor_ms.p99,
@@ -84,6 +94,7 @@ async function lookOn(world: BurstWorld, eye: Eye) {
   // The pages are there, and listen.
   await wait(3000)
   const begun = Date.now()
+  const usedBefore = cpuUsed()
   const changes = shuffled(world.accounts.flatMap(changesOf), seed)
   const sent = await atOnce(changes, events_at_once, async (change): Promise<Sent> => {
     const at = Date.now()
@@ -101,6 +112,7 @@ async function lookOn(world: BurstWorld, eye: Eye) {
   const parts = [findingAfter, noticeAfter, pageAfter]
   const missing = () => sent.filter((change) => parts.some((part) => part(change) === null))
   while (missing().length > 0 && Date.now() < until) await wait(250)
+  const cpu_s = cpuBetween(usedBefore, cpuUsed())
   await watching.stop()
   for (const page of pages.values()) await page.close()
   const took = (plan?: BurstPlan): Took => {
@@ -109,16 +121,16 @@ async function lookOn(world: BurstWorld, eye: Eye) {
       spread(own.flatMap((change) => part(change) ?? []))
     return { finding_ms: of(findingAfter), notice_ms: of(noticeAfter), page_ms: of(pageAfter) }
   }
-  return { events: sent.length, sent_in_ms, lost: missing().length, took }
+  return { events: sent.length, sent_in_ms, cpu_s, lost: missing().length, took }
 }
 
 /** Null where it has not been. */
 const after = (seen: number | undefined, at: number): number | null =>
   seen === undefined ? null : seen - at
 
-/** Settings twice and the list, one after the other; then one that begins as soon as it has ended. */
+/** Settings twice, one after the other; then one that begins as soon as it has ended. */
 function limitsAlone_ms(plan: 'free' | 'pro') {
   const { gap_ms, burst } = paceOf(plan, 'Medium', env().ZOOM_BUDGET_SHARE)
   const of = (requests: number) => Math.max(0, requests - burst) * gap_ms
-  return { one: of(3), following: of(6) }
+  return { one: of(2), following: of(4) }
 }
