@@ -4,6 +4,7 @@ import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
 import { endShare } from './end-share'
 import { judgeClub } from './judge-club'
+import { lapseStatement } from './lapse-statement'
 import { makeMend } from './make-mend'
 import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
@@ -29,6 +30,7 @@ const handlers = {
   'build-pack': buildPack,
   'delete-pack': deletePack,
   'session-warning': sessionWarning,
+  'lapse-statement': lapseStatement,
   'send-notice': sendNotice,
 } satisfies Record<JobKind, Handler>
 

@@ -10,6 +10,9 @@ const words = {
   ended: 'They no longer have this post here.',
   approved: 'The club is let in. Whoever asked gets an e-mail.',
   declined: 'You said no. Whoever asked gets an e-mail, and may ask again.',
+  stated: 'It is on record, in your words. It shows as stated, never as checked.',
+  verified: 'You are on record as the second person.',
+  taken_back: 'The statement is taken back. It counts no more.',
 } as const
 
 const isKnown = (done: unknown): done is keyof typeof words =>

@@ -3,7 +3,7 @@ import { counted } from '#lib/core/dates'
 import { isNeverTold, whyNothing, type ResultRow } from '#lib/core/result-rows'
 import { midSentence, whoseRules } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
-import { Proof } from '../components/proof'
+import { Proof, Stated } from '../components/proof'
 import { StatusTag } from '../components/status-tag'
 import { Time } from '../components/time'
 
@@ -112,6 +112,7 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
             <p>{row.because}</p>
             {row.rule === null ? null : <p>The rule: {midSentence(row.rule)}.</p>}
             <Known row={row} now={now} />
+            <StateThis slug={slug} row={row} />
           </div>
           <StatusTag status={row.face} />
         </li>
@@ -122,6 +123,7 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
 
 /** How it is known. What could not be checked was asked for, and not checked. */
 function Known({ row, now }: { row: ResultRow; now: Date }) {
+  if (row.stated) return <Stated stated={row.stated} control={row.control} now={now} />
   if (row.face !== 'could_not_check') {
     return (
       <Proof at={row.checkedAt} now={now}>
@@ -133,6 +135,23 @@ function Known({ row, now }: { row: ResultRow; now: Date }) {
     <p className="text-[0.98rem] text-ink-soft">
       Asked <Time at={row.checkedAt} now={now} as="relative" />, without an answer · rule{' '}
       {row.control}
+    </p>
+  )
+}
+
+/** Where Zoom never tells, somebody may look and say so; until a day, and then again. */
+function StateThis({ slug, row }: { slug: string; row: ResultRow }) {
+  if (!row.mayState) return null
+  const { control: rule, subject, stated } = row
+  return (
+    <p>
+      <a
+        href={paths.statementNew(slug, { rule, ...subject })}
+        className="inline-block py-2.5"
+        aria-label={`${stated ? 'State this again' : 'State this'}: ${row.title}`}
+      >
+        {stated ? 'State this again' : 'State this'}
+      </a>
     </p>
   )
 }

@@ -1,16 +1,8 @@
 import type { ReactNode } from 'react'
+import type { ProofKind } from '#lib/core/proof/proof-kinds'
+import type { StatedProof } from '#lib/core/result-rows'
+import { proofSentences } from '#lib/core/proof/words'
 import { Time, type Saying } from './time'
-
-/** How a statement is known. The kinds are never blended, so each has its own words. */
-export type ProofKind = 'checked' | 'verified' | 'signed' | 'stated' | 'scanned'
-
-const sentences: Record<ProofKind, (by: string | undefined) => string> = {
-  checked: () => 'Checked in Zoom',
-  verified: (by) => (by ? `Verified by ${by}` : 'Verified'),
-  signed: (by) => (by ? `Agreed by ${by}` : 'Agreed'),
-  stated: (by) => (by ? `${by} stated this` : 'Stated'),
-  scanned: () => 'Public pages looked at',
-}
 
 /**
  * "Checked in Zoom 6 minutes ago": beside every statement. Without `at` it has never been looked
@@ -37,10 +29,35 @@ export function Proof({
         'Not looked at yet'
       ) : (
         <>
-          {sentences[kind](by)} <Time at={at} now={now} as={as} />
+          {proofSentences[kind](by)} <Time at={at} now={now} as={as} />
         </>
       )}
       {children ? <> · {children}</> : null}
     </p>
+  )
+}
+
+/** Whose word stands in for what Zoom never tells, until when, and who else has looked. */
+export function Stated({
+  stated: { by, at, until, verified },
+  control,
+  now,
+}: {
+  stated: StatedProof
+  control: string
+  now: Date
+}) {
+  return (
+    <Proof kind="stated" by={by} at={at} now={now} as="date">
+      it lapses on <Time at={until} now={now} as="date" /> ·{' '}
+      {verified ? (
+        <>
+          verified by {verified.by} on <Time at={verified.at} now={now} as="date" />
+        </>
+      ) : (
+        'not verified by a second person'
+      )}{' '}
+      · rule {control}
+    </Proof>
   )
 }

@@ -8,6 +8,7 @@ const faces: Record<Face, { word: string; icon: IconName; colours: string }> = {
   met: { word: 'Met', icon: 'tick', colours: 'bg-met-bg text-met border-transparent' },
   not_met: { word: 'Not met', icon: 'cross', colours: 'bg-not-bg text-not border-transparent' },
   could_not_check: { word: 'Could not check', icon: 'question', colours: unknown },
+  stated: { word: 'Stated', icon: 'person', colours: 'bg-na-bg text-ink border-line-strong' },
   out_of_date: { word: 'Out of date', icon: 'stale', colours: unknown },
   not_checked: { word: 'Not checked yet', icon: 'question', colours: unknown },
   due_soon: { word: 'Due soon', icon: 'clock', colours: 'bg-soon-bg text-soon border-transparent' },

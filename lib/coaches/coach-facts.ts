@@ -72,6 +72,9 @@ async function waitingInvitations(tx: Tx, now: Date, ids: readonly string[]) {
 }
 
 const notMet = eq(resultsCurrent.result, 'not_met')
+/** Somebody's word stands in, and has not lapsed. */
+const isStated = (now: Date) =>
+  sql`coalesce(${resultsCurrent.statedUntil} > ${now.toISOString()}::timestamptz, false)`
 const isDerived = inArray(resultsCurrent.control, [...derivedControls])
 
 /** MUST results of the accounts in force and of their coming sessions. */
@@ -84,7 +87,7 @@ async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
         count(*) filter (where ${and(notMet, not(isDerived))}),
         least(1, count(*) filter (where ${notMet})))::integer`,
       unknown: sql<number>`(count(*) filter (
-        where ${eq(resultsCurrent.result, 'could_not_check')}))::integer`,
+        where ${and(eq(resultsCurrent.result, 'could_not_check'), not(isStated(now)))}))::integer`,
       judged: count(),
       oldestCheckedAt: sql<Date | null>`min(${resultsCurrent.checkedAt})`.mapWith(
         resultsCurrent.checkedAt,

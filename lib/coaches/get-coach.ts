@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { findings, resultsCurrent } from '#db/schema/results'
+import type { Context } from '../context'
 import { auditsUnderWay } from '../audits/audits-under-way'
 import { newestAudit } from '../audits/newest-audit'
 import { checkAgain, type CheckAgain } from '../core/check-again'
@@ -14,6 +15,7 @@ import { openFindingIds } from '../findings/open-finding-ids'
 import { id } from '../ids'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
+import { proofOfResults } from '../statements/proof-of-results'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
 import { coachFacts, type KnownCoach } from './coach-facts'
 import { connectionsOf, isOfClub, stateOf, type CoachConnection } from './connection-facts'
@@ -66,45 +68,52 @@ const sessions_max = 8
 export const getCoach = query({
   permission: 'coach.read',
   input: z.object({ coachId: id }),
-  async run(tx, ctx, { coachId }): Promise<Coach> {
-    const own = onlyCoach(ctx)
-    const [row] = await tx.select().from(coaches).where(eq(coaches.id, coachId))
-    if (!row || (own && own !== coachId)) throw notFound()
-    const facts = (await coachFacts(tx, ctx.now, [row])).get(coachId)
-    if (!facts) throw notFound()
-    const ofCoach = eq(findings.coachId, coachId)
-    const open = await selectFindings(tx)
-      .where(and(ofCoach, eq(findings.state, 'open')))
-      .orderBy(...orders.open(false))
-      .limit(findings_max)
-    const [closed] = await tx
-      .select({ number: count() })
-      .from(findings)
-      .where(and(ofCoach, eq(findings.state, 'closed')))
-    const coming = await comingSessions(tx, ctx.now, { coachId, limit: sessions_max + 1 })
-    const { name, email, teams, coachesUnder18sOnline, startsAt, endsAt } = row
-    return {
-      ...{ coachId, name, email, teams, coachesUnder18sOnline, startsAt, endsAt, facts },
-      status: coachStatus(facts, ctx.now),
-      accounts: await accountsOf(tx, ctx.now, coachId, endsAt !== null),
-      bodies: await bodiesAbove(tx),
-      open: open.map(listed),
-      closedFindings: closed?.number ?? 0,
-      sessions: coming.slice(0, sessions_max),
-      moreSessions: coming.length > sessions_max,
-    }
-  },
+  run: readCoach,
 })
+
+/** The same in a transaction that reads: as of a moment, where it asks as of one and `ctx.now` is it. */
+export async function readCoach(
+  tx: Tx,
+  ctx: Context,
+  { coachId }: { coachId: string },
+): Promise<Coach> {
+  const own = onlyCoach(ctx)
+  const [row] = await tx.select().from(coaches).where(eq(coaches.id, coachId))
+  if (!row || (own && own !== coachId)) throw notFound()
+  const facts = (await coachFacts(tx, ctx.now, [row])).get(coachId)
+  if (!facts) throw notFound()
+  const ofCoach = eq(findings.coachId, coachId)
+  const open = await selectFindings(tx)
+    .where(and(ofCoach, eq(findings.state, 'open')))
+    .orderBy(...orders.open(false))
+    .limit(findings_max)
+  const [closed] = await tx
+    .select({ number: count() })
+    .from(findings)
+    .where(and(ofCoach, eq(findings.state, 'closed')))
+  const coming = await comingSessions(tx, ctx.now, { coachId, limit: sessions_max + 1 })
+  const { name, email, teams, coachesUnder18sOnline, startsAt, endsAt } = row
+  return {
+    ...{ coachId, name, email, teams, coachesUnder18sOnline, startsAt, endsAt, facts },
+    status: coachStatus(facts, ctx.now),
+    accounts: await accountsOf(tx, ctx, coachId, endsAt !== null),
+    bodies: await bodiesAbove(tx),
+    open: open.map(listed),
+    closedFindings: closed?.number ?? 0,
+    sessions: coming.slice(0, sessions_max),
+    moreSessions: coming.length > sessions_max,
+  }
+}
 
 async function accountsOf(
   tx: Tx,
-  now: Date,
+  ctx: Context,
   coachId: string,
   left: boolean,
 ): Promise<CoachAccount[]> {
   const connections = (await connectionsOf(tx, [coachId])).get(coachId) ?? []
   const ids = connections.map((each) => each.id)
-  const underWay = await auditsUnderWay(tx, now, ids)
+  const underWay = await auditsUnderWay(tx, ctx.now, ids)
   const findingOf = await openFindingIds(tx, ids)
   const accounts: CoachAccount[] = []
   for (const connection of connections) {
@@ -121,7 +130,7 @@ async function accountsOf(
     )
     accounts.push({
       ...accountOf(connection),
-      results: resultRows(results, now, findingOf),
+      results: resultRows(results, ctx.now, findingOf, await proofOfResults(tx, ctx, results)),
       check,
       lastAuditId: await newestAudit(tx, connectionId),
     })

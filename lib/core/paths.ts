@@ -62,6 +62,18 @@ export const session = (slug: string, sessionId: string) => `${sessions(slug)}/$
 export const findings = (slug: string, asked: Record<string, string | undefined> = {}) =>
   withQuery(`${organisation(slug)}/findings`, asked)
 export const finding = (slug: string, findingId: string) => `${findings(slug)}/${part(findingId)}`
+/** What people of a club stated where Zoom cannot tell; `done` says what was just done. */
+export const statements = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/statements`, asked)
+/** Where one is made: the full words, before anybody says yes to them. */
+export const statementNew = (
+  slug: string,
+  { rule, subjectKind, subjectId }: { rule: string; subjectKind: string; subjectId: string },
+) => withQuery(`${statements(slug)}/new`, { rule, of: subjectKind, subject: subjectId })
+export const statementVerify = (slug: string, statementId: string) =>
+  `${statements(slug)}/${part(statementId)}/verify`
+export const statementWithdraw = (slug: string, statementId: string) =>
+  `${statements(slug)}/${part(statementId)}/withdraw`
 export const audit = (slug: string, auditId: string) =>
   `${organisation(slug)}/audits/${part(auditId)}`
 /** The stream that the page of a running audit listens to. */

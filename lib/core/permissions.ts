@@ -59,6 +59,12 @@ export const permissions = {
   /** To say what no check can see: that a link which stood in public is used no more. */
   'finding.settle': ['coach', 'welfare_officer', 'administrator'],
   'finding.read': ['coach', 'welfare_officer', 'administrator'],
+  /** To say what Zoom cannot tell: a coach of what is theirs, the others for the club. */
+  'statement.make': ['coach', 'welfare_officer', 'administrator'],
+  'statement.read': ['coach', 'welfare_officer', 'administrator'],
+  /** To be the second person; never of what one said, and never of what is about oneself. */
+  'statement.verify': ['welfare_officer', 'administrator'],
+  'statement.work': ['worker'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
   /** To write to a club: who its welfare officers are. */
   'club_officer.read': ['safeguarding_lead', 'administrator'],

@@ -12,7 +12,7 @@ export type ResultRow = {
   readonly rule: string | null
   readonly level: Level
   /** What was found, with what is late said as late. */
-  readonly face: Result | 'out_of_date'
+  readonly face: Result | 'out_of_date' | 'stated'
   readonly because: string
   readonly since: Date
   readonly checkedAt: Date
@@ -20,9 +20,29 @@ export type ResultRow = {
   readonly findingId: string | null
   /** Why it could not be checked, where it could not. */
   readonly reason: string | null
+  readonly subject: { readonly subjectKind: SubjectKind; readonly subjectId: string }
+} & ResultProof
+
+/** Whose word stands in for what Zoom never tells, and who else has looked. */
+export type StatedProof = {
+  /** A name, or "You". */
+  readonly by: string
+  readonly at: Date
+  readonly until: Date
+  readonly verified: { readonly by: string; readonly at: Date } | null
 }
 
+/** How a result is known beside what the check said. */
+export type ResultProof = {
+  readonly stated: StatedProof | null
+  /** The reader may give their word for it. */
+  readonly mayState: boolean
+}
+
+export const notStated: ResultProof = { stated: null, mayState: false }
+
 type Current = {
+  readonly subjectId: string
   readonly subjectKind: SubjectKind
   readonly control: string
   readonly level: Level
@@ -53,23 +73,32 @@ const ofTheAccount: Readonly<Record<string, string>> = {
   not_granted: 'we have not been allowed to look',
 }
 
-const faces = ['not_met', 'could_not_check', 'out_of_date', 'met', 'not_applicable'] as const
+const faces = [
+  'not_met',
+  'could_not_check',
+  'out_of_date',
+  'stated',
+  'met',
+  'not_applicable',
+] as const
 
 /**
  * Results as rows: what is not met first, then what is not known, and of each what MUST be before
- * what SHOULD be. `findingOf` gives the open finding about a control.
+ * what SHOULD be. `findingOf` gives the open finding about a control, `proofOf` whose word stands in.
  */
 export function resultRows<Row extends Current>(
   results: readonly Row[],
   now: Date,
   findingOf: (result: Row) => string | null,
+  proofOf: (result: Row) => ResultProof = () => notStated,
 ): ResultRow[] {
   return results
     .filter(({ control, result }) => !repeatsOthers(control, result))
     .map((result): ResultRow => {
       const { control, level, because, since, checkedAt } = result
       const words = controlWords(control, result.subjectKind)
-      const face = resultFace(result.result, checkedAt, now)
+      const proof = proofOf(result)
+      const face = proof.stated ? 'stated' : resultFace(result.result, checkedAt, now)
       return {
         ...{ control, level, because, since, checkedAt },
         ...(face === 'not_met'
@@ -78,6 +107,8 @@ export function resultRows<Row extends Current>(
         face,
         findingId: findingOf(result),
         reason: result.reason,
+        subject: { subjectKind: result.subjectKind, subjectId: result.subjectId },
+        ...proof,
       }
     })
     .toSorted((one, other) => compare(placeOf(one), placeOf(other)))

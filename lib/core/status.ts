@@ -6,6 +6,7 @@ export type Face =
   | 'met'
   | 'not_met'
   | 'could_not_check'
+  | 'stated'
   | 'out_of_date'
   | 'not_checked'
   | 'due_soon'

@@ -10,7 +10,8 @@ import { newId } from '../ids'
 const salt_bytes = 16
 
 /** The kinds of fact that evidence is kept of. */
-export type EvidenceKind = 'result' | 'acceptance' | 'sign_off' | 'mending_consent' | 'mend'
+export type EvidenceKind =
+  'result' | 'acceptance' | 'sign_off' | 'mending_consent' | 'mend' | 'statement'
 
 /**
  * Writes facts as evidence records in the transaction that makes them so, in order, and returns

@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { isAlertControl } from '../core/results'
 import { newId } from '../ids'
 import { notifyMended } from '../notices/notify-mended'
+import { standIn } from '../statements/stand-in'
 import { closeFindings, type Closing, type OpenFinding } from './close-findings'
 import { inChunks } from './in-chunks'
 import { recordResults } from './record-results'
@@ -35,7 +36,8 @@ export async function recordFindings(
   if (subjectIds.length === 0) {
     return { changes: 0, opened: 0, reopened: 0, mended: 0, withdrawn: 0 }
   }
-  const changes = await recordResults(tx, ctx, judgement, subjectIds)
+  const verdicts = await standIn(tx, ctx, judgement.verdicts)
+  const changes = await recordResults(tx, ctx, { ...judgement, verdicts }, subjectIds)
   const rows = await tx.select().from(findings).where(inArray(findings.subjectId, subjectIds))
   const before = new Map(rows.map((row) => [keyOf(row), row]))
   const seen = judgement.verdicts.filter((each) => isSeen(each, before.get(keyOf(each))))

@@ -3,6 +3,7 @@ import type { Tx } from '#db/tenant'
 import { resultChanges, resultsCurrent } from '#db/schema/results'
 import type { Context } from '../context'
 import type { JsonObject } from '../core/canonical-json'
+import { couldNotCheckReasons } from '../core/readings'
 import { alertControlIds } from '../core/results'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { newId } from '../ids'
@@ -71,11 +72,50 @@ export async function recordVerdict(
     .where(and(eq(resultsCurrent.subjectId, subjectId), eq(resultsCurrent.control, control)))
 }
 
+/**
+ * Appends that a result stands on a statement from now on, or no more, and brings the projection up
+ * to date. What Zoom said of it, and when it was asked, stay as they are. `at` is from when it is so.
+ */
+export async function appendStated(
+  tx: Tx,
+  ctx: Context,
+  row: Current,
+  { connectionId, at }: { connectionId: string; at: Date },
+  stated: Verdict['stated'] | null,
+): Promise<void> {
+  const { auditId, coachId, profile } = row
+  const verdict: Verdict = {
+    ...{ subjectKind: row.subjectKind, subjectId: row.subjectId, control: row.control },
+    ...{ controlVersion: row.controlVersion, level: row.level, result: row.result },
+    ...{ reason: knownReason(row.reason), because: row.because },
+    ...{ derived: false, complete: true, readings: [] },
+    ...(stated ? { stated } : {}),
+  }
+  const judgement = { auditId, coachId, profile, connectionId, readAt: at, verdicts: [] }
+  await appendChanges(tx, ctx, judgement, [verdict])
+  await tx
+    .update(resultsCurrent)
+    .set(proofOf(verdict))
+    .where(
+      and(
+        eq(resultsCurrent.subjectKind, row.subjectKind),
+        eq(resultsCurrent.subjectId, row.subjectId),
+        eq(resultsCurrent.control, row.control),
+      ),
+    )
+}
+
+const knownReason = (reason: string | null) =>
+  couldNotCheckReasons.find((each) => each === reason) ?? null
+
 const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   !before ||
   before.result !== now.result ||
   before.reason !== now.reason ||
+  before.statementId !== (now.stated?.id ?? null) ||
   before.controlVersion !== now.controlVersion ||
+  before.level !== now.level ||
+  before.because !== now.because ||
   before.profile !== profile
 
 /** The projection has it so in every column; on most days, nearly all of them. */
@@ -132,9 +172,11 @@ const factOf = (judgement: Judgement, verdict: Verdict): JsonObject => ({
   control_version: verdict.controlVersion,
   level: verdict.level,
   profile: judgement.profile,
+  proof: proofOf(verdict).proof,
   readings: verdict.readings,
   reason: verdict.reason,
   result: verdict.result,
+  statement: verdict.stated?.id ?? null,
   subject: verdict.subjectId,
   subject_kind: verdict.subjectKind,
   valid_from: judgement.readAt.toISOString(),
@@ -172,6 +214,9 @@ async function project(
         reason: sql`excluded.reason`,
         because: sql`excluded.because`,
         auditId: sql`excluded.audit_id`,
+        proof: sql`excluded.proof`,
+        statementId: sql`excluded.statement_id`,
+        statedUntil: sql`excluded.stated_until`,
         since: sql`excluded.since`,
         checkedAt: sql`excluded.checked_at`,
       },
@@ -191,4 +236,12 @@ const rowOf = (ctx: Context, judgement: Judgement, verdict: Verdict) => ({
   reason: verdict.reason,
   because: verdict.because,
   auditId: judgement.auditId,
+  ...proofOf(verdict),
+})
+
+/** How it is known. What somebody stated is beside what the check came to, and never instead. */
+const proofOf = ({ stated }: Verdict) => ({
+  proof: stated ? ('stated' as const) : ('checked' as const),
+  statementId: stated?.id ?? null,
+  statedUntil: stated?.until ?? null,
 })

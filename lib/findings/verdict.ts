@@ -18,6 +18,8 @@ export type Verdict = {
   readonly complete: boolean
   /** Hashes of the readings it rests on, sorted. */
   readonly readings: readonly string[]
+  /** The statement that stands in for what Zoom never tells, and until when. */
+  readonly stated?: { readonly id: string; readonly until: Date }
 }
 
 /** The audit that verdicts come from, as the club has it. */
@@ -31,6 +33,8 @@ export type Judgement = {
   /** Profile and its version, as `nspcc-2020@1`. */
   readonly profile: string
   readonly verdicts: readonly Verdict[]
+  /** From when each rule that was announced counts, by its control. */
+  readonly countsFrom?: ReadonlyMap<string, Date>
 }
 
 /** What tells one control on one subject from every other. */

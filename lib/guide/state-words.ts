@@ -39,6 +39,12 @@ export const stateWords: readonly StateWords[] = [
     next: 'Open it to see why. Often Zoom has to be connected again.',
   },
   {
+    face: 'stated',
+    words: ['Stated'],
+    means: 'Zoom does not tell us this. Somebody of the club said that it is so, until a day.',
+    next: 'Before that day, somebody has to look again and state it once more.',
+  },
+  {
     face: 'out_of_date',
     words: ['Out of date'],
     means: 'It was as it should be, but that was too long ago to rely on.',

@@ -23,6 +23,13 @@ export const sights: readonly Sight[] = [
     permission: 'finding.read',
   },
   {
+    what: 'What people of a club stated where Zoom cannot tell, and who verified it',
+    coach: 'What is about you',
+    club: 'Yes',
+    body: 'No. Only how many results stand on a statement',
+    permission: 'statement.read',
+  },
+  {
     what: 'The club’s list of coaches',
     coach: 'Your own line',
     club: 'Yes',

@@ -35,6 +35,8 @@ export const jobs = {
   'session-warning': { payload, attempts: 10 },
   /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */
   'send-notice': { payload, attempts: 300 },
+  /** Says that a statement will lapse, and has it lapse. Subject: the statement. Acts for its club. */
+  'lapse-statement': { payload, attempts: 10 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number }>
 
 export type JobKind = keyof typeof jobs

@@ -16,6 +16,7 @@ import { id } from '../ids'
 import { ofClubAccount, type OfClubAccount } from '../meetings/of-club-account'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
+import { proofOfResults } from '../statements/proof-of-results'
 import { nextStart } from './coming'
 import { otherHosts } from './other-hosts'
 import { sessionResults } from './session-results'
@@ -66,6 +67,8 @@ export const getSession = query({
     const ended = past ? 'past' : session.endedAt ? (session.endReason ?? 'removed') : null
     const results = (await sessionResults(tx, ctx.now, [session])).get(sessionId)
     const findingOf = await openFindingIds(tx, [sessionId, session.connectionId])
+    const all = [...(results?.own ?? []), ...(results?.fromAccount ?? [])]
+    const proofOf = await proofOfResults(tx, ctx, all)
     const closed = await selectFindings(tx)
       .where(and(eq(findings.subjectId, sessionId), eq(findings.state, 'closed')))
       .orderBy(...orders.closed(false))
@@ -83,8 +86,8 @@ export const getSession = query({
       ended,
       endedAt: session.endedAt,
       otherHosts: await otherHosts(tx, sessionId, results?.own[0]?.auditId),
-      own: resultRows(results?.own ?? [], ctx.now, findingOf),
-      fromAccount: resultRows(results?.fromAccount ?? [], ctx.now, findingOf),
+      own: resultRows(results?.own ?? [], ctx.now, findingOf, proofOf),
+      fromAccount: resultRows(results?.fromAccount ?? [], ctx.now, findingOf, proofOf),
       bodies: await bodiesAbove(tx),
       closed: closed.map(listed),
       ...(await ofClubAccount(tx, sessionId)),

@@ -5,6 +5,7 @@ import { resultsCurrent } from '#db/schema/results'
 import { coachConnections } from '#db/schema/zoom-connections'
 import { connectionInForce } from '../coaches/connection-facts'
 import { derivedControls } from '../core/controls/derived'
+import { isUnknown } from '../core/proof/stands-stated'
 import { sessionStatus, type SessionFacts, type SessionStatus } from '../core/session-status'
 
 export type CurrentResult = typeof resultsCurrent.$inferSelect
@@ -52,7 +53,7 @@ export async function sessionResults(
       const set = new Set(own.map((result) => result.control))
       const account = bySubject.get(connectionId) ?? []
       const fromAccount = account.filter((result) => !set.has(result.control))
-      const facts = factsOf(own, fromAccount, inForce.has(connectionId))
+      const facts = factsOf(now, own, fromAccount, inForce.has(connectionId))
       return [id, { own, fromAccount, status: sessionStatus(facts, now) }]
     }),
   )
@@ -62,6 +63,7 @@ const of = (kind: 'meeting' | 'user', ids: string[]) =>
   and(eq(resultsCurrent.subjectKind, kind), inArray(resultsCurrent.subjectId, ids))
 
 function factsOf(
+  now: Date,
   own: readonly CurrentResult[],
   fromAccount: readonly CurrentResult[],
   inForce: boolean,
@@ -73,7 +75,7 @@ function factsOf(
   return {
     inForce,
     mustNotMet: Math.max(counted.length, Math.min(1, notMet.length)),
-    mustUnknown: musts.filter((each) => each.result === 'could_not_check').length,
+    mustUnknown: musts.filter((each) => isUnknown(each, now)).length,
     mustJudged: own.filter((each) => each.level === 'MUST').length,
     oldestCheckedAt: times.length > 0 ? new Date(Math.min(...times)) : null,
   }

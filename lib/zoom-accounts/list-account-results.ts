@@ -7,6 +7,7 @@ import { resultRows, type ResultRow } from '../core/result-rows'
 import { openFindingIds } from '../findings/open-finding-ids'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
+import { proofOfResults } from '../statements/proof-of-results'
 import { onlyClubs } from './only-clubs'
 
 /** The account, or a group of it by its name, with every rule as it stands there. */
@@ -54,7 +55,7 @@ export const listAccountResults = query({
         .where(
           and(eq(resultsCurrent.subjectKind, subjectKind), eq(resultsCurrent.subjectId, subjectId)),
         )
-      const rows = resultRows(results, ctx.now, findingOf)
+      const rows = resultRows(results, ctx.now, findingOf, await proofOfResults(tx, ctx, results))
       if (rows.length > 0) subjects.push({ subjectId, groupName, rows })
     }
     return { subjects, bodies: await bodiesAbove(tx) }

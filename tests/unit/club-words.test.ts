@@ -106,6 +106,7 @@ describe('results as rows', () => {
   ) => ({
     ...{ control, result, level, reason },
     subjectKind: 'meeting' as const,
+    subjectId: 'one',
     because: '',
     since: at,
     checkedAt: at,

@@ -31,6 +31,7 @@ describe('M02, which only an alert opens', () => {
     const at = new Date('2026-11-25T09:00:00Z')
     const row = (control: string) => ({
       subjectKind: 'meeting' as const,
+      subjectId: 'one',
       control,
       level: 'MUST' as const,
       result: 'not_met' as const,

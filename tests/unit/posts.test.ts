@@ -4,7 +4,8 @@ import { postsOf, type Post } from '#lib/core/posts'
 
 /** What only a body has, and what only a club has: asked for in the other, it is not found. */
 const ofBodies = /^(club|club_officer|join_code|join_request|roll_up)\./
-const ofClubs = /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending)\./
+const ofClubs =
+  /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending|statement)\./
 const notIn = { club: ofBodies, region: ofClubs, governing_body: ofClubs } as const
 
 /**

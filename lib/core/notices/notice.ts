@@ -9,6 +9,7 @@ export const noticeKinds = [
   'link_posted',
   'mend_asked',
   'mended',
+  'statement_lapses',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -21,8 +22,8 @@ export type NoticeRole = (typeof noticeRoles)[number]
 /** What words are made of. The deliveries write it, in these names; there is no topic and no link. */
 export const noticeFacts = z
   .object({
-    coach_id: z.string().optional(),
-    coach_name: z.string().optional(),
+    coach_id: z.string().nullish(),
+    coach_name: z.string().nullish(),
     starts_at: z.coerce.date().nullish(),
     /** Whose connection ended: a person's own, a host's in the club's account, or that account's. */
     of: z.enum(['own', 'host', 'account']).optional().catch(undefined),
@@ -36,6 +37,8 @@ export const noticeFacts = z
     controls: z.array(z.enum(controlIds).or(z.string())).optional(),
     /** True where the Zoom account is in the host's own record, who so can have it mended here. */
     is_own: z.boolean().optional(),
+    /** From when on what somebody stated counts no more. */
+    lapses_at: z.coerce.date().nullish(),
   })
   .transform((facts) => ({
     coachId: facts.coach_id ?? null,
@@ -43,6 +46,7 @@ export const noticeFacts = z
     startsAt: facts.starts_at ?? null,
     of: facts.of ?? 'own',
     musts: facts.musts ?? 1,
+    lapsesAt: facts.lapses_at ?? null,
     askedBy: facts.asked_by ?? 'Your club',
     asked: {
       ...{ subjectKind: facts.subject_kind ?? null, subjectId: facts.subject ?? null },

@@ -9,6 +9,7 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   link_posted: true,
   mend_asked: false,
   mended: false,
+  statement_lapses: false,
 }
 
 /** True where a notice of this kind is sent at any hour, and by itself. */

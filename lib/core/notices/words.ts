@@ -4,6 +4,7 @@ import { connectionEnded } from './ended-words'
 import { mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
+import { statementLapses } from './statement-words'
 
 /** A notice as it is read: in a mail, and in the list of what was sent. */
 export type NoticeWords = {
@@ -135,4 +136,5 @@ const sayings: Record<NoticeKind, Saying> = {
   link_posted: linkPosted,
   mend_asked: mendAsked,
   mended,
+  statement_lapses: statementLapses,
 }

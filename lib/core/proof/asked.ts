@@ -1,0 +1,23 @@
+import { controlById } from '../controls/catalogue'
+import type { Profile } from '../profiles/profile'
+import type { Level } from '../results'
+
+/** A rule that a profile takes a statement for, and how long one lasts. */
+export type StatementAsked = {
+  readonly rule: string
+  readonly level: Level
+  readonly lasts_days: number
+}
+
+const asked = ({ controls }: Profile): StatementAsked[] =>
+  Object.entries(controls).flatMap(([rule, { level, statement }]) =>
+    statement ? [{ rule, level, lasts_days: statement.lasts_days }] : [],
+  )
+
+/** For how long the profile takes a statement where Zoom does not tell; null where it takes none. */
+export const askedOfZoom = (profile: Profile, rule: string): StatementAsked | null =>
+  asked(profile).find((each) => each.rule === rule && controlById(rule) !== undefined) ?? null
+
+/** The rules that no Zoom ever tells, of which the profile asks a statement of the club. */
+export const askedOfClub = (profile: Profile): StatementAsked[] =>
+  asked(profile).filter(({ rule }) => controlById(rule) === undefined)

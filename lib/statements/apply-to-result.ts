@@ -1,0 +1,59 @@
+import { and, eq, gt } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { resultsCurrent } from '#db/schema/results'
+import { statements } from '#db/schema/statements'
+import type { Context } from '../context'
+import { askedOfZoom } from '../core/proof/asked'
+import { mayStandIn } from '../core/proof/statement'
+import { appendStated } from '../findings/record-results'
+import { effectiveProfile } from '../profiles/effective-profile'
+import { subjectOf, type Of } from './subject-of'
+
+/**
+ * Brings the result that a statement is about up to date with what is stated now: it stands on the
+ * statement in force or, without one, could not be checked. Whatever else the result is, Zoom said,
+ * and stays. To be called in the transaction that made, ended or lapsed a statement.
+ */
+export async function applyToResult(
+  tx: Tx,
+  ctx: Context,
+  of: Of,
+  at: Date = ctx.now,
+): Promise<void> {
+  const { subjectKind, subjectId, rule } = of
+  if (subjectKind === 'club' || subjectKind === 'coach') return
+  const [row] = await tx
+    .select()
+    .from(resultsCurrent)
+    .where(
+      and(
+        eq(resultsCurrent.subjectKind, subjectKind),
+        eq(resultsCurrent.subjectId, subjectId),
+        eq(resultsCurrent.control, rule),
+      ),
+    )
+    .for('update')
+  if (!row || !mayStandIn(row.result, row.reason)) return
+  const stated = askedOfZoom(await effectiveProfile(tx, ctx, ctx.now), rule)
+    ? await inForce(tx, ctx, of)
+    : null
+  if (row.statementId === (stated?.id ?? null)) return
+  const { connectionId } = await subjectOf(tx, ctx, of)
+  await appendStated(tx, ctx, row, { connectionId: connectionId ?? subjectId, at }, stated)
+}
+
+async function inForce(tx: Tx, ctx: Context, { subjectKind, subjectId, rule }: Of) {
+  const [row] = await tx
+    .select({ id: statements.id, until: statements.lapsesAt })
+    .from(statements)
+    .where(
+      and(
+        eq(statements.subjectKind, subjectKind),
+        eq(statements.subjectId, subjectId),
+        eq(statements.rule, rule),
+        eq(statements.state, 'in_force'),
+        gt(statements.lapsesAt, ctx.now),
+      ),
+    )
+  return row ?? null
+}

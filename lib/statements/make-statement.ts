@@ -1,0 +1,103 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { statements } from '#db/schema/statements'
+import { command } from '../command'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
+import { lapsesAt, remindAt } from '../core/proof/statement'
+import { statementWords } from '../core/proof/statement-words'
+import { lockUntilCommit } from '../database/lock-until-commit'
+import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
+import { id, newId } from '../ids'
+import { dueAdd } from '../jobs/due'
+import { deliverStatus } from '../roll-ups/deliver-status'
+import { allowedNow } from './allowed-now'
+import { applyToResult } from './apply-to-result'
+import { endStatement, recordEvent, type Statement } from './record-event'
+import { mayState, ofSubject, subjectOf, type Of, type StatementSubjectRow } from './subject-of'
+
+/**
+ * Somebody states what Zoom cannot tell, in the exact words that they were shown: a coach of what is
+ * theirs, an officer for the club. It lapses by itself. Said again, it takes the place of the one
+ * before (`replaces`), and nobody has verified it yet. Returns its id. Throws `not_found`, `conflict`
+ * where Zoom tells it after all, the profile takes no statement, or the words or the statement are
+ * not those that were seen.
+ */
+export const makeStatement = command({
+  name: 'statement.make',
+  permission: 'statement.make',
+  input: ofSubject.extend({
+    wordsVersion: z.coerce.number().int(),
+    replaces: id.nullable(),
+    agreed: z.string().pipe(z.literal('yes', { error: 'Tick the box if it is so.' })),
+  }),
+  async run(tx, ctx, { rule, subjectKind, subjectId, wordsVersion, replaces }) {
+    const of = { rule, subjectKind, subjectId }
+    const subject = await subjectOf(tx, ctx, of)
+    if (ctx.actor.kind !== 'user' || !mayState(ctx, subject)) throw notFound()
+    const { lasts_days } = await allowedNow(tx, ctx, of)
+    if (statementWords(rule, subjectKind).version !== wordsVersion) {
+      throw conflict('The words have changed. Read them again before you say yes.')
+    }
+    await replace(tx, ctx, of, replaces)
+    const until = lapsesAt(ctx.now, lasts_days)
+    const statement = await insert(tx, ctx, of, subject, until)
+    await recordEvent(tx, ctx, statement, 'stated')
+    await dueAdd(tx, 'lapse-statement', statement.id, remindAt(ctx.now, until))
+    await applyToResult(tx, ctx, of)
+    await deliverStatus(tx, ctx)
+    const detail = { rule, subject_kind: subjectKind, subject: subjectId, replaces }
+    return {
+      result: statement.id,
+      trail: [{ subject: 'statement', subjectId: statement.id, detail }],
+    }
+  },
+})
+
+async function replace(tx: Tx, ctx: Context, of: Of, seen: string | null): Promise<void> {
+  const { subjectKind, subjectId, rule } = of
+  await lockUntilCommit(tx, `statement:${ctx.organisation.id}:${subjectKind}:${subjectId}:${rule}`)
+  const [before] = await tx
+    .select()
+    .from(statements)
+    .where(
+      and(
+        eq(statements.subjectKind, subjectKind),
+        eq(statements.subjectId, subjectId),
+        eq(statements.rule, rule),
+        eq(statements.state, 'in_force'),
+      ),
+    )
+  if ((before?.id ?? null) !== seen) throw conflict('Somebody else has stated this meanwhile.')
+  if (before) await endStatement(tx, ctx, before, 'replaced')
+}
+
+async function insert(
+  tx: Tx,
+  ctx: Context,
+  of: Of,
+  { coachId }: StatementSubjectRow,
+  until: Date,
+): Promise<Statement> {
+  if (ctx.actor.kind !== 'user') throw notFound()
+  const { userId, name } = ctx.actor
+  const { text: words, version: wordsVersion } = statementWords(of.rule, of.subjectKind)
+  const statementId = newId()
+  const fact = {
+    ...{ statement: statementId, event: 'stated', by: userId, at: ctx.now.toISOString() },
+    ...{ rule: of.rule, subject_kind: of.subjectKind, subject: of.subjectId, coach: coachId },
+    ...{ words, words_version: wordsVersion, lapses_at: until.toISOString() },
+  }
+  const [evidenceRecordId = ''] = await writeEvidenceRecords(tx, ctx, 'statement', [fact])
+  const [row] = await tx
+    .insert(statements)
+    .values({
+      ...{ organisationId: ctx.organisation.id, id: statementId, ...of, coachId },
+      ...{ words, wordsVersion, statedBy: userId, statedByName: name, statedAt: ctx.now },
+      ...{ lapsesAt: until, evidenceRecordId },
+    })
+    .returning()
+  if (!row) throw conflict('Somebody else has stated this meanwhile.')
+  return row
+}

@@ -1,0 +1,51 @@
+import { and, eq } from 'drizzle-orm'
+import { statements } from '#db/schema/statements'
+import { notFound } from '../core/errors'
+import { ruleTitle, statementWords, type StatementWords } from '../core/proof/statement-words'
+import { lapsesAt } from '../core/proof/statement'
+import { query } from '../query'
+import { allowedNow } from './allowed-now'
+import { mayState, ofSubject, subjectOf } from './subject-of'
+
+/** All that somebody is shown before they say that it is so. */
+export type PreparedStatement = {
+  title: string
+  words: StatementWords
+  /** Until when it would count. */
+  until: Date
+  /** The statement in force whose place it would take. */
+  replaces: { statementId: string; by: string; at: Date; until: Date } | null
+}
+
+/**
+ * What a statement about a rule would say, for who may make it. Throws `not_found`, and `conflict`
+ * where Zoom tells it after all or the profile takes no statement.
+ */
+export const prepareStatement = query({
+  permission: 'statement.make',
+  input: ofSubject,
+  async run(tx, ctx, of): Promise<PreparedStatement> {
+    if (!mayState(ctx, await subjectOf(tx, ctx, of))) throw notFound()
+    const { lasts_days } = await allowedNow(tx, ctx, of)
+    const { rule, subjectKind, subjectId } = of
+    const [row] = await tx
+      .select()
+      .from(statements)
+      .where(
+        and(
+          eq(statements.subjectKind, subjectKind),
+          eq(statements.subjectId, subjectId),
+          eq(statements.rule, rule),
+          eq(statements.state, 'in_force'),
+        ),
+      )
+    return {
+      title: ruleTitle(rule, subjectKind),
+      words: statementWords(rule, subjectKind),
+      until: lapsesAt(ctx.now, lasts_days),
+      replaces: row
+        ? { statementId: row.id, by: row.statedByName, at: row.statedAt, until: row.lapsesAt }
+        : null,
+    }
+  },
+})
