@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: testTimeout_ms,
     hookTimeout: hookTimeout_ms,
     setupFiles: ['tests/support/fail-on-console-error.ts'],
+    // Most of them wait for the database or for each other's processes for half of the time.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -23,8 +25,6 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: ['tests/support/start-cluster.ts'],
           setupFiles: ['tests/support/own-database.ts'],
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -35,7 +35,7 @@ export default defineConfig({
           globalSetup: ['tests/support/start-cluster.ts'],
           setupFiles: ['tests/support/own-database.ts'],
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -46,7 +46,7 @@ export default defineConfig({
           globalSetup: ['tests/support/run-demo.ts'],
           // One file after the other: what one counts, another would change.
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
