@@ -91,6 +91,9 @@ export const zoomDisconnect = (slug: string, connectionId: string) =>
 /** Where a club says that its own Zoom account is to be read no more. */
 export const zoomAccountDisconnect = (slug: string, connectionId: string) =>
   `${zoom(slug)}/account/${part(connectionId)}/disconnect`
+/** The club's own account beside a benchmark of others. */
+export const zoomBenchmark = (slug: string, benchmarkId: string) =>
+  `${zoom(slug)}/benchmarks/${part(benchmarkId)}`
 /** Who one user of the club's own Zoom account is. */
 export const zoomHost = (slug: string, hostId: string) => `${zoom(slug)}/hosts/${part(hostId)}`
 /**
@@ -132,6 +135,9 @@ export const clubInvite = (slug: string, done?: string) =>
 /** Clubs that ask to be let in, and the code with which they ask. */
 export const clubRequests = (slug: string, done?: string) =>
   withQuery(`${clubs(slug)}/requests`, { done })
+/** Risks that clubs ask a body or region to accept; `done` says what was just done. */
+export const acceptanceRequests = (slug: string, done?: string) =>
+  withQuery(`${organisation(slug)}/risks`, { done })
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
 export const evidencePackFile = (slug: string, packId: string) =>
@@ -140,6 +146,16 @@ export const people = (slug: string, done?: string) =>
   withQuery(`${organisation(slug)}/people`, { done })
 export const personEnd = (slug: string, membershipId: string) =>
   `${people(slug)}/${part(membershipId)}/end`
+
+/** The rules that hold in an organisation. `done` says what was just done. */
+export const rules = (slug: string, done?: string) =>
+  withQuery(`${organisation(slug)}/rules`, { done })
+/** Rules that are being written, with what they would mean. */
+export const rulesDraft = (slug: string, done?: string) =>
+  withQuery(`${rules(slug)}/draft`, { done })
+/** A version of rules as it was published. */
+export const rulesVersion = (slug: string, publicationId: string) =>
+  `${rules(slug)}/versions/${part(publicationId)}`
 
 // For machines.
 /** Where Zoom sends people back to; as registered there for each app. */

@@ -7,6 +7,7 @@ import { hour_ms } from '#lib/core/durations'
 import { collectPack } from '#lib/evidence-packs/collect-pack'
 import { getFinding } from '#lib/findings/get-finding'
 import { listFindings } from '#lib/findings/list-findings'
+import { getBenchmark } from '#lib/benchmarks/get-benchmark'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { getClubHome } from '#lib/organisations/get-club-home'
@@ -29,6 +30,7 @@ beforeAll(async () => {
 })
 afterAll(closeQueue)
 
+const cis = { benchmarkId: 'cis-zoom-1.0.0' }
 const open = { 'schedule_meeting.join_before_host': true }
 
 /** A club whose account and one group of it do not meet a MUST each, checked once. */
@@ -96,6 +98,33 @@ describe('what was found in a club’s own account', () => {
     expect(face(old[0], 'Z01')).toMatchObject({ face: 'out_of_date' })
     const { inClub } = await aCoach(club)
     await expect(listAccountResults(today(inClub), {})).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('stands beside a benchmark as it was last read, which finds and changes nothing', async () => {
+    const { club } = await aClubWithFindings()
+    const before = (await listFindings(today(club), {})).items.length
+    world.resetRequests()
+    const { subjects, lastAskedAt } = await getBenchmark(today(club), cis)
+    expect(world.requests().total).toBe(0)
+    expect(lastAskedAt).not.toBeNull()
+    expect(subjects.map(({ groupName }) => groupName)).toEqual([null, 'Coaches'])
+    const [account, group] = subjects
+    expect(account?.results.length).toBeGreaterThan(160)
+    const of = (subject: typeof account, rule: string) =>
+      subject?.results.find((each) => each.rule.id === rule)?.result
+    expect(of(account, '1.1.3.8')).toBe('met')
+    expect(of(group, '1.1.3.8')).toBe('not_met')
+    expect((await listFindings(today(club), {})).items.length).toBe(before)
+    const empty = await getBenchmark(today(await aClub(body)), cis)
+    expect(empty).toMatchObject({ subjects: [], lastAskedAt: null })
+    const { inClub } = await aCoach(club)
+    for (const refused of [
+      getBenchmark(today(inClub), cis),
+      getBenchmark(today(body), cis),
+      getBenchmark(today(club), { benchmarkId: 'none' }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'not_found' })
+    }
   })
 
   test('says who mends it and where in Zoom, and lets an officer have it checked again', async () => {

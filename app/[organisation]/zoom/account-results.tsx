@@ -1,4 +1,6 @@
 import type { Context } from '#lib/context'
+import { builtInBenchmarks } from '#lib/core/benchmarks/built-in-benchmarks'
+import * as paths from '#lib/core/paths'
 import { listAccountResults } from '#lib/zoom-accounts/list-account-results'
 import { Disclosure } from '../../components/disclosure'
 import { ResultList } from '../result-list'
@@ -18,6 +20,15 @@ export async function AccountResults({ ctx }: { ctx: Context }) {
           <ResultList slug={ctx.organisation.slug} rows={rows} bodies={bodies} now={ctx.now} />
         </Disclosure>
       ))}
+      <p className="text-ink-soft">
+        There are other rules, written for companies. See the account beside{' '}
+        {builtInBenchmarks.map(({ id, name }) => (
+          <a key={id} href={paths.zoomBenchmark(ctx.organisation.slug, id)}>
+            the {name}
+          </a>
+        ))}
+        .
+      </p>
     </section>
   )
 }
