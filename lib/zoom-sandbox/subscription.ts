@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { AppName } from './state'
 import { asksRight, post, type Target } from './webhook-post'
 import type { ChooseTreatment, Delivery, Treatment } from './webhooks'
@@ -56,6 +57,8 @@ export function startSubscription(
 ): Subscription {
   const { url, secret, clientId, app, now, minute_ms = 1000 } = settings
   const stop = new AbortController()
+  // As many listen as events are under way.
+  setMaxListeners(0, stop.signal)
   const target: Target = { url, secret, clientId, now, stop: stop.signal, skew_ms: 0 }
   const sending: Sending = { target, minute_ms, app, noted }
   const state: State = {
