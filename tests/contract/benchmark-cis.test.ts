@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { BenchmarkRule, SettingPath } from '#lib/core/benchmarks/benchmark-rule'
+import type { BenchmarkRule } from '#lib/core/benchmarks/benchmark-rule'
+import type { SettingPath } from '#lib/core/controls/ask'
 import { cisZoom } from '#lib/core/benchmarks/cis-zoom/cis-zoom'
 import { controlFixture } from '../support/control-bodies'
 import { csvRecords } from '../support/csv'

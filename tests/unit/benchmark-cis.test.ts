@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Expectation } from '#lib/core/benchmarks/benchmark-rule'
 import { cisZoom } from '#lib/core/benchmarks/cis-zoom/cis-zoom'
 import { evaluateBenchmark } from '#lib/core/benchmarks/evaluate-benchmark'
 import type { Json, JsonObject } from '#lib/core/canonical-json'
 import { accountSettings, lockSettings, userSettings } from '#lib/core/controls/settings'
+import type { Expectation } from '#lib/core/controls/ask'
 import { controlById } from '#lib/core/controls/catalogue'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 

@@ -1,16 +1,5 @@
+import type { Expectation, SettingPath } from '../controls/ask'
 import type { SettingsLevel } from '../controls/settings'
-
-/** A value that a setting of Zoom's can be compared with. */
-type Value = boolean | number | string
-
-/** What has to stand at a path. A value of another type is unknown, never a pass. */
-export type Expectation =
-  | { readonly is: Value }
-  | { readonly oneOf: readonly [string, ...string[]]; readonly known: readonly string[] }
-  | { readonly from: number; readonly to?: number }
-
-/** Where it stands: one path, or another one at some levels. */
-export type SettingPath = string | { readonly [level in SettingsLevel]?: string }
 
 /** What decides a rule: settings that Zoom's API tells, a person, or nothing that Zoom tells. */
 export type Decided =

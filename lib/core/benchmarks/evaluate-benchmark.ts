@@ -1,7 +1,8 @@
+import { judgeAsk, pathAt } from '../controls/ask'
 import { allMet, couldNotCheck, met, notMet } from '../controls/judge'
-import type { Found, Settings, SettingsLevel } from '../controls/settings'
+import type { Found, Settings } from '../controls/settings'
 import type { Judgement } from '../results'
-import type { Benchmark, BenchmarkRule, Decided, Expectation, SettingPath } from './benchmark-rule'
+import type { Benchmark, BenchmarkRule, Decided } from './benchmark-rule'
 
 /** A judgement with the rule that made it. */
 export type BenchmarkResult = Judgement & { readonly rule: BenchmarkRule }
@@ -33,7 +34,10 @@ function judge(decided: Decided, settings: Settings, locks: Settings): Judgement
     return level === 'account' ? couldNotCheck('not_readable', neverTold) : undefined
   }
   if (!decided.levels.includes(level)) return undefined
-  const [first, ...others] = decided.paths.map((path) => judgeSetting(decided, path, settings))
+  const { expected, misleading } = decided
+  const [first, ...others] = decided.paths.map((path) =>
+    judgeAsk({ path, expected, ...(misleading === undefined ? {} : { misleading }) }, settings),
+  )
   if (!first) return undefined
   const locked = decided.locked ? [judgeLock(decided, locks)] : []
   return allMet(first, ...others, ...locked)
@@ -42,25 +46,8 @@ function judge(decided: Decided, settings: Settings, locks: Settings): Judgement
 const forPerson = 'What is right here is for you to say: no setting decides it.'
 const neverTold = 'Zoom does not tell this to other programs. Look in Zoom itself.'
 
-const at = (path: SettingPath, level: SettingsLevel): string | undefined =>
-  typeof path === 'string' ? path : path[level]
-
-function judgeSetting({ expected, misleading }: Told, path: SettingPath, settings: Settings) {
-  const where = at(path, settings.level)
-  const found: Found =
-    where === undefined ? { found: false, reason: 'field_absent' } : settings.at(where)
-  if (!found.found) return couldNotCheck(found.reason, unknown(found))
-  if (misleading !== undefined && found.value === misleading) {
-    return couldNotCheck('unreadable_body', lie)
-  }
-  const meets = meetsOf(expected, found.value)
-  if (meets === undefined) return couldNotCheck('unreadable_body', strange)
-  const is = wordsOf(found.value)
-  return meets ? met(`It is ${is}.`) : notMet(`It is ${is}, and should be ${asked(expected)}.`)
-}
-
 function judgeLock({ paths: [path] }: Told, locks: Settings): Judgement {
-  const where = at(path, locks.level)
+  const where = pathAt(path, locks.level)
   const found: Found =
     where === undefined ? { found: false, reason: 'field_absent' } : locks.at(where)
   if (!found.found) return couldNotCheck(found.reason, 'Zoom does not say whether it is locked.')
@@ -70,31 +57,3 @@ function judgeLock({ paths: [path] }: Told, locks: Settings): Judgement {
 }
 
 const strange = 'Zoom’s answer has a value here that we do not know.'
-const lie = 'Zoom is known to tell this value where it is not so. Look in Zoom itself.'
-const unknown = ({ reason }: Extract<Found, { found: false }>): string =>
-  reason === 'not_granted'
-    ? 'We have not been allowed to look at this.'
-    : 'Zoom’s answer does not say.'
-
-/** Undefined where the value is none that the setting can have. */
-function meetsOf(expected: Expectation, value: unknown): boolean | undefined {
-  if ('is' in expected) {
-    return typeof value === typeof expected.is ? value === expected.is : undefined
-  }
-  if ('oneOf' in expected) {
-    if (typeof value !== 'string' || !expected.known.includes(value)) return undefined
-    return expected.oneOf.includes(value)
-  }
-  if (typeof value !== 'number') return undefined
-  return value >= expected.from && value <= (expected.to ?? Infinity)
-}
-
-const wordsOf = (value: unknown): string =>
-  value === true ? 'on' : value === false ? 'off' : `“${String(value)}”`
-
-function asked(expected: Expectation): string {
-  if ('is' in expected) return wordsOf(expected.is)
-  if ('oneOf' in expected) return expected.oneOf.map(wordsOf).join(' or ')
-  const { from, to } = expected
-  return to === undefined ? `${from} or more` : `between ${from} and ${to}`
-}

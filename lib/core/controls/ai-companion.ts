@@ -1,10 +1,15 @@
 import type { Judgement } from '../results'
+import { off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
 import { allMet, mustBeOff } from './judge'
 import { inMeetingOnWeb, onSettingsPage } from './mend-steps'
+import { meetingIs } from './reads'
 import type { Settings } from './settings'
 import { sources } from './sources'
+
+const summary = 'Starting the AI’s summary by itself'
+const questions = 'Starting the AI’s answers by itself'
 
 /** Z21: no machine takes notes of what children say. */
 export const aiCompanion: Control = {
@@ -42,15 +47,11 @@ export const aiCompanion: Control = {
       startsItself(settings, 'in_meeting.meeting_summary_with_ai_companion', summary),
       startsItself(settings, 'in_meeting.ai_companion_questions', questions),
     ),
-  evaluateMeeting: (meeting) =>
-    allMet(
-      mustBeOff(meeting, 'settings.auto_start_meeting_summary', summary),
-      mustBeOff(meeting, 'settings.auto_start_ai_companion_questions', questions),
-    ),
+  ...meetingIs(
+    off('settings.auto_start_meeting_summary', summary),
+    off('settings.auto_start_ai_companion_questions', questions),
+  ),
 }
-
-const summary = 'Starting the AI’s summary by itself'
-const questions = 'Starting the AI’s answers by itself'
 
 function startsItself(settings: Settings, path: string, name: string): Judgement {
   const all = mustBeOff(settings, `${path}.enable`, name)

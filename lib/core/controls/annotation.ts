@@ -1,8 +1,8 @@
+import { off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
-import { allMet, mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { settingsAre } from './reads'
 import { sources } from './sources'
 
 /** Z08: nobody draws on what the children see. */
@@ -27,14 +27,8 @@ export const annotation: Control = {
     turnOff('in_meeting.whiteboard', 'Whiteboard'),
   ],
   derived: false,
-  evaluateUser: off,
-  evaluateAccount: off,
-  evaluateGroup: off,
-}
-
-function off(settings: Settings) {
-  return allMet(
-    mustBeOff(settings, 'in_meeting.annotation', 'Drawing on a shared screen'),
-    mustBeOff(settings, 'in_meeting.whiteboard', 'The whiteboard'),
-  )
+  ...settingsAre(
+    off('in_meeting.annotation', 'Drawing on a shared screen'),
+    off('in_meeting.whiteboard', 'The whiteboard'),
+  ),
 }

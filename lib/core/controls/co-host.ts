@@ -1,10 +1,12 @@
-import type { Judgement } from '../results'
+import { judgeAsk, on } from './ask'
 import type { Control } from './control'
 import { turnOn } from './fix'
-import { couldNotCheck, met, mustBeOn } from './judge'
+import { couldNotCheck, met } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { settingsAre } from './reads'
 import { sources } from './sources'
+
+const coHosts = on('in_meeting.co_host', 'Making a second adult co-host')
 
 /** Z16: the second adult can act. */
 export const coHost: Control = {
@@ -30,18 +32,12 @@ export const coHost: Control = {
   // For one session it is a person who has to be named, and that is for the coach to say.
   fixUser: [turnOn('in_meeting.co_host', 'Making a second adult co-host')],
   derived: false,
-  evaluateUser: defaults,
-  evaluateAccount: defaults,
-  evaluateGroup: defaults,
+  ...settingsAre(coHosts),
   evaluateMeeting(meeting, host) {
     const body = meeting.at('settings')
     const named = meeting.at('settings.alternative_hosts.present')
     if (named.found && named.value === true) return met('Another host is named for this session.')
     if (!body.found) return couldNotCheck(body.reason, 'We could not read how this session is set.')
-    return defaults(host)
+    return judgeAsk(coHosts, host)
   },
-}
-
-function defaults(settings: Settings): Judgement {
-  return mustBeOn(settings, 'in_meeting.co_host', 'Making a second adult co-host')
 }

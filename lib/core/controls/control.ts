@@ -1,5 +1,6 @@
 import type { Json } from '../canonical-json'
 import type { AlertControlId, ControlId, ControlResult, Judgement, Level } from '../results'
+import type { Asks } from './ask'
 import type { Fix } from './fix'
 import type { Settings } from './settings'
 
@@ -58,6 +59,10 @@ export type Control = {
   readonly fixMeeting?: Fix
   /** Follows from other results, so it opens no finding of its own. */
   readonly derived: boolean
+  /** Where it is nothing but settings that have to stand so: which. Then the rules follow from it. */
+  readonly settingsAsks?: Asks
+  /** The same for one meeting. */
+  readonly meetingAsks?: Asks
   readonly evaluateUser?: SettingsRule
   readonly evaluateAccount?: SettingsRule
   readonly evaluateGroup?: SettingsRule
@@ -78,6 +83,8 @@ export type AlertControl = Omit<
   | 'evaluateMeeting'
   | 'evaluateLocks'
   | 'deriveFromMeeting'
+  | 'settingsAsks'
+  | 'meetingAsks'
   | 'fixUser'
   | 'fixMeeting'
 > & { readonly id: AlertControlId }

@@ -1,10 +1,12 @@
-import type { Judgement } from '../results'
+import { off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
 import { mustBeOff, notApplicable } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { settingsAre } from './reads'
 import { sources } from './sources'
+
+const name = 'Joining before the host'
 
 /** Z04: nobody is in the room before the host. */
 export const joinBeforeHost: Control = {
@@ -27,12 +29,10 @@ export const joinBeforeHost: Control = {
     ['Turn off “Allow Join Before Host”.'],
   ),
   whoCanMend: 'host_or_administrator',
-  fixUser: [turnOff('schedule_meeting.join_before_host', 'Joining before the host')],
-  fixMeeting: [turnOff('settings.join_before_host', 'Joining before the host')],
+  fixUser: [turnOff('schedule_meeting.join_before_host', name)],
+  fixMeeting: [turnOff('settings.join_before_host', name)],
   derived: false,
-  evaluateUser: defaults,
-  evaluateAccount: defaults,
-  evaluateGroup: defaults,
+  ...settingsAre(off('schedule_meeting.join_before_host', name)),
   evaluateMeeting(meeting) {
     const judged = mustBeOff(meeting, 'settings.join_before_host', name)
     const type = meeting.at('type')
@@ -41,10 +41,4 @@ export const joinBeforeHost: Control = {
       ? notApplicable('The host started this meeting on the spot, so nobody was there before.')
       : judged
   },
-}
-
-const name = 'Joining before the host'
-
-function defaults(settings: Settings): Judgement {
-  return mustBeOff(settings, 'schedule_meeting.join_before_host', name)
 }

@@ -1,10 +1,7 @@
-import type { Json } from '../canonical-json'
 import type { CouldNotCheckReason } from '../readings'
 import type { Judgement } from '../results'
+import { judgeAsk, off, on, type Asks, type Case } from './ask'
 import type { Settings } from './settings'
-
-/** What the values of one setting mean. A value that no case names is unknown, never a pass. */
-export type Case = readonly [value: Json, result: 'met' | 'not_met', because: string]
 
 export const met = (because: string): Judgement => ({ result: 'met', because })
 
@@ -18,39 +15,29 @@ export const couldNotCheck = (reason: CouldNotCheckReason, because: string): Jud
   because,
 })
 
-/**
- * What one setting means. `name` is the setting in plain words, as a noun that a sentence can
- * begin with. What stands there instead of a known value is not repeated: it may be a secret.
- */
-export function judgeValue(
+/** What one setting means; `name` is the setting in plain words, as a noun that a sentence can begin with. */
+export const judgeValue = (
   settings: Settings,
   path: string,
   name: string,
   cases: readonly Case[],
-): Judgement {
-  const found = settings.at(path)
-  if (!found.found) return couldNotCheck(found.reason, unknownBecause[found.reason](name))
-  const match = cases.find(([value]) => value === found.value)
-  if (match) return { result: match[1], because: match[2] }
-  return couldNotCheck(
-    'unreadable_body',
-    `${name}: Zoom’s answer has a value here that we do not know.`,
-  )
-}
+): Judgement => judgeAsk({ path, name, expected: { cases } }, settings)
 
 /** A switch that must be on. */
 export const mustBeOn = (settings: Settings, path: string, name: string): Judgement =>
-  judgeValue(settings, path, name, [
-    [true, 'met', `${name} is on.`],
-    [false, 'not_met', `${name} is off.`],
-  ])
+  judgeAsk(on(path, name), settings)
 
 /** A switch that must be off. */
 export const mustBeOff = (settings: Settings, path: string, name: string): Judgement =>
-  judgeValue(settings, path, name, [
-    [false, 'met', `${name} is off.`],
-    [true, 'not_met', `${name} is on.`],
-  ])
+  judgeAsk(off(path, name), settings)
+
+/** Several settings, all of which must be as they are asked to be. */
+export function judgeAsks([first, ...others]: Asks, settings: Settings): Judgement {
+  const judged = judgeAsk(first, settings)
+  return others.length === 0
+    ? judged
+    : allMet(judged, ...others.map((ask) => judgeAsk(ask, settings)))
+}
 
 /**
  * All of these must be met. One that is not decides, whatever could not be checked; then one that
@@ -73,14 +60,3 @@ const sentences = (judgements: readonly Judgement[]): string =>
     .map(({ because }) => because)
     .filter((because, index, all) => all.indexOf(because) === index)
     .join(' ')
-
-/** Why nothing is known of a setting; `name` as above. */
-export const unknownBecause: Record<CouldNotCheckReason, (name: string) => string> = {
-  zoom_down: (name) => `${name}: Zoom did not answer.`,
-  not_connected: (name) => `${name}: Zoom is no longer connected.`,
-  not_granted: (name) => `${name}: we have not been allowed to look at this.`,
-  not_readable: (name) => `${name}: Zoom does not tell us this on this plan.`,
-  not_found: (name) => `${name}: it was not there when we looked.`,
-  unreadable_body: (name) => `${name}: we could not make sense of Zoom’s answer.`,
-  field_absent: (name) => `${name}: Zoom’s answer does not say.`,
-}

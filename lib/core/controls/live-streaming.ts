@@ -1,8 +1,8 @@
+import { off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
-import { mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { settingsAre } from './reads'
 import { sources } from './sources'
 
 /** Z14: a session is not broadcast. */
@@ -23,11 +23,5 @@ export const liveStreaming: Control = {
   whoCanMend: 'host_or_administrator',
   fixUser: [turnOff('in_meeting.allow_live_streaming', 'Live streaming')],
   derived: false,
-  evaluateUser: off,
-  evaluateAccount: off,
-  evaluateGroup: off,
-}
-
-function off(settings: Settings) {
-  return mustBeOff(settings, 'in_meeting.allow_live_streaming', 'Live streaming')
+  ...settingsAre(off('in_meeting.allow_live_streaming', 'Live streaming')),
 }

@@ -1,6 +1,7 @@
 import type { Judgement } from '../results'
+import { unknownBecause } from './ask'
 import type { Control } from './control'
-import { couldNotCheck, met, notApplicable, notMet, unknownBecause } from './judge'
+import { couldNotCheck, met, notApplicable, notMet } from './judge'
 import { forTheAccount } from './mend-steps'
 import type { Found, Settings } from './settings'
 import { sources } from './sources'

@@ -1,9 +1,8 @@
-import type { Judgement } from '../results'
+import { on, type Asks } from './ask'
 import type { Control } from './control'
 import { turnOn } from './fix'
-import { allMet, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { meetingIs, settingsAre } from './reads'
 import { sources } from './sources'
 
 /** Z17: people come in muted, and the host decides who speaks. */
@@ -39,18 +38,13 @@ export const muteOnEntry: Control = {
   derived: false,
   // User and account settings have no such key for coming in muted, so these two stay unknown
   // unless the other half is off; the meeting itself says it.
-  evaluateUser: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
-  evaluateAccount: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
-  evaluateGroup: (settings) => both(settings, 'schedule_meeting', 'in_meeting'),
-  evaluateMeeting: (meeting) => both(meeting, 'settings', 'settings'),
+  ...settingsAre(...both('schedule_meeting', 'in_meeting')),
+  ...meetingIs(...both('settings', 'settings')),
 }
 
-const both = (settings: Settings, planning: string, during: string): Judgement =>
-  allMet(
-    mustBeOn(settings, `${planning}.mute_upon_entry`, 'Muting people when they come in'),
-    mustBeOn(
-      settings,
-      `${during}.request_permission_to_unmute_participants`,
-      'Asking before people are unmuted',
-    ),
-  )
+function both(planning: string, during: string): Asks {
+  return [
+    on(`${planning}.mute_upon_entry`, 'Muting people when they come in'),
+    on(`${during}.request_permission_to_unmute_participants`, 'Asking before people are unmuted'),
+  ]
+}

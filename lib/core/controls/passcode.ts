@@ -1,9 +1,8 @@
-import type { Judgement } from '../results'
+import { among, on } from './ask'
 import type { Control } from './control'
 import { turnOn } from './fix'
-import { allMet, judgeValue, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { meetingIs, settingsAre } from './reads'
 import { sources } from './sources'
 
 /** Z01: every way in asks for a passcode. */
@@ -47,41 +46,33 @@ export const passcode: Control = {
     ),
   ],
   derived: false,
-  evaluateUser: defaults,
-  evaluateAccount: defaults,
-  evaluateGroup: defaults,
-  // The projection has replaced the passcode by whether there is one.
-  evaluateMeeting: (meeting) =>
-    judgeValue(meeting, 'password.present', 'The passcode', [
-      [true, 'met', 'The session has a passcode.'],
-      [false, 'not_met', 'The session has no passcode.'],
-    ]),
-}
-
-function defaults(settings: Settings): Judgement {
-  return allMet(
-    mustBeOn(settings, 'meeting_security.meeting_password', 'The passcode for meetings'),
-    mustBeOn(settings, 'meeting_security.pmi_password', 'The passcode for the personal room'),
-    mustBeOn(settings, 'meeting_security.phone_password', 'The passcode for joining by phone'),
-    mustBeOn(
-      settings,
+  ...settingsAre(
+    on('meeting_security.meeting_password', 'The passcode for meetings'),
+    on('meeting_security.pmi_password', 'The passcode for the personal room'),
+    on('meeting_security.phone_password', 'The passcode for joining by phone'),
+    on(
       'schedule_meeting.require_password_for_scheduling_new_meetings',
       'The passcode for newly planned meetings',
     ),
-    mustBeOn(
-      settings,
+    on(
       'schedule_meeting.require_password_for_instant_meetings',
       'The passcode for meetings started on the spot',
     ),
-    judgeValue(
-      settings,
+    among(
       'schedule_meeting.require_password_for_pmi_meetings',
       'The passcode for meetings in the personal room',
-      [
-        ['all', 'met', 'Every meeting in the personal room asks for a passcode.'],
-        ['jbh_only', 'not_met', 'Only some meetings in the personal room ask for a passcode.'],
-        ['none', 'not_met', 'Meetings in the personal room ask for no passcode.'],
-      ],
+      ['all', 'met', 'Every meeting in the personal room asks for a passcode.'],
+      ['jbh_only', 'not_met', 'Only some meetings in the personal room ask for a passcode.'],
+      ['none', 'not_met', 'Meetings in the personal room ask for no passcode.'],
     ),
-  )
+  ),
+  // The projection has replaced the passcode by whether there is one.
+  ...meetingIs(
+    among(
+      'password.present',
+      'The passcode',
+      [true, 'met', 'The session has a passcode.'],
+      [false, 'not_met', 'The session has no passcode.'],
+    ),
+  ),
 }

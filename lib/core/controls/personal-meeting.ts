@@ -1,10 +1,14 @@
 import type { Judgement } from '../results'
+import { among, off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
-import { allMet, judgeValue, mustBeOff } from './judge'
+import { allMet, mustBeOff } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
+import { meetingIs } from './reads'
 import type { Settings } from './settings'
 import { sources } from './sources'
+
+const ordinary = 'The session has a number of its own.'
 
 /** Z05: sessions do not use the number that never changes. */
 export const personalMeeting: Control = {
@@ -46,17 +50,16 @@ export const personalMeeting: Control = {
   evaluateUser: defaults,
   evaluateAccount: defaults,
   evaluateGroup: defaults,
-  evaluateMeeting: (meeting) =>
-    allMet(
-      mustBeOff(meeting, 'settings.use_pmi', 'Use of the Personal Meeting ID'),
-      judgeValue(meeting, 'type', 'What kind of meeting it is', [
-        [4, 'not_met', 'The session is held in the host’s personal room.'],
-        ...[1, 2, 3, 8, 10].map((type) => [type, 'met', ordinary] as const),
-      ]),
+  ...meetingIs(
+    off('settings.use_pmi', 'Use of the Personal Meeting ID'),
+    among(
+      'type',
+      'What kind of meeting it is',
+      [4, 'not_met', 'The session is held in the host’s personal room.'],
+      ...[1, 2, 3, 8, 10].map((type) => [type, 'met', ordinary] as const),
     ),
+  ),
 }
-
-const ordinary = 'The session has a number of its own.'
 
 function defaults(settings: Settings): Judgement {
   const none = mustBeOff(settings, 'schedule_meeting.personal_meeting', 'The personal room')

@@ -1,8 +1,8 @@
+import { off } from './ask'
 import type { Control } from './control'
 import { turnOff } from './fix'
-import { allMet, mustBeOff } from './judge'
 import { onSettingsPage } from './mend-steps'
-import type { Settings } from './settings'
+import { settingsAre } from './reads'
 import { sources } from './sources'
 
 /** Z09: nobody takes over another's screen or camera. */
@@ -27,14 +27,8 @@ export const remoteControl: Control = {
     turnOff('in_meeting.far_end_camera_control', 'Control of another’s camera'),
   ],
   derived: false,
-  evaluateUser: off,
-  evaluateAccount: off,
-  evaluateGroup: off,
-}
-
-function off(settings: Settings) {
-  return allMet(
-    mustBeOff(settings, 'in_meeting.remote_control', 'Remote control'),
-    mustBeOff(settings, 'in_meeting.far_end_camera_control', 'Control of another’s camera'),
-  )
+  ...settingsAre(
+    off('in_meeting.remote_control', 'Remote control'),
+    off('in_meeting.far_end_camera_control', 'Control of another’s camera'),
+  ),
 }

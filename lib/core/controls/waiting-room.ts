@@ -1,6 +1,7 @@
 import type { Judgement } from '../results'
+import type { Case } from './ask'
 import type { Control } from './control'
-import { allMet, judgeValue, mustBeOn, type Case } from './judge'
+import { allMet, judgeValue, mustBeOn } from './judge'
 import { inMeeting, onSettingsPage } from './mend-steps'
 import type { Settings } from './settings'
 import { sources } from './sources'

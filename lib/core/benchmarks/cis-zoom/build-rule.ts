@@ -1,5 +1,6 @@
+import type { Expectation, SettingPath } from '../../controls/ask'
 import type { SettingsLevel } from '../../controls/settings'
-import type { BenchmarkRule, Decided, Expectation, SettingPath } from '../benchmark-rule'
+import type { BenchmarkRule, Decided } from '../benchmark-rule'
 
 type Grade = BenchmarkRule['grade']
 
