@@ -1,9 +1,12 @@
 import { requireContext } from '#lib/auth/require-context'
+import type { Context } from '#lib/context'
 import * as paths from '#lib/core/paths'
 import type { ControlId, Level } from '#lib/core/results'
+import type { Finding } from '#lib/findings/get-finding'
 import { ButtonLink } from '../components/button'
 import { Card, CardFoot } from '../components/card'
-import { wantedSessions } from './mends/wanted'
+import { knownRules } from './mends/asked'
+import { wantedOf, wantedSessions } from './mends/wanted'
 
 /** From so many sessions on, all at once is less work than one by one. */
 const worthIt_min = 2
@@ -29,6 +32,36 @@ export async function MendAll({ rules, level }: { rules?: readonly ControlId[]; 
       </p>
       <CardFoot>
         <ButtonLink href={paths.mendAll(controls)} look="plain" full>
+          Mend all {wanted.length} coming sessions
+        </ButtonLink>
+      </CardFoot>
+    </Card>
+  )
+}
+
+/**
+ * For an officer: the way to have the same thing mended in all coming sessions in the club's own Zoom
+ * account, whosever they are. Nothing where it concerns fewer than two.
+ */
+export async function MendAllOfClub({
+  ctx,
+  finding: { control },
+}: {
+  ctx: Context
+  finding: Pick<Finding, 'control'>
+}) {
+  const controls = knownRules(control)
+  const wanted = await wantedOf(ctx, controls)
+  if (wanted.length < worthIt_min) return null
+  return (
+    <Card as="section">
+      <h2>The same in other sessions</h2>
+      <p>
+        This is to mend in {wanted.length} coming sessions in the club’s own Zoom account. We can
+        change it in all of them, once you have seen exactly what, and whose.
+      </p>
+      <CardFoot>
+        <ButtonLink href={paths.mendAll(controls, ctx.organisation.slug)} look="plain" full>
           Mend all {wanted.length} coming sessions
         </ButtonLink>
       </CardFoot>

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
-import { mendRuns } from '#db/schema/mends'
+import { mendRuns, mends } from '#db/schema/mends'
 import type { Context } from '../context'
 import { minute_ms } from '../core/durations'
 import { nextWidened } from './only-meetings'
@@ -41,9 +41,11 @@ async function isMendingSeveral(tx: Tx, ctx: Context, connectionId: string): Pro
   const [run] = await tx
     .select({ id: mendRuns.id })
     .from(mendRuns)
+    .innerJoin(mends, eq(mends.runId, mendRuns.id))
     .where(
       and(
-        eq(mendRuns.connectionId, connectionId),
+        // Not by the run's own: in a club's account that is of all hosts, and most are not in this run.
+        eq(mends.connectionId, connectionId),
         isNull(mendRuns.endedAt),
         gt(mendRuns.confirmedAt, new Date(ctx.now.getTime() - run_max_ms)),
       ),

@@ -107,11 +107,11 @@ const mends = (slug = ownSlug) => `${organisation(slug)}/mends`
 export const mend = (mendId: string, slug = ownSlug) => `${mends(slug)}/${part(mendId)}`
 export const mendPutBack = (mendId: string, slug = ownSlug) => `${mend(mendId, slug)}/put-back`
 /** What would be changed in all one's coming sessions, to say yes to: for these rules only. */
-export const mendAll = (controls: readonly string[]) =>
-  withQuery(`${mends()}/all`, { rules: controls.join(',') })
+export const mendAll = (controls: readonly string[], slug = ownSlug) =>
+  withQuery(`${mends(slug)}/all`, { rules: controls.join(',') })
 /** Changes of several sessions at once: how far they are, and what came of each. */
-export const mendRun = (runId: string) => `${mends()}/runs/${part(runId)}`
-export const mendRunPutBack = (runId: string) => `${mendRun(runId)}/put-back`
+export const mendRun = (runId: string, slug = ownSlug) => `${mends(slug)}/runs/${part(runId)}`
+export const mendRunPutBack = (runId: string, slug = ownSlug) => `${mendRun(runId, slug)}/put-back`
 /**
  * What would be changed so that these rules are met, to say yes to: for a host's settings by the
  * connection, for a session by the meeting; in one's own record, or in a club of its own account.

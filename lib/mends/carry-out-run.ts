@@ -27,25 +27,28 @@ const leftOfRun = query({
 
 /**
  * Carries out a run, one session after the other, each as a mend by itself: sent once, whoever takes
- * the run up after a worker that was lost. From the first for which the day's changes are used up on,
- * none is sent any more. Then one check is asked for that says what came of them all.
+ * the run up after a worker that was lost. From the first for which a host's changes of the day are
+ * used up on, none of theirs is sent any more. Then one check of each host is asked for that says what
+ * came of them all.
  */
 export async function carryOutRun(ctx: Context, runId: string, lease: Lease): Promise<void> {
   const clock = runningClock(ctx)
   const settle = (mendId: string, came: CameTo) =>
     settleInRun({ ...ctx, now: clock() }, { mendId, ...came })
-  let client: ReturnType<typeof mendingClient> | undefined
-  let isUsedUp = false
+  const clients = new Map<string, ReturnType<typeof mendingClient>>()
+  const usedUp = new Set<string>()
   for (const mendId of await leftOfRun(ctx, { runId })) {
     const confirmed = await readConfirmed(ctx, { mendId })
     if (!confirmed) continue
-    if (isUsedUp && confirmed.mend.state === 'confirmed') {
+    const { connectionId, state } = confirmed.mend
+    if (usedUp.has(connectionId) && state === 'confirmed') {
       await settle(mendId, { state: 'over_budget' })
       continue
     }
-    client ??= mendingClient(ctx, confirmed, clock)
+    const client = clients.get(connectionId) ?? mendingClient(ctx, confirmed, clock)
+    clients.set(connectionId, client)
     const came = await tryMend(ctx, confirmed, { client, clock, isLast: lease.isLast })
-    isUsedUp ||= came.state === 'over_budget'
+    if (came.state === 'over_budget') usedUp.add(connectionId)
     await settle(mendId, came)
   }
   await endRun({ ...ctx, now: clock() }, { runId, token: lease.token })

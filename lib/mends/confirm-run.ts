@@ -27,9 +27,9 @@ export const confirmRun = command({
     if (!found || runMark(found.items) !== seen) throw changedMeanwhile()
     const { connection, items, leftOver } = found
     const consentId = await refuseUnlessAllowed(tx, { connection })
-    const each = items.map(({ meetingId, controls, changes, readingsBefore }): Wanted => ({
-      ...{ subjectKind: 'meeting', subjectId: meetingId, undoes: null },
-      ...{ controls, changes, readingsBefore },
+    const each = items.map(({ meetingId, connectionId, ...of }): Wanted => ({
+      ...{ subjectKind: 'meeting', subjectId: meetingId, connectionId, undoes: null },
+      ...{ controls: of.controls, changes: of.changes, readingsBefore: of.readingsBefore },
     }))
     const run = { connectionId: connection.id, undoes: null, leftOver }
     return confirm(tx, ctx, run, consentId, each)
@@ -64,7 +64,11 @@ export const confirmPutBackRun = command({
     if (!connection) throw notFound()
     const consentId = await refuseUnlessAllowed(tx, { connection })
     const undoing = { connectionId: connection.id, undoes: runId, leftOver: 0 }
-    return confirm(tx, ctx, undoing, consentId, still.map(puttingBack))
+    const each = still.map((mend) => ({
+      ...puttingBack(mend),
+      connectionId: mend.connectionId,
+    }))
+    return confirm(tx, ctx, undoing, consentId, each)
   },
 })
 

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Tx } from '#db/tenant'
 import { mendRuns, mends } from '#db/schema/mends'
 import { readAgain } from '../audits/read-again'
 import { command } from '../command'
@@ -19,22 +20,41 @@ const end = command({
       .set({ endedAt: ctx.now })
       .where(and(eq(mendRuns.id, runId), isNull(mendRuns.endedAt)))
       .returning()
-    // What Zoom told of during the run was left to this check, so there is one in any case.
-    const auditId = run ? await readAgain(tx, ctx, run.connectionId, null) : null
-    // That check has not begun to read before now, even where it begins in this very moment.
-    if (auditId) {
+    const audits: string[] = []
+    for (const connectionId of run ? await changedIn(tx, runId) : []) {
+      // What Zoom told of during the run was left to this check, so there is one in any case.
+      const auditId = await readAgain(tx, ctx, connectionId, null)
+      if (!auditId) continue
+      audits.push(auditId)
+      // That check has not begun to read before now, even where it begins in this very moment.
       await tx
         .update(mends)
         .set({ auditId })
-        .where(and(eq(mends.runId, runId), inArray(mends.state, ['accepted', 'unclear'])))
+        .where(and(ofRun(runId, connectionId), isAnswered))
     }
-    const detail = { audit: auditId }
-    return { result: auditId, trail: [{ subject: 'mend_run', subjectId: runId, detail }] }
+    const detail = { audits }
+    return { result: audits, trail: [{ subject: 'mend_run', subjectId: runId, detail }] }
   },
 })
 
-/** Ends the carrying out of a run, and gives a hint at the one check that follows it. */
+const isAnswered = inArray(mends.state, ['accepted', 'unclear'])
+
+const ofRun = (runId: string, connectionId: string) =>
+  and(eq(mends.runId, runId), eq(mends.connectionId, connectionId))
+
+/** By which the hosts of its sessions are read, always in the same order. */
+async function changedIn(tx: Tx, runId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ connectionId: mends.connectionId })
+    .from(mends)
+    .where(eq(mends.runId, runId))
+    .orderBy(asc(mends.connectionId))
+  return rows.map(({ connectionId }) => connectionId)
+}
+
+/** Ends the carrying out of a run, and gives a hint at the one check of each host that follows it. */
 export async function endRun(ctx: Context, ended: { runId: string; token: string }): Promise<void> {
-  const auditId = await end(ctx, ended)
-  if (auditId) await enqueue('read-account', ctx.organisation.id, auditId)
+  for (const auditId of await end(ctx, ended)) {
+    await enqueue('read-account', ctx.organisation.id, auditId)
+  }
 }

@@ -13,6 +13,7 @@ import { onlyHolders } from './only-holders'
 export type SeenRun = {
   readonly runId: string
   readonly undoes: string | null
+  readonly confirmedBy: string
   readonly confirmedAt: Date
   /** When none was left to be sent. */
   readonly endedAt: Date | null
@@ -24,7 +25,7 @@ export type SeenRun = {
   readonly putBackUntil: Date | null
 }
 
-/** One run of one's own. Throws `not_found`. */
+/** One run of one's own, or in a club's own account. Throws `not_found`. */
 export const getRun = query({
   permission: 'mend.read',
   input: z.object({ runId: id }),
@@ -40,13 +41,13 @@ export const getRun = query({
 export async function seenRun(
   tx: Tx,
   now: Date,
-  { id: runId, undoes, confirmedAt, endedAt, leftOver }: typeof mendRuns.$inferSelect,
+  { id: runId, undoes, confirmedBy, confirmedAt, endedAt, leftOver }: typeof mendRuns.$inferSelect,
 ): Promise<SeenRun> {
   const ofRun = await seenMends(tx, now, eq(mends.runId, runId), runSessions_max)
   const until = ofRun.flatMap(({ putBackUntil }) => (putBackUntil ? [putBackUntil] : []))
   const when = ({ startsAt }: SeenMend) => startsAt?.getTime() ?? Number.MAX_SAFE_INTEGER
   return {
-    ...{ runId, undoes, confirmedAt, endedAt, leftOver },
+    ...{ runId, undoes, confirmedBy, confirmedAt, endedAt, leftOver },
     mends: ofRun.toSorted((a, b) => when(a) - when(b) || (a.mendId < b.mendId ? -1 : 1)),
     putBackUntil: until.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
   }

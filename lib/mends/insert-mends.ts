@@ -7,11 +7,12 @@ import type { TrailEntry } from '../trail/trail-entry'
 import { recordMend, type MendRow } from './move-mend'
 import { requestsOf } from './requests-of'
 
-/** What a person says yes to, for one subject. */
+/** What a person says yes to, for one subject: of a host by whom it is read, where that is not all's. */
 export type Wanted = Pick<
   MendRow,
   'subjectKind' | 'subjectId' | 'controls' | 'changes' | 'undoes' | 'readingsBefore'
->
+> &
+  Partial<Pick<MendRow, 'connectionId'>>
 
 type Of = Pick<MendRow, 'connectionId' | 'consentId' | 'runId'>
 

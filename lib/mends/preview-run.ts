@@ -28,7 +28,7 @@ export type RunOffer =
       readonly mark: string
     } & Pick<RunItems, 'leftOver' | 'underWay' | 'notEnough'>)
 
-/** What Touchline could change of one's own coming sessions, all at once. */
+/** What Touchline could change of coming sessions, all at once: one's own, or in a club's own account. */
 export const previewRun = query({
   permission: 'mend.read',
   input: z.object({ wanted: runInput }),
@@ -50,7 +50,7 @@ export const previewRun = query({
     const missing = missingToMend(connection)
     return {
       state: !consent ? 'consent' : missing.length === 0 ? 'ready' : 'grant',
-      connectionId: connection.viaConnectionId ?? connection.id,
+      connectionId: connection.id,
       missing,
       sessions: items,
       groups: groupChanges(items),

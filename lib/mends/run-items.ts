@@ -1,9 +1,10 @@
 import { and, eq, inArray, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
 import { mends } from '#db/schema/mends'
-import { zoomConnections } from '#db/schema/zoom-connections'
+import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { lastRead } from '../audits/delivered-readings'
 import { absences } from '../core/absences'
 import { planMend, type MendChange } from '../core/mends/plan-mend'
@@ -28,6 +29,10 @@ export type WantedSessions = z.output<typeof runInput>
 /** One session of a run, with exactly what would be changed in it. */
 export type RunSession = {
   readonly meetingId: string
+  /** By which its host is read: in a club's own account each has one. */
+  readonly connectionId: string
+  /** Whose session it is in a club's own account; null in one's own record. */
+  readonly coachName: string | null
   readonly topic: string | null
   readonly startsAt: Date | null
   readonly controls: readonly ControlId[]
@@ -35,8 +40,12 @@ export type RunSession = {
   readonly readingsBefore: readonly string[]
 }
 
-/** What one run would take: sessions of one connection, the soonest first, and no more than its limit. */
+/**
+ * What one run would take: sessions of one connection, or of all hosts of a club's own account, the
+ * soonest first, and no more than its limit.
+ */
 export type RunItems = {
+  /** The one whose consent it takes: of a club's account, the account's. */
   readonly connection: MendSubject['connection']
   readonly items: readonly RunSession[]
   /** Sessions beyond the limit, or in another account: offered again when these are done. */
@@ -50,9 +59,9 @@ export type RunItems = {
 type Meeting = typeof meetings.$inferSelect
 
 /**
- * Plans the mending of many sessions, each for its own rules. They are looked for in the person's own
- * record and nowhere else; what is private, unsorted, gone or past is left out. Null where nothing
- * is left.
+ * Plans the mending of many sessions, each for its own rules. They are looked for in the record of
+ * who holds the Zoom account and nowhere else; what is private, left out, unsorted, gone or past is
+ * not among them. Null where nothing is left.
  */
 export async function runItems(
   tx: Tx,
@@ -63,27 +72,29 @@ export async function runItems(
     wanted.slice(0, wanted_max).map(({ meetingId, controls }) => [meetingId, controls]),
   )
   const coming = await comingMeetings(tx, now, [...controlsOf.keys()])
-  const connection = await connectionOfMost(tx, coming)
+  const { connection, hosts } = await accountOfMost(tx, coming)
   if (!connection) return null
-  const ofConnection = coming.filter(({ connectionId }) => connectionId === connection.id)
-  const busy = await underWay(tx, ofConnection)
-  const read = await lastRead(tx, connection.id)
+  const ofAccount = coming.filter(({ connectionId }) => hosts.has(connectionId))
+  const busy = await underWay(tx, ofAccount)
+  const read = await readOfEach(tx, ofAccount)
   const items: RunSession[] = []
   let notEnough = 0
-  for (const { id: meetingId, topic, startsAt } of ofConnection) {
+  for (const { id: meetingId, connectionId, topic, startsAt } of ofAccount) {
     if (busy.has(meetingId)) continue
-    const readings = readingsOf(read, connection.id, meetingId)
+    const readings = readingsOf(read.get(connectionId) ?? [], connectionId, meetingId)
     const plan = planMend('meeting', controlsOf.get(meetingId) ?? [], readings)
     if (plan.ok) {
       const { changes, controls } = plan
       const readingsBefore = readingHashes('meeting', readings)
-      items.push({ meetingId, topic, startsAt, controls, changes, readingsBefore })
+      const coachName = hosts.get(connectionId) ?? null
+      const whose = { meetingId, connectionId, coachName, topic, startsAt }
+      items.push({ ...whose, controls, changes, readingsBefore })
     } else if (plan.because !== 'nothing_wrong') notEnough += 1
   }
   return {
     connection,
     items: items.slice(0, runSessions_max),
-    leftOver: Math.max(items.length - runSessions_max, 0) + coming.length - ofConnection.length,
+    leftOver: Math.max(items.length - runSessions_max, 0) + coming.length - ofAccount.length,
     underWay: busy.size,
     notEnough,
   }
@@ -108,16 +119,51 @@ async function comingMeetings(tx: Tx, now: Date, ids: string[]): Promise<Meeting
     .toSorted((a, b) => when(a) - when(b) || (a.id < b.id ? -1 : 1))
 }
 
-/** One run is of one account: the one that most of the sessions are in, of those connected if any. */
-async function connectionOfMost(tx: Tx, coming: readonly Meeting[]) {
+type Account = {
+  readonly connection: MendSubject['connection'] | undefined
+  /** By which its sessions are read, with the coach whose they are in a club's own account. */
+  readonly hosts: ReadonlyMap<string, string | null>
+}
+
+/**
+ * One run is of one account: the one that most of the sessions are in, of those connected if any. The
+ * hosts of a club's own account are read each by a connection of their own, and are in one account.
+ */
+async function accountOfMost(tx: Tx, coming: readonly Meeting[]): Promise<Account> {
   const ids = [...new Set(coming.map(({ connectionId }) => connectionId))]
-  if (ids.length === 0) return undefined
-  const rows = await tx.select().from(zoomConnections).where(inArray(zoomConnections.id, ids))
-  const size = (connectionId: string) =>
-    coming.filter((meeting) => meeting.connectionId === connectionId).length
-  const place = ({ id: connectionId, state }: (typeof rows)[number]) =>
-    (state === 'connected' ? wanted_max : 0) + size(connectionId)
-  return rows.toSorted((a, b) => place(b) - place(a))[0]
+  if (ids.length === 0) return { connection: undefined, hosts: new Map() }
+  const read = await tx
+    .select({ connection: zoomConnections, coachName: coaches.name })
+    .from(zoomConnections)
+    .leftJoin(coachConnections, eq(coachConnections.id, zoomConnections.id))
+    .leftJoin(coaches, eq(coaches.id, coachConnections.coachId))
+    .where(inArray(zoomConnections.id, ids))
+  const accountOf = ({ id: own, viaConnectionId }: MendSubject['connection']) =>
+    viaConnectionId ?? own
+  const accounts = [...new Set(read.map(({ connection }) => accountOf(connection)))]
+  const rows = await tx.select().from(zoomConnections).where(inArray(zoomConnections.id, accounts))
+  const hostsOf = (accountId: string) =>
+    new Map(
+      read.flatMap(({ connection, coachName }) =>
+        accountOf(connection) === accountId ? [[connection.id, coachName] as const] : [],
+      ),
+    )
+  const place = ({ id: accountId, state }: (typeof rows)[number]) => {
+    const hosts = hostsOf(accountId)
+    const size = coming.filter(({ connectionId }) => hosts.has(connectionId)).length
+    return (state === 'connected' ? wanted_max : 0) + size
+  }
+  const connection = rows.toSorted((a, b) => place(b) - place(a))[0]
+  return { connection, hosts: hostsOf(connection?.id ?? '') }
+}
+
+/** What the last check of each host read. */
+async function readOfEach(tx: Tx, of: readonly Meeting[]) {
+  const read = new Map<string, Awaited<ReturnType<typeof lastRead>>>()
+  for (const { connectionId } of of) {
+    if (!read.has(connectionId)) read.set(connectionId, await lastRead(tx, connectionId))
+  }
+  return read
 }
 
 async function underWay(tx: Tx, of: readonly Meeting[]): Promise<Set<string>> {

@@ -11,9 +11,7 @@ import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
 import { knownRules } from './asked'
-import { wantedSessions } from './wanted'
-
-const own = paths.ownSlug
+import { wantedOf } from './wanted'
 
 /** The person says yes to the changes that they were shown. */
 export async function make(_: FormState, data: FormData): Promise<FormState> {
@@ -43,17 +41,20 @@ export async function undo(_: FormState, data: FormData): Promise<FormState> {
 /** The person says yes to the changes of all the sessions that they were shown. */
 export async function makeAll(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
-    const ctx = await requireContext(own)
-    const wanted = await wantedSessions(ctx, { rules: knownRules(typedText(data, 'rules')) })
+    const slug = typedText(data, 'organisation')
+    const ctx = await requireContext(slug)
+    const wanted = await wantedOf(ctx, knownRules(typedText(data, 'rules')))
     const { runId } = await makeRun(ctx, { wanted, seen: typedText(data, 'seen') })
-    redirect(paths.mendRun(runId))
+    redirect(paths.mendRun(runId, slug))
   })
 }
 
 /** The person says yes to having back what was there before, in all sessions of a run. */
 export async function undoAll(_: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
-    const undone = await putBackRun(await requireContext(own), { runId: typedText(data, 'runId') })
-    redirect(paths.mendRun(undone.runId))
+    const slug = typedText(data, 'organisation')
+    const runId = typedText(data, 'runId')
+    const undone = await putBackRun(await requireContext(slug), { runId })
+    redirect(paths.mendRun(undone.runId, slug))
   })
 }

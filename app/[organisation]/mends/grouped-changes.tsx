@@ -27,16 +27,20 @@ export function EverySession({
   sessions,
   now,
 }: {
-  sessions: readonly Pick<RunSession, 'meetingId' | 'topic' | 'startsAt' | 'changes'>[]
+  sessions: readonly Pick<
+    RunSession,
+    'meetingId' | 'coachName' | 'topic' | 'startsAt' | 'changes'
+  >[]
   now: Date
 }) {
   return (
     <Disclosure summary="Every session, one by one">
       <ul className="grid gap-4">
-        {sessions.map(({ meetingId, topic, startsAt, changes }) => (
+        {sessions.map(({ meetingId, coachName, topic, startsAt, changes }) => (
           <li key={meetingId} className="grid gap-1">
             <b>{sessionName(topic)}</b>
             <span className="text-ink-soft">
+              {coachName ? `${coachName}, ` : null}
               {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
             </span>
             <Changes changes={changes} />

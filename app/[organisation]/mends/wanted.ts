@@ -1,8 +1,10 @@
 import { requireContext } from '#lib/auth/require-context'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import * as paths from '#lib/core/paths'
 import type { ControlId, Level } from '#lib/core/results'
 import { listMyOrganisations } from '#lib/memberships/list-my-organisations'
+import { accountSessionsToMend } from '#lib/mends/account-sessions-to-mend'
 import { sessionsToMend } from '#lib/mends/sessions-to-mend'
 
 export type Wanted = Awaited<ReturnType<typeof sessionsToMend>>
@@ -29,6 +31,12 @@ export async function wantedSessions(
   }
   return [...found].map(([meetingId, controls]) => ({ meetingId, controls }))
 }
+
+/** One's own sessions of which these rules are to be mended, or those in a club's own account. */
+export const wantedOf = (ctx: Context, rules: readonly ControlId[]): Promise<Wanted> =>
+  ctx.organisation.slug === paths.ownSlug
+    ? wantedSessions(ctx, { rules })
+    : accountSessionsToMend(ctx, { rules: [...rules] })
 
 /** A club that they have left a moment ago is left out. */
 async function ofClub(slug: string, level: Level | undefined): Promise<Wanted> {

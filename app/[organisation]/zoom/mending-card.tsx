@@ -47,7 +47,7 @@ export function MendingCard({
           <h3>What was changed from here</h3>
           <Rows label="What was changed from here">
             {runs.map((run) => (
-              <RunRow key={run.runId} run={run} now={now} />
+              <RunRow key={run.runId} slug={slug} run={run} now={now} />
             ))}
             {mends.map((mend) => (
               <MendRow key={mend.mendId} slug={slug} mend={mend} now={now} />
@@ -128,11 +128,19 @@ function AskAdministrator({ slug, mending }: { slug: string; mending: Mending })
   )
 }
 
-function RunRow({ run: { runId, mends, undoes, confirmedAt }, now }: { run: SeenRun; now: Date }) {
+function RunRow({
+  slug,
+  run: { runId, mends, undoes, confirmedAt },
+  now,
+}: {
+  slug: string
+  run: SeenRun
+  now: Date
+}) {
   return (
     <Row
       title={runHeadline(mends, undoes !== null)}
-      href={paths.mendRun(runId)}
+      href={paths.mendRun(runId, slug)}
       detail={
         <>
           Several sessions at once, <Time at={confirmedAt} now={now} as="when" />

@@ -21,7 +21,7 @@ import { CheckAgain } from '../../check-again'
 import { sessionName } from '../../session-list'
 import { ClubOffer, clubOffer, isForClub } from '../../club-offer'
 import { AskCoach } from '../../ask-coach'
-import { MendAll } from '../../mend-all'
+import { MendAll, MendAllOfClub } from '../../mend-all'
 import { knownRules } from '../../mends/asked'
 import { OrLetUs } from '../../or-let-us'
 import { Ended } from './ended'
@@ -67,6 +67,7 @@ export default async function FindingPage({
         <Stack as="aside" label="What to do, and what happened">
           {own ? <OrLetUsMend finding={finding} /> : null}
           {club ? <ClubOffer ctx={ctx} {...club} /> : null}
+          {club?.offer && open ? <MendAllOfClub ctx={ctx} finding={finding} /> : null}
           {open ? (
             <Card as="section">
               {isAlertControl(finding.control) ? (

@@ -138,7 +138,7 @@ function Happened({ slug, mend, who, now }: Shown & { who: string }) {
         </a>
       ) : null}
       {runId ? (
-        <a href={paths.mendRun(runId)} className="inline-block py-2.5">
+        <a href={paths.mendRun(runId, slug)} className="inline-block py-2.5">
           All sessions that were changed with it
         </a>
       ) : null}

@@ -6,12 +6,13 @@ import { previewRun, type RunOffer } from '#lib/mends/preview-run'
 import { ButtonLink } from '../../../components/button'
 import { Card } from '../../../components/card'
 import { Confirm } from '../../../components/confirm'
+import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { makeAll } from '../actions'
 import { knownRules } from '../asked'
 import { EverySession, GroupedChanges } from '../grouped-changes'
 import { WayOn } from '../way-on'
-import { wantedSessions } from '../wanted'
+import { wantedOf } from '../wanted'
 
 export const metadata: Metadata = { title: 'Mend all coming sessions' }
 
@@ -24,27 +25,30 @@ export default async function MendAllPage({
 }: PageProps<'/[organisation]/mends/all'>) {
   const { organisation: slug } = await params
   const rules = knownRules((await searchParams)['rules'])
-  if (slug !== paths.ownSlug || rules.length === 0) {
+  if (rules.length === 0) {
     await pageContext(slug, paths.organisation(slug))
     notFound()
   }
-  const here = paths.mendAll(rules)
+  const here = paths.mendAll(rules, slug)
   const ctx = await pageContext(slug, here)
-  const offer = await previewRun(ctx, { wanted: await wantedSessions(ctx, { rules }) })
-  if (!('sessions' in offer)) return <Nothing offer={offer} />
+  const offer = await orNotFound(previewRun(ctx, { wanted: await wantedOf(ctx, rules) }))
+  if (!('sessions' in offer)) return <Nothing slug={slug} offer={offer} />
+  const isOwn = slug === paths.ownSlug
   const number = counted(offer.sessions.length, 'session')
   if (offer.state !== 'ready') {
     return (
       <Card as="section">
         <h1>
           {offer.state === 'consent'
-            ? 'You have not let Touchline change settings yet'
+            ? isOwn
+              ? 'You have not let Touchline change settings yet'
+              : 'The club has not let Touchline change settings yet'
             : 'Zoom does not let Touchline change settings yet'}
         </h1>
         <p>This is what it would change, in {number}. Nothing is changed before you say so.</p>
         <GroupedChanges groups={offer.groups} />
         <EverySession sessions={offer.sessions} now={ctx.now} />
-        <WayOn offer={offer} returnTo={here} />
+        <WayOn slug={slug} offer={offer} returnTo={here} />
       </Card>
     )
   }
@@ -53,18 +57,27 @@ export default async function MendAllPage({
       title={`Change ${number} in Zoom?`}
       action={makeAll}
       verb={`Change ${number} in Zoom`}
-      cancel={paths.me()}
-      hidden={{ rules: rules.join(','), seen: offer.mark }}
+      cancel={isOwn ? paths.me() : paths.findings(slug)}
+      hidden={{ organisation: slug, rules: rules.join(','), seen: offer.mark }}
     >
       <p>
         We change this and nothing else, one session after the other, then read them all back. For
         24 hours you can have it put back.
+        {isOwn
+          ? null
+          : ` They are ${whoseSessions(offer.sessions)}, in the club’s own Zoom account.`}
       </p>
       <GroupedChanges groups={offer.groups} />
       <LeftOut offer={offer} />
       <EverySession sessions={offer.sessions} now={ctx.now} />
     </Confirm>
   )
+}
+
+/** `of Jo Coach` or `of 3 coaches`. */
+function whoseSessions(sessions: Shown['sessions']): string {
+  const names = [...new Set(sessions.map(({ coachName }) => coachName ?? 'a coach'))]
+  return names.length === 1 ? `of ${names[0]}` : `of ${counted(names.length, 'coach', 'coaches')}`
 }
 
 /** What is not among them, so that "all" is never more than it is. */
@@ -104,18 +117,29 @@ const why = {
   },
 } as const
 
-function Nothing({ offer }: { offer: Exclude<RunOffer, { sessions: unknown }> }) {
+function Nothing({
+  slug,
+  offer,
+}: {
+  slug: string
+  offer: Exclude<RunOffer, { sessions: unknown }>
+}) {
+  const isOwn = slug === paths.ownSlug
   const { title, say } = why[offer.state]
   return (
     <Card as="section">
       <h1>{title}</h1>
       <p>{say}</p>
       {offer.state === 'under_way' ? (
-        <ButtonLink href={paths.mendRun(offer.runId)}>See how far it is</ButtonLink>
+        <ButtonLink href={paths.mendRun(offer.runId, slug)}>See how far it is</ButtonLink>
       ) : offer.state === 'nothing' ? (
-        <ButtonLink href={paths.me()}>Back to what there is to do</ButtonLink>
+        <ButtonLink href={isOwn ? paths.me() : paths.findings(slug)}>
+          {isOwn ? 'Back to what there is to do' : 'Back to what there is to mend'}
+        </ButtonLink>
       ) : (
-        <ButtonLink href={paths.zoom(paths.ownSlug)}>Go to your Zoom</ButtonLink>
+        <ButtonLink href={paths.zoom(slug)}>
+          {isOwn ? 'Go to your Zoom' : 'Go to the club’s Zoom'}
+        </ButtonLink>
       )}
     </Card>
   )

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { actorUserId, type Context } from '#lib/context'
 import { counted } from '#lib/core/dates'
 import { groupChanges, runHeadline, runProgress } from '#lib/core/mends/run'
 import { mendWords } from '#lib/core/mends/words'
 import * as paths from '#lib/core/paths'
+import { namesOfUsers } from '#lib/memberships/names-of-users'
 import { getRun, type SeenRun } from '#lib/mends/get-run'
 import type { SeenMend } from '#lib/mends/mend-seen'
 import { BackLink } from '../../../../components/back-link'
@@ -28,14 +29,15 @@ export default async function MendRunPage({
   params,
 }: PageProps<'/[organisation]/mends/runs/[runId]'>) {
   const { organisation: slug, runId } = await params
-  if (slug !== paths.ownSlug) notFound()
-  const ctx = await pageContext(slug, paths.mendRun(runId))
+  const ctx = await pageContext(slug, paths.mendRun(runId, slug))
   const run = await orNotFound(getRun(ctx, { runId }))
   const { underWay, total, done } = runProgress(run.mends)
   const title = runHeadline(run.mends, run.undoes !== null)
   return (
     <>
-      <BackLink href={paths.me()}>Back to what there is to do</BackLink>
+      <BackLink href={slug === paths.ownSlug ? paths.me() : paths.findings(slug)}>
+        {slug === paths.ownSlug ? 'Back to what there is to do' : 'Back to what there is to mend'}
+      </BackLink>
       <h1>{title}</h1>
       <output className="sr-only">{title}</output>
       {underWay ? (
@@ -44,7 +46,7 @@ export default async function MendRunPage({
             label={run.endedAt ? 'Reading back from Zoom' : 'Changing one after the other'}
             done={done}
             total={total}
-            lookAgain={paths.mendRun(runId)}
+            lookAgain={paths.mendRun(runId, slug)}
           >
             You can leave this page. It goes on without you. Only what we read back counts.
           </Progress>
@@ -53,17 +55,18 @@ export default async function MendRunPage({
       ) : null}
       <Two>
         <Stack as="section" label="What came of it">
-          <CameTo run={run} />
-          <Sessions mends={run.mends} now={ctx.now} />
+          <CameTo slug={slug} run={run} />
+          <Sessions slug={slug} mends={run.mends} now={ctx.now} />
         </Stack>
         <Stack as="aside" label="What you can do, and what was to change">
           <NotKept mends={run.mends} />
-          {run.putBackUntil && !underWay ? <PutBack run={run} now={ctx.now} /> : null}
+          {run.putBackUntil && !underWay ? <PutBack slug={slug} run={run} now={ctx.now} /> : null}
           <Card as="section">
             <h2>{run.undoes ? 'What was to be put back' : 'What was to change'}</h2>
             <GroupedChanges groups={groupChanges(run.mends)} />
             <p>
-              You said yes <Time at={run.confirmedAt} now={ctx.now} as="when" />.
+              {await whoSaid(ctx, run)} said yes{' '}
+              <Time at={run.confirmedAt} now={ctx.now} as="when" />.
             </p>
           </Card>
         </Stack>
@@ -72,7 +75,13 @@ export default async function MendRunPage({
   )
 }
 
-function CameTo({ run: { mends, leftOver } }: { run: SeenRun }) {
+/** In a club any of its officers may look at what another one confirmed. */
+async function whoSaid(ctx: Context, { confirmedBy }: SeenRun): Promise<string> {
+  if (actorUserId(ctx) === confirmedBy) return 'You'
+  return (await namesOfUsers([confirmedBy])).get(confirmedBy)?.name ?? 'Somebody'
+}
+
+function CameTo({ slug, run: { mends, leftOver } }: { slug: string; run: SeenRun }) {
   const { cameTo } = runProgress(mends)
   return (
     <Card as="section">
@@ -87,15 +96,17 @@ function CameTo({ run: { mends, leftOver } }: { run: SeenRun }) {
       </ul>
       {leftOver > 0 ? (
         <p>
-          {counted(leftOver, 'more session')} did not fit in one go. You find the offer again on
-          your list of things to do.
+          {counted(leftOver, 'more session')} did not fit in one go. You find the offer again{' '}
+          {slug === paths.ownSlug
+            ? 'on your list of things to do.'
+            : 'on the page of what is still open in one of them.'}
         </p>
       ) : null}
     </Card>
   )
 }
 
-function Sessions({ mends, now }: { mends: readonly SeenMend[]; now: Date }) {
+function Sessions({ slug, mends, now }: { slug: string; mends: readonly SeenMend[]; now: Date }) {
   return (
     <section className="grid gap-3">
       <h2>Every session</h2>
@@ -106,9 +117,16 @@ function Sessions({ mends, now }: { mends: readonly SeenMend[]; now: Date }) {
             <Row
               key={mend.mendId}
               title={sessionName(mend.topic)}
-              href={paths.mend(mend.mendId)}
+              href={paths.mend(mend.mendId, slug)}
               detail={
-                mend.startsAt ? <Time at={mend.startsAt} now={now} as="when" /> : 'No fixed time'
+                <>
+                  {mend.coachName ? `${mend.coachName}, ` : null}
+                  {mend.startsAt ? (
+                    <Time at={mend.startsAt} now={now} as="when" />
+                  ) : (
+                    'No fixed time'
+                  )}
+                </>
               }
               roomy
             >
@@ -126,7 +144,15 @@ function NotKept({ mends }: { mends: readonly SeenMend[] }) {
   return notKept ? <WhatToDoAtZoom mend={notKept} /> : null
 }
 
-function PutBack({ run: { runId, putBackUntil }, now }: { run: SeenRun; now: Date }) {
+function PutBack({
+  slug,
+  run: { runId, putBackUntil },
+  now,
+}: {
+  slug: string
+  run: SeenRun
+  now: Date
+}) {
   if (!putBackUntil) return null
   return (
     <Card as="section">
@@ -135,7 +161,7 @@ function PutBack({ run: { runId, putBackUntil }, now }: { run: SeenRun; now: Dat
         We kept what was there before. You can have it all back until{' '}
         <Time at={putBackUntil} now={now} as="when" />, or one session by itself.
       </p>
-      <ButtonLink href={paths.mendRunPutBack(runId)} look="plain" full>
+      <ButtonLink href={paths.mendRunPutBack(runId, slug)} look="plain" full>
         Put it all back
       </ButtonLink>
     </Card>

@@ -18,13 +18,13 @@ export default async function PutBackRunPage({
   params,
 }: PageProps<'/[organisation]/mends/runs/[runId]/put-back'>) {
   const { organisation: slug, runId } = await params
-  if (slug !== paths.ownSlug) notFound()
-  const ctx = await pageContext(slug, paths.mendRunPutBack(runId))
+  const ctx = await pageContext(slug, paths.mendRunPutBack(runId, slug))
   const run = await orNotFound(getRun(ctx, { runId }))
   const still = run.mends
     .filter(({ putBackUntil }) => putBackUntil !== null)
     .map((mend) => ({
       ...{ meetingId: mend.subjectId, topic: mend.topic, startsAt: mend.startsAt },
+      coachName: mend.coachName,
       changes: mend.changes.map(backwards),
     }))
   if (still.length === 0) notFound()
@@ -33,12 +33,13 @@ export default async function PutBackRunPage({
       title={`Put ${counted(still.length, 'session')} back in Zoom?`}
       action={undoAll}
       verb="Put it all back"
-      cancel={paths.mendRun(runId)}
-      hidden={{ runId }}
+      cancel={paths.mendRun(runId, slug)}
+      hidden={{ organisation: slug, runId }}
     >
       <p>
         They will be as they were before you let us change them, and we read them back. What was
-        wrong then will be wrong again, and your club will see that.
+        wrong then will be wrong again, and {slug === paths.ownSlug ? 'your club' : 'everybody'}{' '}
+        will see that.
       </p>
       <GroupedChanges groups={groupChanges(still)} />
       <EverySession sessions={still} now={ctx.now} />
