@@ -1,4 +1,5 @@
 import type { JobKind, JobPayload } from '#lib/jobs/jobs'
+import { acceptance } from './acceptance'
 import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
@@ -18,6 +19,7 @@ type Handler = (payload: JobPayload) => Promise<void>
 
 /** Who does what. A kind of job without a handler does not compile. */
 const handlers = {
+  acceptance,
   'audit-schedule': auditSchedule,
   'read-account': readAccount,
   'make-mend': makeMend,

@@ -8,6 +8,7 @@ const fills: Partial<Record<Face, string>> = {
   met: 'fill-met-fill',
   not_met: 'fill-not',
   due_soon: 'fill-soon-fill',
+  accepted: 'fill-soon-fill',
 }
 
 /** Parts of a whole as a bar. The picture repeats what stands in words beside it; `label` says it all. */

@@ -11,6 +11,11 @@ const faces: Record<Face, { word: string; icon: IconName; colours: string }> = {
   stated: { word: 'Stated', icon: 'person', colours: 'bg-na-bg text-ink border-line-strong' },
   out_of_date: { word: 'Out of date', icon: 'stale', colours: unknown },
   not_checked: { word: 'Not checked yet', icon: 'question', colours: unknown },
+  accepted: {
+    word: 'Risk accepted',
+    icon: 'clock',
+    colours: 'bg-soon-bg text-soon border-transparent',
+  },
   due_soon: { word: 'Due soon', icon: 'clock', colours: 'bg-soon-bg text-soon border-transparent' },
   not_applicable: {
     word: 'Does not apply',

@@ -5,8 +5,10 @@ import { clubAudits } from '#db/schema/audits'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
 import { coachConnections } from '#db/schema/zoom-connections'
+import { endNotAllowed } from '../acceptances/end-not-allowed'
 import { command } from '../command'
 import type { Context } from '../context'
+import { announcedFrom } from '../core/profiles/announced-from'
 import type { Profile } from '../core/profiles/profile'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { endSessions } from '../findings/end-sessions'
@@ -150,7 +152,9 @@ async function judgeDelivered(
     readAt: audit.readAt ?? ctx.now,
     profile: profileLabel(profile),
     verdicts,
+    countsFrom: announcedFrom(profile),
   })
+  await endNotAllowed(tx, ctx, profile)
   await markJudged(tx, ctx, audit, profile, verdicts)
   return isAsked ? { ...recorded } : { left_or_superseded: true }
 }

@@ -31,19 +31,20 @@ export async function coachFacts(
   const connections = await connectionsOf(tx, ids)
   const invited = await waitingInvitations(tx, now, ids)
   const results = await mustResults(tx, now, ids)
-  const open = await openFindings(tx, ids)
+  const open = await openFindings(tx, now, ids)
   const unjudged = await sessionsNotChecked(tx, now, ids)
   const unread = await coachesNotRead(tx, ids)
   return new Map(
     rows.map((row) => {
       const judged = results.get(row.id)
-      const { must = 0, should = 0 } = open.get(row.id) ?? {}
+      const { must = 0, should = 0, accepted = 0 } = open.get(row.id) ?? {}
       const facts: KnownCoach = {
         left: row.endsAt !== null,
         coachesUnder18sOnline: row.coachesUnder18sOnline,
         joining: row.userId ? 'joined' : (invited.get(row.id)?.joining ?? 'not_invited'),
         connection: connectionFacts(connections.get(row.id) ?? []),
         mustToMend: Math.max(must, judged?.notMet ?? 0),
+        mustAccepted: accepted,
         mustUnknown: judged?.unknown ?? 0,
         mustJudged: unread.has(row.id) ? 0 : (judged?.judged ?? 0),
         oldestCheckedAt: judged?.oldestCheckedAt ?? null,
@@ -75,6 +76,12 @@ const notMet = eq(resultsCurrent.result, 'not_met')
 /** Somebody's word stands in, and has not lapsed. */
 const isStated = (now: Date) =>
   sql`coalesce(${resultsCurrent.statedUntil} > ${now.toISOString()}::timestamptz, false)`
+/** A risk of it, or of what it follows from, was accepted. */
+const isAccepted = (now: Date) => sql`exists (select from ${findings}
+  where ${eq(findings.subjectKind, resultsCurrent.subjectKind)}
+    and ${eq(findings.subjectId, resultsCurrent.subjectId)}
+    and (${eq(findings.control, resultsCurrent.control)} or ${isDerived})
+    and ${findings.acceptedUntil} > ${now.toISOString()}::timestamptz)`
 const isDerived = inArray(resultsCurrent.control, [...derivedControls])
 
 /** MUST results of the accounts in force and of their coming sessions. */
@@ -84,8 +91,8 @@ async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
       coachId: resultsCurrent.coachId,
       // A derived control repeats what others say; alone, it still says that something is wrong.
       notMet: sql<number>`greatest(
-        count(*) filter (where ${and(notMet, not(isDerived))}),
-        least(1, count(*) filter (where ${notMet})))::integer`,
+        count(*) filter (where ${and(notMet, not(isDerived), not(isAccepted(now)))}),
+        least(1, count(*) filter (where ${and(notMet, not(isAccepted(now)))})))::integer`,
       unknown: sql<number>`(count(*) filter (
         where ${and(eq(resultsCurrent.result, 'could_not_check'), not(isStated(now)))}))::integer`,
       judged: count(),
@@ -137,11 +144,15 @@ async function coachesNotRead(tx: Tx, ids: readonly string[]): Promise<ReadonlyS
   return new Set(rows.map((row) => row.coachId))
 }
 
-async function openFindings(tx: Tx, ids: readonly string[]) {
+async function openFindings(tx: Tx, now: Date, ids: readonly string[]) {
+  const moment = sql`${now.toISOString()}::timestamptz`
+  const accepted = sql`coalesce(${findings.acceptedUntil} > ${moment}, false)`
+  const must = eq(findings.level, 'MUST')
   const rows = await tx
     .select({
       coachId: findings.coachId,
-      must: sql<number>`(count(*) filter (where ${eq(findings.level, 'MUST')}))::integer`,
+      must: sql<number>`(count(*) filter (where ${must} and not ${accepted}))::integer`,
+      accepted: sql<number>`(count(*) filter (where ${must} and ${accepted}))::integer`,
       should: sql<number>`(count(*) filter (where ${eq(findings.level, 'SHOULD')}))::integer`,
     })
     .from(findings)

@@ -1,5 +1,6 @@
 import { counted } from './dates'
-import { statusBy, toMend, type StateRule, type Status } from './status'
+import { isOverdue } from './due-day'
+import { risksAccepted, statusBy, toMend, type StateRule, type Status } from './status'
 
 /** What a body has of a club to tell it by: a row of its roll-up. */
 export type ClubFacts = {
@@ -12,6 +13,10 @@ export type ClubFacts = {
   readonly coachesUnsorted: number
   /** Open findings on a MUST. */
   readonly blocking: number
+  /** By when the first of them is, or was, to be mended. */
+  readonly oldestDueAt: Date | null
+  /** MUST that is not met, and whose risk was accepted. */
+  readonly acceptedBlocking: number
   /** MUST results that could not be checked. */
   readonly couldNotCheck: number
   /** Results that are met, whatever asks for them: none at all where nothing was ever judged. */
@@ -28,6 +33,7 @@ export type ClubFacts = {
  * sees it mended, however late that is. `up_to_date` is what is left when nothing else holds.
  */
 export const clubStates = [
+  'blocks_affiliation',
   'falls_short',
   'no_coaches',
   'could_not_check',
@@ -35,6 +41,7 @@ export const clubStates = [
   'not_checked',
   'partly_checked',
   'out_of_date',
+  'risk_accepted',
   'up_to_date',
 ] as const
 
@@ -42,6 +49,11 @@ export type ClubState = (typeof clubStates)[number]
 export type ClubStatus = Status<ClubState>
 
 const clubRules: Readonly<Record<ClubState, StateRule<ClubFacts>>> = {
+  blocks_affiliation: {
+    face: 'not_met',
+    words: (facts) => `${toMend(facts.blocking)}: blocks affiliation`,
+    holds: (facts, now) => facts.blocking > 0 && isOverdue(facts.oldestDueAt, now),
+  },
   falls_short: {
     face: 'not_met',
     words: (facts) => toMend(facts.blocking),
@@ -76,6 +88,11 @@ const clubRules: Readonly<Record<ClubState, StateRule<ClubFacts>>> = {
     face: 'out_of_date',
     words: () => 'Out of date',
     holds: (facts, now) => facts.goodUntil !== null && facts.goodUntil <= now,
+  },
+  risk_accepted: {
+    face: 'accepted',
+    words: (facts) => risksAccepted(facts.acceptedBlocking),
+    holds: (facts) => facts.acceptedBlocking > 0,
   },
   up_to_date: {
     face: 'met',

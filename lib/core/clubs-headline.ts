@@ -7,6 +7,7 @@ export const clubGroups = [
   'could_not_check',
   'out_of_date',
   'not_known',
+  'risk_accepted',
   'up_to_date',
 ] as const
 
@@ -14,6 +15,7 @@ export type ClubGroup = (typeof clubGroups)[number]
 
 /** Of a club that has no coaches, or not all of whose coaches are connected and checked, not all is known. */
 const groupOfState: Readonly<Record<ClubState, ClubGroup>> = {
+  blocks_affiliation: 'falls_short',
   falls_short: 'falls_short',
   no_coaches: 'not_known',
   could_not_check: 'could_not_check',
@@ -21,6 +23,7 @@ const groupOfState: Readonly<Record<ClubState, ClubGroup>> = {
   not_checked: 'not_known',
   partly_checked: 'not_known',
   out_of_date: 'out_of_date',
+  risk_accepted: 'risk_accepted',
   up_to_date: 'up_to_date',
 }
 
@@ -52,8 +55,11 @@ export function clubsHeadline(counts: ClubCounts, now: Date): string {
   if (short > 0) {
     return `${ofClubs(short, total)} ${short === 1 ? 'falls' : 'fall'} short ${thisPartOfDay(now)}`
   }
-  const unknown = total - counts.up_to_date
+  const unknown = total - counts.up_to_date - counts.risk_accepted
   if (unknown > 0) return `We do not know about ${ofClubs(unknown, total)}`
+  if (counts.risk_accepted > 0) {
+    return `${ofClubs(counts.risk_accepted, total)} ${counts.risk_accepted === 1 ? 'has' : 'have'} a risk that was accepted`
+  }
   return total === 1
     ? 'The one club here meets every MUST'
     : `All ${counted(total, 'club')} meet every MUST`
@@ -75,9 +81,12 @@ export function clubsBeneath(counts: ClubCounts): string[] {
       return `${count.toLocaleString('en-GB')}${more} ${count === 1 ? one : many}`
     })
   const met = counts.up_to_date
+  const accepted = counts.risk_accepted
+  const risk = `${accepted.toLocaleString('en-GB')} ${accepted === 1 ? 'has' : 'have'} a risk that was accepted.`
   const meets = `${met.toLocaleString('en-GB')} ${met === 1 ? 'meets' : 'meet'} every MUST.`
   return [
     ...(unknown.length > 0 ? [`${inARow.format(unknown)}, so we do not know.`] : []),
+    ...(accepted > 0 && accepted + met < clubTotal(counts) ? [risk] : []),
     ...(met > 0 && met < clubTotal(counts) ? [meets] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { counted } from './dates'
 import { isFresh } from './freshness'
-import { statusBy, toMend, type StateRule, type Status } from './status'
+import { risksAccepted, statusBy, toMend, type StateRule, type Status } from './status'
 import { day_ms } from './durations'
 
 /** How long a coach may leave a meeting unsorted: past it, nobody can say that all is checked. */
@@ -28,6 +28,8 @@ export type CoachFacts = {
   readonly connection: ConnectionFacts
   /** MUST: what is open, or not met where that is more. */
   readonly mustToMend: number
+  /** MUST that is not met, and whose risk was accepted: neither to mend nor met. */
+  readonly mustAccepted: number
   /** MUST results that could not be checked, and all that there are. */
   readonly mustUnknown: number
   readonly mustJudged: number
@@ -55,6 +57,7 @@ export const coachStates = [
   'not_connected',
   'invited',
   'not_invited',
+  'risk_accepted',
   'up_to_date',
 ] as const
 
@@ -150,6 +153,11 @@ const coachRules: Readonly<Record<CoachState, StateRule<CoachFacts>>> = {
     words: () => 'Not invited yet',
     holds: absent,
   },
+  risk_accepted: {
+    face: 'accepted',
+    words: (facts) => risksAccepted(facts.mustAccepted),
+    holds: (facts) => facts.mustAccepted > 0,
+  },
   up_to_date: {
     face: 'met',
     words: () => 'Up to date',
@@ -162,7 +170,13 @@ export const coachStatus = (facts: CoachFacts, now: Date): CoachStatus =>
   statusBy(coachStates, coachRules, facts, now)
 
 /** Coaches as a list or a bar groups them: by what one has to do about them. */
-export const coachGroups = ['to_mend', 'not_known', 'up_to_date', 'not_needed'] as const
+export const coachGroups = [
+  'to_mend',
+  'not_known',
+  'risk_accepted',
+  'up_to_date',
+  'not_needed',
+] as const
 
 export type CoachGroup = (typeof coachGroups)[number]
 
@@ -172,6 +186,7 @@ export const coachFilters = [...coachGroups, 'left'] as const
 /** The group of a coach's face: whatever is not known for certain now is one group. */
 export function coachGroup({ face }: CoachStatus): CoachGroup {
   if (face === 'not_met') return 'to_mend'
+  if (face === 'accepted') return 'risk_accepted'
   if (face === 'met') return 'up_to_date'
   return face === 'not_applicable' ? 'not_needed' : 'not_known'
 }

@@ -38,6 +38,12 @@ export function calendarDate(at: Date): string {
   return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** The moment at which a day of the United Kingdom, given as `2026-12-02`, is over. */
+export function endOfDay(date: string): Date {
+  const next = new Date(Date.parse(`${date}T00:00:00Z`) + day_ms)
+  return formatTime(next) === '01:00' ? new Date(next.getTime() - hour_ms) : next
+}
+
 /** `2 December 2026` for a day without a time, given as `2026-12-02`. */
 export const formatCalendarDate = (date: string) => formatDate(new Date(`${date}T12:00:00Z`))
 

@@ -138,6 +138,9 @@ export const clubRequests = (slug: string, done?: string) =>
 /** Risks that clubs ask a body or region to accept; `done` says what was just done. */
 export const acceptanceRequests = (slug: string, done?: string) =>
   withQuery(`${organisation(slug)}/risks`, { done })
+/** Risks that clubs ask a body or region to accept; `done` says what was just done. */
+export const acceptanceRequests = (slug: string, done?: string) =>
+  withQuery(`${organisation(slug)}/risks`, { done })
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
 export const evidencePackFile = (slug: string, packId: string) =>

@@ -65,6 +65,13 @@ export const permissions = {
   /** To be the second person; never of what one said, and never of what is about oneself. */
   'statement.verify': ['welfare_officer', 'administrator'],
   'statement.work': ['worker'],
+  /** To ask that a risk be accepted until a day, and to take that back. */
+  'acceptance.ask': ['welfare_officer', 'administrator'],
+  /** To say yes or no to it: never to one's own, nor about one's own account. */
+  'acceptance.decide': ['welfare_officer', 'administrator'],
+  /** The same for a club that has nobody else to decide. */
+  'acceptance.decide_above': ['safeguarding_lead'],
+  'acceptance.work': ['worker'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
   /** To write to a club: who its welfare officers are. */
   'club_officer.read': ['safeguarding_lead', 'administrator'],

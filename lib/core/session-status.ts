@@ -1,5 +1,5 @@
 import { isFresh } from './freshness'
-import { statusBy, toMend, type StateRule, type Status } from './status'
+import { risksAccepted, statusBy, toMend, type StateRule, type Status } from './status'
 
 /**
  * All that a coming session's status is made of. What counts is what holds for the session: its own
@@ -9,6 +9,8 @@ export type SessionFacts = {
   /** The Zoom account is connected and shared with the club. */
   readonly inForce: boolean
   readonly mustNotMet: number
+  /** Not met, and whose risk was accepted. */
+  readonly mustAccepted: number
   readonly mustUnknown: number
   /** MUST results of the session's own; none where no check has judged it. */
   readonly mustJudged: number
@@ -17,7 +19,14 @@ export type SessionFacts = {
 }
 
 /** Every state of a coming session, the most severe first. */
-const sessionStates = ['to_mend', 'not_checked', 'could_not_check', 'out_of_date', 'ready'] as const
+const sessionStates = [
+  'to_mend',
+  'not_checked',
+  'could_not_check',
+  'out_of_date',
+  'risk_accepted',
+  'ready',
+] as const
 
 export type SessionState = (typeof sessionStates)[number]
 export type SessionStatus = Status<SessionState>
@@ -42,6 +51,11 @@ const sessionRules: Readonly<Record<SessionState, StateRule<SessionFacts>>> = {
     face: 'out_of_date',
     words: () => 'Out of date',
     holds: (facts, now) => !isFresh(facts.oldestCheckedAt, now),
+  },
+  risk_accepted: {
+    face: 'accepted',
+    words: (facts) => risksAccepted(facts.mustAccepted),
+    holds: (facts) => facts.mustAccepted > 0,
   },
   ready: {
     face: 'met',

@@ -10,6 +10,7 @@ export type Face =
   | 'out_of_date'
   | 'not_checked'
   | 'due_soon'
+  | 'accepted'
   | 'not_applicable'
 
 /** One state of something: how it looks, what its tag says, and when it holds. */
@@ -39,3 +40,7 @@ export function statusBy<State extends string, Facts>(
 
 /** `2 to mend`: short enough for a tag. */
 export const toMend = (count: number): string => `${count.toLocaleString('en-GB')} to mend`
+
+/** `1 risk accepted`: not met, and said so beside it. */
+export const risksAccepted = (count: number): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? 'risk' : 'risks'} accepted`

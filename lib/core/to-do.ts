@@ -105,7 +105,7 @@ export function toDoList<Finding extends OwnFinding>(
   }
 }
 
-const calm: readonly string[] = ['met', 'not_applicable']
+const calm: readonly string[] = ['met', 'accepted', 'not_applicable']
 
 function zoomStep(
   connections: readonly OwnConnection[],

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { findingEvents, findings } from '#db/schema/results'
+import { endOfFindings } from '../acceptances/end-of-findings'
 import type { Context } from '../context'
 import { newId } from '../ids'
 import { inChunks } from './in-chunks'
@@ -26,20 +27,17 @@ export async function closeFindings(
 ): Promise<void> {
   for (const reason of new Set(closings.map((closing) => closing.reason))) {
     const group = closings.filter((closing) => closing.reason === reason)
-    await inChunks(group, (chunk) =>
-      tx
+    await inChunks(group, async (chunk) => {
+      const ids = chunk.map((closing) => closing.finding.id)
+      await endOfFindings(tx, ctx, ids, reason, chunk[0]?.at ?? ctx.now)
+      await tx
         .update(findings)
-        .set({ state: 'closed', closeReason: reason, closedAt: chunk[0]?.at ?? ctx.now })
-        .where(
-          and(
-            eq(findings.state, 'open'),
-            inArray(
-              findings.id,
-              chunk.map((closing) => closing.finding.id),
-            ),
-          ),
-        ),
-    )
+        .set({
+          ...{ state: 'closed', closeReason: reason, closedAt: chunk[0]?.at ?? ctx.now },
+          ...{ acceptanceId: null, acceptedUntil: null },
+        })
+        .where(and(eq(findings.state, 'open'), inArray(findings.id, ids)))
+    })
   }
   const events = closings.map(({ finding, reason, because, auditId, at }) => ({
     organisationId: ctx.organisation.id,

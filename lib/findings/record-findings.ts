@@ -7,6 +7,7 @@ import { newId } from '../ids'
 import { notifyMended } from '../notices/notify-mended'
 import { standIn } from '../statements/stand-in'
 import { closeFindings, type Closing, type OpenFinding } from './close-findings'
+import { dueDays } from './due-days'
 import { inChunks } from './in-chunks'
 import { recordResults } from './record-results'
 import { keyOf, type Judgement, type Verdict } from './verdict'
@@ -75,7 +76,11 @@ async function keepOpen(
   verdicts: readonly Verdict[],
   before: ReadonlyMap<string, Finding>,
 ): Promise<void> {
-  const rows = verdicts.map((verdict) => rowOf(ctx, judgement, verdict, before.get(keyOf(verdict))))
+  const dueOf = await dueDays(tx, judgement, verdicts, before)
+  const rows = verdicts.map((verdict) => ({
+    ...rowOf(ctx, judgement, verdict, before.get(keyOf(verdict))),
+    dueAt: dueOf(verdict),
+  }))
   await tx
     .insert(findings)
     .values(rows)
@@ -92,6 +97,7 @@ async function keepOpen(
         closedAt: null,
         closeReason: null,
         timesOpened: sql`excluded.times_opened`,
+        dueAt: sql`excluded.due_at`,
       },
     })
   const events = rows.flatMap((row) => {

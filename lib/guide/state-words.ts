@@ -22,7 +22,7 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'not_met',
-    words: ['Not met', 'To mend', '2 to mend', 'Must be mended'],
+    words: ['Not met', 'To mend', '2 to mend', 'Must be mended', '2 to mend: blocks affiliation'],
     means: 'We looked in Zoom, and it is not as it must be.',
     next: 'Open it. It says how to mend it, step by step.',
   },
@@ -69,6 +69,12 @@ export const stateWords: readonly StateWords[] = [
     words: ['Not invited yet', 'Invited, not here yet', 'Invitation ran out', 'No coaches yet'],
     means: 'There is nobody there yet whose sessions we could check.',
     next: 'Invite them, or send the invitation again.',
+  },
+  {
+    face: 'accepted',
+    words: ['Risk accepted', '2 risks accepted'],
+    means: 'It is not met. Two people agreed to accept the risk, until a day, and said why.',
+    next: 'Mend it before that day. Then it counts again.',
   },
   {
     face: 'due_soon',

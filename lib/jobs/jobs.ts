@@ -27,6 +27,8 @@ export const jobs = {
   'judge-club': { payload, attempts: 10 },
   /** Ends what a club says of an account no longer shared. Subject: the connection. Acts for the club. */
   'end-share': { payload, attempts: 10 },
+  /** What is due of an accepted risk: a decision from above, its end. Acts for its club. */
+  acceptance: { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */
   'build-pack': { payload, attempts: 5 },
   /** Deletes an evidence pack whose time is over. Subject: the pack. Acts for its club. */

@@ -127,6 +127,7 @@ const inGroup = (coaches: readonly SeenCoach[], group: keyof CoachCounts) =>
 const countsOf = (coaches: readonly SeenCoach[]): CoachCounts => ({
   to_mend: inGroup(coaches, 'to_mend').length,
   not_known: inGroup(coaches, 'not_known').length,
+  risk_accepted: inGroup(coaches, 'risk_accepted').length,
   up_to_date: inGroup(coaches, 'up_to_date').length,
   not_needed: inGroup(coaches, 'not_needed').length,
 })

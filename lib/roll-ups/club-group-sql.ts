@@ -14,7 +14,8 @@ export const clubRank = (now: Date): SQL<number> => sql<number>`case
   when ${rollUps.goodUntil} is null or ${rollUps.met} = 0 then 3
   when ${rollUps.coachesNotKnown} > 0 then 3
   when ${rollUps.goodUntil} <= ${now.toISOString()}::timestamptz then 2
-  else 4 end`
+  when ${rollUps.acceptedBlocking} > 0 then 4
+  else 5 end`
 
 /** The group at a place that `clubRank` gave. */
 export function groupAt(rank: number): ClubGroup {

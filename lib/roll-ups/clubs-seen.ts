@@ -24,6 +24,8 @@ export const clubsSeen = (tx: Tx, now: Date) =>
       coachesNotKnown: rollUps.coachesNotKnown,
       coachesUnsorted: rollUps.coachesUnsorted,
       blocking: rollUps.blocking,
+      acceptedBlocking: rollUps.acceptedBlocking,
+      oldestDueAt: rollUps.oldestDueAt,
       couldNotCheck: rollUps.couldNotCheck,
       met: rollUps.met,
       oldestBlockingAt: rollUps.oldestBlockingAt,

@@ -15,6 +15,8 @@ export type Club = ClubFacts & {
   /** When it left. What was known of it then stays. */
   leftAt: Date | null
   advisory: number
+  /** SHOULD that is not met, and whose risk was accepted. */
+  acceptedAdvisory: number
   oldestBlockingAt: Date | null
   oldestCheckedAt: Date | null
   lastCheckedAt: Date | null
@@ -61,6 +63,9 @@ const nothing = {
   coachesUnsorted: 0,
   blocking: 0,
   advisory: 0,
+  acceptedBlocking: 0,
+  acceptedAdvisory: 0,
+  oldestDueAt: null,
   couldNotCheck: 0,
   met: 0,
   goodUntil: null,

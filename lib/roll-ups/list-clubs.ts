@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { clubStatus, type ClubFacts, type ClubStatus } from '../core/club-status'
 import { clubGroups, type ClubCounts, type ClubGroup } from '../core/clubs-headline'
 import { withoutUnseen } from '../core/unseen'
+import type { Context } from '../context'
 import { query } from '../query'
 import { cursorOf, parseCursor, type ClubCursor } from './club-cursor'
 import { groupAt } from './club-group-sql'
@@ -35,7 +36,8 @@ const searchLengthMax = 100
 
 const cursor = z.string().max(1000).transform(parseCursor)
 
-const input = z.object({
+/** Which clubs are asked for, and from where in the list on. */
+export const clubsAsked = z.object({
   group: z.enum(clubGroups).optional(),
   /** Finds clubs whose name holds it, in capitals or not. */
   name: z.string().transform(withoutUnseen).pipe(z.string().trim().max(searchLengthMax)).optional(),
@@ -49,18 +51,29 @@ const input = z.object({
  */
 export const listClubs = query({
   permission: 'roll_up.read',
-  input,
+  input: clubsAsked,
   isolation: 'repeatable read',
-  async run(tx, ctx, asked): Promise<Clubs> {
-    refuseUnlessAbove(ctx)
-    const { rows, next, previous } = await pageOf(tx, ctx.now, asked)
-    const clubs = rows.map((row) => ({ ...row, status: clubStatus(row, ctx.now) }))
-    return { ...(await standing(tx, ctx.now)), clubs, next, previous }
-  },
+  run: readClubs,
 })
 
+/** The same in a transaction that reads: as of a moment, where it asks as of one and `ctx.now` is it. */
+export async function readClubs(
+  tx: Tx,
+  ctx: Context,
+  asked: z.output<typeof clubsAsked>,
+): Promise<Clubs> {
+  refuseUnlessAbove(ctx)
+  const { rows, next, previous } = await pageOf(tx, ctx.now, asked)
+  const clubs = rows.map((row) => ({ ...row, status: clubStatus(row, ctx.now) }))
+  return { ...(await standing(tx, ctx.now)), clubs, next, previous }
+}
+
 /** By key and not by number: the thousandth page takes no longer than the first. */
-async function pageOf(tx: Tx, now: Date, { group, name, after, before }: z.output<typeof input>) {
+async function pageOf(
+  tx: Tx,
+  now: Date,
+  { group, name, after, before }: z.output<typeof clubsAsked>,
+) {
   const club = clubsSeen(tx, now)
   const key = sql`(${club.rank}, ${club.nameKey}, ${club.clubId})`
   const keyOf = (at: ClubCursor): SQL =>
@@ -100,7 +113,10 @@ async function standing(tx: Tx, now: Date) {
     })
     .from(club)
   const groups = Array.from(all?.ranks ?? '').map((digit) => groupAt(Number(digit)))
-  const counts = { falls_short: 0, could_not_check: 0, out_of_date: 0, not_known: 0, up_to_date: 0 }
+  const counts = {
+    ...{ falls_short: 0, could_not_check: 0, out_of_date: 0, not_known: 0 },
+    ...{ risk_accepted: 0, up_to_date: 0 },
+  }
   for (const group of groups) counts[group] += 1
   return { counts, groups, oldestCheckedAt: all?.oldestCheckedAt ?? null }
 }

@@ -4,6 +4,7 @@ import type { sessions } from '#db/schema/meetings'
 import { resultsCurrent } from '#db/schema/results'
 import { coachConnections } from '#db/schema/zoom-connections'
 import { connectionInForce } from '../coaches/connection-facts'
+import { acceptedNow } from '../acceptances/accepted-now'
 import { derivedControls } from '../core/controls/derived'
 import { isUnknown } from '../core/proof/stands-stated'
 import { sessionStatus, type SessionFacts, type SessionStatus } from '../core/session-status'
@@ -43,6 +44,7 @@ export async function sessionResults(
     .from(coachConnections)
     .where(and(inArray(coachConnections.id, connectionIds), connectionInForce()))
   const inForce = new Set(live.map((each) => each.id))
+  const isAccepted = await acceptedNow(tx, now, [...rows.map((row) => row.id), ...connectionIds])
   const bySubject = new Map<string, CurrentResult[]>()
   for (const result of results) {
     bySubject.set(result.subjectId, [...(bySubject.get(result.subjectId) ?? []), result])
@@ -53,7 +55,7 @@ export async function sessionResults(
       const set = new Set(own.map((result) => result.control))
       const account = bySubject.get(connectionId) ?? []
       const fromAccount = account.filter((result) => !set.has(result.control))
-      const facts = factsOf(now, own, fromAccount, inForce.has(connectionId))
+      const facts = factsOf(now, own, fromAccount, inForce.has(connectionId), isAccepted)
       return [id, { own, fromAccount, status: sessionStatus(facts, now) }]
     }),
   )
@@ -62,19 +64,27 @@ export async function sessionResults(
 const of = (kind: 'meeting' | 'user', ids: string[]) =>
   and(eq(resultsCurrent.subjectKind, kind), inArray(resultsCurrent.subjectId, ids))
 
+/** What follows from other results is not wrong by itself where the risk of those is accepted. */
+const follows = (result: CurrentResult, accepted: readonly CurrentResult[]) =>
+  accepted.length > 0 && derivedControls.includes(result.control)
+
 function factsOf(
   now: Date,
   own: readonly CurrentResult[],
   fromAccount: readonly CurrentResult[],
   inForce: boolean,
+  isAccepted: (result: CurrentResult) => boolean,
 ): SessionFacts {
   const musts = [...own, ...fromAccount].filter((result) => result.level === 'MUST')
-  const notMet = musts.filter((each) => each.result === 'not_met')
+  const unmet = musts.filter((each) => each.result === 'not_met')
+  const accepted = unmet.filter(isAccepted)
+  const notMet = unmet.filter((each) => !isAccepted(each) && !follows(each, accepted))
   const counted = notMet.filter((each) => !derivedControls.includes(each.control))
   const times = musts.map((each) => each.checkedAt.getTime())
   return {
     inForce,
     mustNotMet: Math.max(counted.length, Math.min(1, notMet.length)),
+    mustAccepted: accepted.length,
     mustUnknown: musts.filter((each) => isUnknown(each, now)).length,
     mustJudged: own.filter((each) => each.level === 'MUST').length,
     oldestCheckedAt: times.length > 0 ? new Date(Math.min(...times)) : null,

@@ -19,6 +19,8 @@ const fine: ClubFacts = {
   coachesNotKnown: 0,
   coachesUnsorted: 0,
   blocking: 0,
+  oldestDueAt: null,
+  acceptedBlocking: 0,
   couldNotCheck: 0,
   met: 20,
   goodUntil: after(1),
@@ -28,6 +30,10 @@ const table: [ClubState, string, Partial<ClubFacts>][] = [
   ['up_to_date', 'Meets every MUST', {}],
   ['falls_short', '1 to mend', { blocking: 1, couldNotCheck: 1 }],
   ['falls_short', '5 to mend', { blocking: 5, goodUntil: after(-9000) }],
+  ['blocks_affiliation', '2 to mend: blocks affiliation', { blocking: 2, oldestDueAt: now }],
+  ['falls_short', '2 to mend', { blocking: 2, oldestDueAt: after(1) }],
+  ['risk_accepted', '1 risk accepted', { acceptedBlocking: 1 }],
+  ['out_of_date', 'Out of date', { acceptedBlocking: 1, goodUntil: now }],
   ['no_coaches', 'No coaches yet', { coaches: 0 }],
   ['could_not_check', 'Could not check', { couldNotCheck: 1, coachesNotConnected: 1 }],
   ['not_connected', '1 coach not connected', { coachesNotConnected: 1 }],
@@ -46,6 +52,8 @@ const anyFacts: fc.Arbitrary<ClubFacts> = fc.record({
   coachesNotKnown: few,
   coachesUnsorted: few,
   blocking: few,
+  oldestDueAt: fc.option(fc.integer({ min: -90, max: 90 }).map(after), { nil: null }),
+  acceptedBlocking: few,
   couldNotCheck: few,
   met: few,
   goodUntil: fc.option(fc.integer({ min: -90, max: 90 }).map(after), { nil: null }),
@@ -68,6 +76,7 @@ describe('a club', () => {
           facts.coachesNotConnected === 0 &&
           facts.coachesNotKnown === 0 &&
           facts.blocking === 0 &&
+          facts.acceptedBlocking === 0 &&
           facts.couldNotCheck === 0 &&
           facts.met > 0 &&
           facts.goodUntil !== null &&
@@ -97,6 +106,7 @@ const none: ClubCounts = {
   could_not_check: 0,
   out_of_date: 0,
   not_known: 0,
+  risk_accepted: 0,
   up_to_date: 0,
 }
 const anyCounts: fc.Arbitrary<ClubCounts> = fc.record({
@@ -104,6 +114,7 @@ const anyCounts: fc.Arbitrary<ClubCounts> = fc.record({
   could_not_check: few,
   out_of_date: few,
   not_known: few,
+  risk_accepted: few,
   up_to_date: few,
 })
 
@@ -113,6 +124,7 @@ describe('the headline of a list of clubs', () => {
     ['1 of 3 clubs falls short tonight', { falls_short: 1, not_known: 2 }],
     ['1 of 1 club falls short tonight', { falls_short: 1 }],
     ['We do not know about 2 of 5 clubs', { not_known: 1, out_of_date: 1, up_to_date: 3 }],
+    ['1 of 4 clubs has a risk that was accepted', { risk_accepted: 1, up_to_date: 3 }],
     ['All 2,014 clubs meet every MUST', { up_to_date: 2014 }],
     ['The one club here meets every MUST', { up_to_date: 1 }],
     ['No clubs here yet', {}],

@@ -12,12 +12,18 @@ const few = fc.integer({ min: 0, max: 3 })
 
 describe('a club’s headline', () => {
   it('is never an all clear while anything is open or not known', () => {
-    const counts = fc.record({ to_mend: few, not_known: few, up_to_date: few, not_needed: few })
+    const counts = fc.record({
+      ...{ to_mend: few, not_known: few, risk_accepted: few },
+      ...{ up_to_date: few, not_needed: few },
+    })
     fc.assert(
       fc.property(few, counts, (things, each: CoachCounts) => {
         const said = clubHeadline(things, each)
         const clear =
-          things === 0 && each.to_mend === 0 && each.not_known === 0 && each.up_to_date > 0
+          things === 0 &&
+          each.to_mend === 0 &&
+          each.not_known === 0 &&
+          each.up_to_date + each.risk_accepted > 0
         expect(said === 'Nothing needs you').toBe(clear)
         expect(said === 'Add your first coach').toBe(coachTotal(each) === 0)
       }),
@@ -25,7 +31,7 @@ describe('a club’s headline', () => {
   })
 
   it('counts', () => {
-    const counts = { to_mend: 1, not_known: 0, up_to_date: 0, not_needed: 0 }
+    const counts = { to_mend: 1, not_known: 0, risk_accepted: 0, up_to_date: 0, not_needed: 0 }
     expect(clubHeadline(1, counts)).toBe('1 thing needs you')
     expect(clubHeadline(3, counts)).toBe('3 things need you')
   })
@@ -45,13 +51,14 @@ describe('a coach of whom nothing certain is known', () => {
         oldestUnsortedAt: null,
       },
       mustToMend: 0,
+      mustAccepted: 0,
       mustUnknown: 0,
       mustJudged: 0,
       oldestCheckedAt: null,
       sessionsNotChecked: 0,
     }
     expect(coachGroup(coachStatus(facts, new Date(0)))).toBe('not_known')
-    const calm = ['left', 'to_mend', 'not_needed', 'up_to_date']
+    const calm = ['left', 'to_mend', 'not_needed', 'risk_accepted', 'up_to_date']
     const worded = coachStates.filter((state) => coachWords[state])
     expect(worded).toEqual(coachStates.filter((state) => !calm.includes(state)))
     for (const state of worded) {

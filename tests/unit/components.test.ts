@@ -26,6 +26,7 @@ const words: Record<Face, string> = {
   out_of_date: 'Out of date',
   not_checked: 'Not checked yet',
   due_soon: 'Due soon',
+  accepted: 'Risk accepted',
   not_applicable: 'Does not apply',
 }
 const faces: Face[] = [
@@ -36,6 +37,7 @@ const faces: Face[] = [
   'out_of_date',
   'not_checked',
   'due_soon',
+  'accepted',
   'not_applicable',
 ]
 const unknown: Face[] = ['could_not_check', 'out_of_date', 'not_checked']

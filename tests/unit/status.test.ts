@@ -26,6 +26,7 @@ const good: CoachFacts = {
     oldestUnsortedAt: null,
   },
   mustToMend: 0,
+  mustAccepted: 0,
   mustUnknown: 0,
   mustJudged: 6,
   oldestCheckedAt: hoursAgo(1),
@@ -40,6 +41,8 @@ const unread = { mustJudged: 0, oldestCheckedAt: null }
 
 const table: [CoachState, string, Partial<CoachFacts>][] = [
   ['up_to_date', 'Up to date', {}],
+  ['risk_accepted', '1 risk accepted', { mustAccepted: 1 }],
+  ['to_mend', '1 to mend', { mustToMend: 1, mustAccepted: 1 }],
   ['left', 'Left the club', { left: true, mustToMend: 2 }],
   ['to_mend', '2 to mend', { mustToMend: 2, mustUnknown: 1 }],
   ['to_mend', '1 to mend', { mustToMend: 1, ...connection({ state: 'disconnected' }) }],
@@ -94,6 +97,7 @@ const anyFacts: fc.Arbitrary<CoachFacts> = fc.record({
     oldestUnsortedAt: instant,
   }),
   mustToMend: few,
+  mustAccepted: few,
   mustUnknown: few,
   mustJudged: few,
   oldestCheckedAt: instant,
@@ -162,6 +166,7 @@ describe('a coming session', () => {
   const ready: SessionFacts = {
     inForce: true,
     mustNotMet: 0,
+    mustAccepted: 0,
     mustUnknown: 0,
     mustJudged: 5,
     oldestCheckedAt: hoursAgo(1),
@@ -169,6 +174,7 @@ describe('a coming session', () => {
 
   it.each<[string, string, Partial<SessionFacts>]>([
     ['ready', 'Ready', {}],
+    ['risk_accepted', '2 risks accepted', { mustAccepted: 2 }],
     ['to_mend', '1 to mend', { mustNotMet: 1, mustUnknown: 2, inForce: false }],
     ['not_checked', 'Not checked', { mustJudged: 0, oldestCheckedAt: null }],
     ['could_not_check', 'Could not check', { mustUnknown: 1 }],
@@ -182,6 +188,7 @@ describe('a coming session', () => {
     const anySession = fc.record({
       inForce: fc.boolean(),
       mustNotMet: few,
+      mustAccepted: few,
       mustUnknown: few,
       mustJudged: few,
       oldestCheckedAt: instant,
@@ -191,6 +198,7 @@ describe('a coming session', () => {
         const sure =
           facts.inForce &&
           facts.mustNotMet === 0 &&
+          facts.mustAccepted === 0 &&
           facts.mustUnknown === 0 &&
           facts.mustJudged > 0 &&
           !tooLate(facts.oldestCheckedAt)

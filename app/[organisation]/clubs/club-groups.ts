@@ -9,6 +9,7 @@ export const groupFaces: Readonly<
   could_not_check: { face: 'could_not_check', words: () => 'could not be checked' },
   out_of_date: { face: 'out_of_date', words: () => 'out of date' },
   not_known: { face: 'not_checked', words: () => 'not fully checked' },
+  risk_accepted: { face: 'accepted', words: () => 'with a risk accepted' },
   up_to_date: {
     face: 'met',
     words: (count) => (count === 1 ? 'meets every MUST' : 'meet every MUST'),

@@ -42,6 +42,7 @@ const fills: Readonly<Record<ClubGroup, string | undefined>> = {
   could_not_check: undefined,
   out_of_date: undefined,
   not_known: undefined,
+  risk_accepted: 'fill-soon-fill',
   up_to_date: 'fill-[#bfdccb]',
 }
 

@@ -20,6 +20,7 @@ const filters: readonly { filter: Filter | undefined; words: string; none: strin
   { filter: undefined, words: 'All', none: '' },
   { filter: 'to_mend', words: 'To mend', none: 'Nobody has anything that must be mended.' },
   { filter: 'not_known', words: 'Not known', none: 'There is nobody of whom we do not know.' },
+  { filter: 'risk_accepted', words: 'Risk accepted', none: 'No risk is accepted now.' },
   { filter: 'up_to_date', words: 'Up to date', none: 'Nobody is up to date now.' },
   { filter: 'not_needed', words: 'No checks needed', none: 'Everybody here is to be checked.' },
   { filter: 'left', words: 'Left the club', none: 'Nobody has left.' },

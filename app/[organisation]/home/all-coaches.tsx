@@ -12,6 +12,7 @@ import { ZoomHeard } from './zoom-heard'
 const faces: Readonly<Record<CoachGroup, Face>> = {
   to_mend: 'not_met',
   not_known: 'could_not_check',
+  risk_accepted: 'accepted',
   up_to_date: 'met',
   not_needed: 'not_applicable',
 }
@@ -29,6 +30,7 @@ export function AllCoaches({ slug, home, now }: { slug: string; home: ClubHome; 
           label={shown.map((group) => groupWords(group, counts[group])).join(', ')}
           shares={[
             { status: 'met', count: counts.up_to_date },
+            { status: 'accepted', count: counts.risk_accepted },
             { status: 'not_met', count: counts.to_mend },
             { status: 'could_not_check', count: counts.not_known },
           ]}

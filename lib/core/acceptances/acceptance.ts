@@ -35,7 +35,7 @@ export const acceptanceSteps = {
 export type AcceptanceStep = 'approve' | 'refuse' | 'withdraw'
 
 /** True where this step may be taken from this state. */
-export function maySteer(state: AcceptanceState, step: AcceptanceStep): boolean {
+export function mayTake(state: AcceptanceState, step: AcceptanceStep): boolean {
   const steps: readonly AcceptanceStep[] = acceptanceSteps[state]
   return steps.includes(step)
 }

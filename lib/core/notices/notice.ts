@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acceptanceEndReasons } from '../acceptances/acceptance'
 import { controlIds } from '../results'
 
 /** Everything that Touchline tells people by itself, by e-mail. A closed set. */
@@ -10,14 +11,34 @@ export const noticeKinds = [
   'mend_asked',
   'mended',
   'statement_lapses',
+  'acceptance_asked',
+  'acceptance_decided',
+  'acceptance_ending',
+  'acceptance_ended',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** As what somebody is told: as the holder of a Zoom account, or for the post they have at a club. */
-export const noticeRoles = ['person', 'coach', 'welfare_officer', 'administrator'] as const
+export const noticeRoles = [
+  'person',
+  'coach',
+  'welfare_officer',
+  'administrator',
+  'safeguarding_lead',
+] as const
 
 export type NoticeRole = (typeof noticeRoles)[number]
+
+/** Of a risk that somebody asked to accept. */
+const acceptanceFacts = {
+  club_name: z.string().optional(),
+  about_kind: z.enum(['user', 'meeting', 'account', 'group']).optional().catch(undefined),
+  state: z.string().optional(),
+  decided_by: z.string().nullish(),
+  until: z.coerce.date().nullish(),
+  end_reason: z.enum(acceptanceEndReasons).nullish().catch(null),
+}
 
 /** What words are made of. The deliveries write it, in these names; there is no topic and no link. */
 export const noticeFacts = z
@@ -39,6 +60,7 @@ export const noticeFacts = z
     is_own: z.boolean().optional(),
     /** From when on what somebody stated counts no more. */
     lapses_at: z.coerce.date().nullish(),
+    ...acceptanceFacts,
   })
   .transform((facts) => ({
     coachId: facts.coach_id ?? null,
@@ -51,6 +73,11 @@ export const noticeFacts = z
     asked: {
       ...{ subjectKind: facts.subject_kind ?? null, subjectId: facts.subject ?? null },
       ...{ controls: facts.controls ?? [], isOwn: facts.is_own ?? false },
+    },
+    acceptance: {
+      ...{ clubName: facts.club_name ?? 'A club', aboutKind: facts.about_kind ?? 'user' },
+      ...{ approved: facts.state === 'approved', decidedBy: facts.decided_by ?? 'Somebody' },
+      ...{ until: facts.until ?? null, endReason: facts.end_reason ?? null },
     },
   }))
 

@@ -10,6 +10,10 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   mend_asked: false,
   mended: false,
   statement_lapses: false,
+  acceptance_asked: false,
+  acceptance_decided: false,
+  acceptance_ending: false,
+  acceptance_ended: false,
 }
 
 /** True where a notice of this kind is sent at any hour, and by itself. */

@@ -1,5 +1,6 @@
 import { counted } from '../dates'
 import * as paths from '../paths'
+import { acceptanceSayings } from './acceptance-words'
 import { connectionEnded } from './ended-words'
 import { mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
@@ -29,7 +30,7 @@ export type Saying = {
 /** What a notice says. Never a topic, a link to a meeting, a passcode or a child's name. */
 export function noticeWords(notice: Notice, now: Date): NoticeWords {
   const saying = sayings[notice.kind]
-  const isOfficer = notice.role === 'welfare_officer' || notice.role === 'administrator'
+  const isOfficer = notice.role !== 'person' && notice.role !== 'coach'
   const said = isOfficer ? saying.toOfficer(notice, now) : saying.toHost(notice, now)
   return { ...said, why: whys[notice.role](clubOf(notice)) }
 }
@@ -39,6 +40,7 @@ const whys: Record<NoticeRole, (club: string) => string> = {
   coach: (club) => `You get this because you coach for ${club}.`,
   welfare_officer: (club) => `You get this because you are a welfare officer of ${club}.`,
   administrator: (club) => `You get this because you look after the pages of ${club}.`,
+  safeguarding_lead: (body) => `You get this because you are a safeguarding lead of ${body}.`,
 }
 
 const rules = ({ facts }: Notice) => `${counted(facts.musts, 'rule')} that every session must keep`
@@ -137,4 +139,5 @@ const sayings: Record<NoticeKind, Saying> = {
   mend_asked: mendAsked,
   mended,
   statement_lapses: statementLapses,
+  ...acceptanceSayings,
 }

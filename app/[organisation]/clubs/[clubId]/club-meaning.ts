@@ -10,6 +10,10 @@ export function clubMeaning(club: Club): Meaning {
 }
 
 const meanings: Readonly<Record<ClubState, (club: Club) => Omit<Meaning, 'next'>>> = {
+  blocks_affiliation: ({ name, blocking }) => ({
+    headline: `${name} falls short, and is late`,
+    means: `${counted(blocking, 'thing is', 'things are')} not as your MUST rules ask, and the day by which the first was to be mended is over. That blocks its affiliation.`,
+  }),
   falls_short: ({ name, blocking }) => ({
     headline: `${name} falls short`,
     means: `${counted(blocking, 'thing is', 'things are')} not as your MUST rules ask. Each stays open until a check in Zoom sees it mended.`,
@@ -38,6 +42,10 @@ const meanings: Readonly<Record<ClubState, (club: Club) => Omit<Meaning, 'next'>
     headline: `What we know of ${name} is out of date`,
     means: 'It met every MUST, but what that rests on is too long ago to rely on.',
   }),
+  risk_accepted: ({ name, acceptedBlocking }) => ({
+    headline: `${name} has accepted ${acceptedBlocking === 1 ? 'a risk' : 'risks'}`,
+    means: `${counted(acceptedBlocking, 'thing is', 'things are')} not as your MUST rules ask. Two people agreed to accept that until a day. All else is as it should be.`,
+  }),
   up_to_date: ({ name }) => ({
     headline: `${name} meets every MUST`,
     means: 'Everything your MUST rules ask was looked at in Zoom, in time, and is as it should be.',
@@ -48,6 +56,7 @@ const unsorted = (count: number) =>
   `${counted(count, 'coach has', 'coaches have')} not said for over a week which of their meetings are club sessions. A session among them would not be checked.`
 
 const nextSteps: Readonly<Record<ClubState, string | undefined>> = {
+  blocks_affiliation: 'Ask its welfare officer today when it will be mended.',
   falls_short: 'The club and its coach have been shown how to mend it. Ask its welfare officer.',
   no_coaches: 'Ask its welfare officer to add the coaches.',
   could_not_check: 'Often a coach has to connect Zoom again. The club sees whose it is.',
@@ -55,5 +64,6 @@ const nextSteps: Readonly<Record<ClubState, string | undefined>> = {
   not_checked: 'The first check follows within a day of connecting Zoom.',
   partly_checked: 'The club sees who they are, and can ask them.',
   out_of_date: 'Checks run every day by themselves. If this lasts, tell us.',
+  risk_accepted: 'It counts again when its day comes. Until then it is counted apart.',
   up_to_date: undefined,
 }

@@ -110,6 +110,7 @@ function Figures({ club, now }: { club: Club; now: Date }) {
   const figures: [string, number][] = [
     ['To mend, and your rules say MUST', club.blocking],
     ['To mend, and your rules say SHOULD', club.advisory],
+    ['Not met, and the risk accepted', club.acceptedBlocking + club.acceptedAdvisory],
     ['MUST rules that could not be checked', club.couldNotCheck],
     ['Results that are met', club.met],
   ]

@@ -21,6 +21,10 @@ export const meaningOf: Readonly<Record<SessionState, Words>> = {
     title: 'Checked too long ago',
     text: 'It was as it should be when we last looked. That is too long ago to rely on.',
   },
+  risk_accepted: {
+    title: 'A risk is accepted',
+    text: 'Not everything is as it must be. Two people agreed to accept that, until a day.',
+  },
   ready: {
     title: 'Ready',
     text: 'When we last looked, everything that must be so was so.',

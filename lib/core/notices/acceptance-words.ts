@@ -1,0 +1,95 @@
+import { endWords } from '../acceptances/end-words'
+import { controlWords } from '../control-words'
+import { formatDate } from '../dates'
+import * as paths from '../paths'
+import { midSentence } from '../wording'
+import type { Notice, NoticeKind } from './notice'
+import { clubOf, slugOf } from './parts'
+import type { Saying } from './words'
+
+const toFinding = (notice: Notice) => ({
+  label: 'See what it is about',
+  path: paths.finding(slugOf(notice), notice.subjectId),
+})
+
+/** What is wrong, in the middle of a sentence. */
+function what({ facts: { asked, acceptance } }: Notice): string {
+  const [control = ''] = asked.controls
+  return control === ''
+    ? 'something is not set up safely'
+    : midSentence(controlWords(control, acceptance.aboutKind).headline)
+}
+
+/** The last day on which it is accepted: the moment given is when that day is over. */
+const until = ({ facts: { acceptance } }: Notice): string =>
+  acceptance.until
+    ? ` until the end of ${formatDate(new Date(acceptance.until.getTime() - 1))}`
+    : ''
+
+/** The same for everybody: only the reason why one gets it differs. */
+const toAll = (say: Saying['toOfficer']): Saying => ({ toHost: say, toOfficer: say })
+
+const asked: Saying = toAll((notice) => {
+  const { askedBy, acceptance } = notice.facts
+  const isAbove = notice.role === 'safeguarding_lead'
+  return {
+    title: isAbove
+      ? `${acceptance.clubName} asks you to accept a risk`
+      : `${askedBy} asks you to accept a risk`,
+    lines: [
+      `${askedBy}${isAbove ? ` of ${acceptance.clubName}` : ''} asks to accept this${until(notice)}: ${what(notice)}.`,
+      isAbove
+        ? 'Nobody else at the club can decide on it, so it comes to you.'
+        : 'It takes a second person, so that nobody decides alone. Read the reason, then say yes or no.',
+    ],
+    action: isAbove
+      ? { label: 'Read it and decide', path: paths.acceptanceRequests(slugOf(notice)) }
+      : { label: 'Read it and decide', path: paths.finding(slugOf(notice), notice.subjectId) },
+  }
+})
+
+const decided: Saying = toAll((notice) => {
+  const { approved, decidedBy } = notice.facts.acceptance
+  return {
+    title: approved ? 'A risk was accepted' : 'A risk was not accepted',
+    lines: approved
+      ? [
+          `${decidedBy} said yes for ${clubOf(notice)}. This is accepted${until(notice)}: ${what(notice)}.`,
+          'It is still not met. We show both, and it ends by itself.',
+        ]
+      : [`${decidedBy} said no for ${clubOf(notice)}. Please mend this: ${what(notice)}.`],
+    action: toFinding(notice),
+  }
+})
+
+const ending: Saying = toAll((notice) => ({
+  title: 'A risk that you accepted is about to end',
+  lines: [
+    `At ${clubOf(notice)}, this is accepted${until(notice)}: ${what(notice)}.`,
+    'After that it counts again. Mend it by then, or ask again and say why.',
+  ],
+  action: toFinding(notice),
+}))
+
+const ended: Saying = toAll((notice) => {
+  const { endReason } = notice.facts.acceptance
+  return {
+    title: 'A risk is no longer accepted',
+    lines: [
+      `At ${clubOf(notice)}, this was accepted: ${what(notice)}.`,
+      `It is not any more. ${endReason ? endWords(endReason) : 'Somebody of the club took it back.'}`,
+      ...(endReason === 'time_up' || endReason === 'not_allowed' || endReason === null
+        ? ['It counts again until a check sees it mended.']
+        : []),
+    ],
+    action: toFinding(notice),
+  }
+})
+
+/** What is said of risks that somebody asks to accept. */
+export const acceptanceSayings = {
+  acceptance_asked: asked,
+  acceptance_decided: decided,
+  acceptance_ending: ending,
+  acceptance_ended: ended,
+} as const satisfies Partial<Record<NoticeKind, Saying>>
