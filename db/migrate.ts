@@ -10,6 +10,8 @@ export async function migrateDatabase(url: string): Promise<void> {
   await client.connect()
   try {
     await migrate(drizzle({ client }), { migrationsFolder })
+    // Of the columns that the tables have now.
+    await client.query('select as_of.make_views()')
   } finally {
     await client.end()
   }

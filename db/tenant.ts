@@ -9,6 +9,14 @@ import { withoutValues } from './without-values'
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /**
+ * What else holds for one transaction: the moment that it acts at, which history is written with; or
+ * the two of which the past is asked, with the schema where each table is what it was then.
+ */
+export type Settings = Readonly<
+  Partial<Record<'app.now' | 'app.as_of' | 'app.known_at' | 'search_path', string>>
+>
+
+/**
  * One transaction for one organisation. Row security does the rest: forgetting a `where` shows
  * nothing of anybody else's. The setting ends with the transaction.
  */
@@ -17,14 +25,16 @@ export async function inTenant<Result>(
   organisationId: string,
   run: (tx: Tx) => Promise<Result>,
   isolationLevel: 'read committed' | 'repeatable read' = 'read committed',
+  settings: Settings = {},
 ): Promise<Result> {
   return bare(async () => {
     const client = await pool.connect()
     try {
       // Two statements in one round trip: there is one of these for everything that is done.
-      const organisation = pg.escapeLiteral(organisationId)
-      await client.query(`begin isolation level ${isolationLevel};
-        select set_config('app.organisation_id', ${organisation}, true)`)
+      const set = Object.entries({ ...settings, 'app.organisation_id': organisationId }).map(
+        ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+      )
+      await client.query(`begin isolation level ${isolationLevel}; select ${set.join(', ')}`)
       const result = await run(transactionOn(client))
       await client.query('commit')
       return result

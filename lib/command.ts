@@ -28,10 +28,12 @@ export function command<Input extends z.ZodType, Result>(definition: {
   return async (ctx, input) => {
     if (!mayRole(ctx.roles, definition.permission)) throw notPermitted(ctx, definition.permission)
     const parsed = parseInput(definition.input, input)
-    return inTenant(appPool(), ctx.organisation.id, async (tx) => {
+    const run = async (tx: Tx) => {
       const { result, trail } = await definition.run(tx, ctx, parsed)
       await writeTrail(tx, ctx, definition.name, trail)
       return result
-    })
+    }
+    const settings = { 'app.now': ctx.now.toISOString() }
+    return inTenant(appPool(), ctx.organisation.id, run, 'read committed', settings)
   }
 }

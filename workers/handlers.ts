@@ -9,6 +9,7 @@ import { lapseStatement } from './lapse-statement'
 import { makeMend } from './make-mend'
 import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
+import { proveStatus } from './prove-status'
 import { readAccount } from './read-account'
 import { renewTokens } from './renew-tokens'
 import { sendNotice } from './send-notice'
@@ -33,6 +34,7 @@ const handlers = {
   'delete-pack': deletePack,
   'session-warning': sessionWarning,
   'lapse-statement': lapseStatement,
+  'prove-status': proveStatus,
   'send-notice': sendNotice,
 } satisfies Record<JobKind, Handler>
 

@@ -78,6 +78,8 @@ export const clubAudits = pgTable(
     met: integer('met'),
     notMet: integer('not_met'),
     couldNotCheck: integer('could_not_check'),
+    /** What was judged: accounts by their connection, sessions, groups. Null in what was judged before it was kept. */
+    subjects: uuid('subjects').array(),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

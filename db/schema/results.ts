@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { resultProofs } from '#lib/core/proof/proof-kinds'
 import { at, tenantKey, tenantPolicy } from './columns'
@@ -122,6 +123,10 @@ export const findingEvents = pgTable(
     because: text('because').notNull(),
     auditId: uuid('audit_id'),
     at: at('at').notNull(),
+    /** When we wrote it down. */
+    recordedAt: at('recorded_at')
+      .notNull()
+      .default(sql`moment()`),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

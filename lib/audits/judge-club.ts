@@ -204,6 +204,7 @@ async function markJudged(
       met: count('met'),
       notMet: count('not_met'),
       couldNotCheck: count('could_not_check'),
+      subjects: [...new Set(verdicts.map(({ subjectId }) => subjectId))],
     })
     .where(and(eq(clubAudits.id, auditId), eq(clubAudits.state, 'delivered')))
 }

@@ -4,6 +4,7 @@ import { zoomConnections } from '#db/schema/zoom-connections'
 import { nextDailyAt } from '../core/daily'
 import { notFound } from '../core/errors'
 import { dueAdd } from '../jobs/due'
+import { recordChecksDue } from './record-checks-due'
 
 /**
  * Says when a connection is first audited by itself, in the transaction that connects it. The
@@ -11,10 +12,15 @@ import { dueAdd } from '../jobs/due'
  */
 export async function scheduleAudits(tx: Tx, connectionId: string, now: Date): Promise<void> {
   const found = await tx
-    .select({ accountId: zoomConnections.zoomAccountId })
+    .select({
+      accountId: zoomConnections.zoomAccountId,
+      organisationId: zoomConnections.organisationId,
+    })
     .from(zoomConnections)
     .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
   const connection = found[0]
   if (!connection) throw notFound()
-  await dueAdd(tx, 'audit-schedule', connectionId, nextDailyAt(connection.accountId, now))
+  const nextAt = nextDailyAt(connection.accountId, now)
+  await dueAdd(tx, 'audit-schedule', connectionId, nextAt)
+  await recordChecksDue(tx, { ...connection, connectionId }, { nextAt, now, since: 'now' })
 }

@@ -9,6 +9,7 @@ import { dueFinish } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
 import type { Lease } from '../jobs/with-due'
 import { queueAudit } from './queue-audit'
+import { recordChecksDue } from './record-checks-due'
 
 const schedule = command({
   name: 'audit.schedule',
@@ -16,12 +17,19 @@ const schedule = command({
   input: z.object({ connectionId: id, token: id }),
   async run(tx, ctx, { connectionId, token }) {
     const [connection] = await tx
-      .select({ accountId: zoomConnections.zoomAccountId })
+      .select({
+        accountId: zoomConnections.zoomAccountId,
+        organisationId: zoomConnections.organisationId,
+      })
       .from(zoomConnections)
       .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
     const auditId = connection ? await queueAudit(tx, ctx, connectionId, 'scheduled') : null
     const nextAt = connection ? nextDailyAt(connection.accountId, ctx.now) : null
     await dueFinish(tx, 'audit-schedule', connectionId, token, nextAt)
+    if (connection && nextAt) {
+      const due = { nextAt, now: ctx.now, since: 'last' as const }
+      await recordChecksDue(tx, { ...connection, connectionId }, due)
+    }
     const detail = { audit: auditId, next_at: nextAt?.toISOString() ?? null }
     return { result: auditId, trail: [{ subject: 'connection', subjectId: connectionId, detail }] }
   },
@@ -37,5 +45,7 @@ export async function startScheduledAudit(
   { token }: Lease,
 ): Promise<void> {
   const auditId = await schedule(ctx, { connectionId, token })
-  if (auditId) await enqueue('read-account', ctx.organisation.id, auditId)
+  if (auditId) {
+    await enqueue('read-account', ctx.organisation.id, auditId, { byClock: true })
+  }
 }

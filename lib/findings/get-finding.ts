@@ -7,6 +7,7 @@ import { findingEvents, findings, resultsCurrent } from '#db/schema/results'
 import { zoomGroups } from '#db/schema/zoom-connections'
 import { checkOfConnection } from '../audits/check-of-connection'
 import { onlyCoach } from '../coaches/only-coach'
+import type { Context } from '../context'
 import type { CheckAgain } from '../core/check-again'
 import { controlWords, type ControlWords, type SubjectKind } from '../core/control-words'
 import { notFound } from '../core/errors'
@@ -53,34 +54,41 @@ const events_max = 200
 export const getFinding = query({
   permission: 'finding.read',
   input: z.object({ findingId: id }),
-  async run(tx, ctx, { findingId }): Promise<Finding> {
-    const own = onlyCoach(ctx)
-    const [row] = await selectFindings(tx).where(eq(findings.id, findingId))
-    if (!row || (own && row.finding.coachId !== own)) throw notFound()
-    const { finding } = row
-    const coach = await coachOf(tx, finding)
-    const session = await sessionOf(tx, finding)
-    return {
-      ...listed(row),
-      controlVersion: finding.controlVersion,
-      subject: { subjectKind: finding.subjectKind, subjectId: finding.subjectId },
-      because: finding.because,
-      timesOpened: finding.timesOpened,
-      words: controlWords(finding.control, finding.subjectKind),
-      coachEmail: coach?.email ?? null,
-      sessionStartsAt: session?.startsAt ?? null,
-      now: await resultNow(tx, finding),
-      bodies: await bodiesAbove(tx),
-      events: await eventsOf(tx, findingId),
-      check: await checkOfConnection(
-        tx,
-        ctx.now,
-        session?.connectionId ?? (await connectionOf(tx, finding)),
-        coach ? coach.endsAt !== null : false,
-      ),
-    }
-  },
+  run: readFinding,
 })
+
+/** The same in a transaction that reads: as of a moment, where it asks as of one and `ctx.now` is it. */
+export async function readFinding(
+  tx: Tx,
+  ctx: Context,
+  { findingId }: { findingId: string },
+): Promise<Finding> {
+  const own = onlyCoach(ctx)
+  const [row] = await selectFindings(tx).where(eq(findings.id, findingId))
+  if (!row || (own && row.finding.coachId !== own)) throw notFound()
+  const { finding } = row
+  const coach = await coachOf(tx, finding)
+  const session = await sessionOf(tx, finding)
+  return {
+    ...listed(row),
+    controlVersion: finding.controlVersion,
+    subject: { subjectKind: finding.subjectKind, subjectId: finding.subjectId },
+    because: finding.because,
+    timesOpened: finding.timesOpened,
+    words: controlWords(finding.control, finding.subjectKind),
+    coachEmail: coach?.email ?? null,
+    sessionStartsAt: session?.startsAt ?? null,
+    now: await resultNow(tx, finding),
+    bodies: await bodiesAbove(tx),
+    events: await eventsOf(tx, findingId),
+    check: await checkOfConnection(
+      tx,
+      ctx.now,
+      session?.connectionId ?? (await connectionOf(tx, finding)),
+      coach ? coach.endsAt !== null : false,
+    ),
+  }
+}
 
 type Row = typeof findings.$inferSelect
 

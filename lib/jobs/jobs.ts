@@ -35,6 +35,8 @@ export const jobs = {
   'delete-pack': { payload, attempts: 10 },
   /** Warns of a session that breaks a MUST. Subject: the session. Acts for its club. */
   'session-warning': { payload, attempts: 10 },
+  /** Compares what pages read of a club with its history. Subject: the club. Acts for it. */
+  'prove-status': { payload, attempts: 10 },
   /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */
   'send-notice': { payload, attempts: 300 },
   /** Says that a statement will lapse, and has it lapse. Subject: the statement. Acts for its club. */
