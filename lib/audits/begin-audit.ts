@@ -30,6 +30,8 @@ export type Begun = {
   queuedAt: Date
   /** Somebody asked for it, and may be looking on. */
   isWatched: boolean
+  /** It is the daily one, for which nobody waits. */
+  isScheduled: boolean
   sessions: SessionToRead[]
   user: UserToRead
   /** Set where the connection is a club's own account, and no one user. */
@@ -82,6 +84,7 @@ async function toRead(
     connectionId,
     queuedAt,
     isWatched: trigger === 'connected' || trigger === 'requested',
+    isScheduled: trigger === 'scheduled',
     sessions: await sessionsToRead(tx, connectionId, ctx.now),
     user: await userToRead(tx, connectionId),
     account: await accountToRead(tx, connectionId),

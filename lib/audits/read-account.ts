@@ -35,14 +35,15 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
     const until = gathered.putOffTo
     await putOffAudit({ ...ctx, now: clock() }, { auditId, token, until })
     const isSoon = until.getTime() - clock().getTime() <= hinted_max_ms
-    if (isSoon) await enqueue('read-account', ctx.organisation.id, auditId, until)
+    if (isSoon) await enqueue('read-account', ctx.organisation.id, auditId, { at: until })
     return
   }
   if (gathered.isWorthRetrying && !lease.isLast) {
     throw new AppError('unavailable', 'Zoom did not answer everything that was asked.')
   }
   const finished = await finishAudit({ ...ctx, now: clock() }, { auditId, token, gathered, steps })
-  for (const clubId of finished.clubIds) await enqueue('judge-club', clubId, auditId)
+  for (const clubId of finished.clubIds)
+    await enqueue('judge-club', clubId, auditId, { byClock: begun.isScheduled })
   if (finished.followingId) {
     await enqueue('read-account', ctx.organisation.id, finished.followingId)
   }

@@ -9,7 +9,12 @@ export type Hint = JobPayload & {
   kind: JobKind
   /** When it is due, where that is later. */
   at?: Date
+  /** It happens by the clock alone: what somebody waits for, or Zoom told of, comes first. */
+  byClock?: boolean
 }
+
+/** BullMQ’s: what has none is taken first. */
+export const byClock_priority = 1
 
 /** How long a hint may take. The sweep looks anyway, so nobody waits longer for one. */
 const hint_timeout_ms = 3000
@@ -26,15 +31,18 @@ let open: Open | undefined
 /**
  * Hints that something became due, after the transaction that made it so has committed. Only saves
  * the wait for the sweep: its failure is logged and is never the caller's. `at`: it is due then.
+ * `byClock`: it happens by the clock alone, and comes last.
  */
 export async function enqueue(
   kind: JobKind,
   organisationId: string,
   subjectId: string,
-  at?: Date,
+  { at, byClock }: Pick<Hint, 'at' | 'byClock'> = {},
 ): Promise<void> {
   try {
-    await addHints([{ kind, organisationId, subjectId, ...(at ? { at } : {}) }])
+    await addHints([
+      { kind, organisationId, subjectId, ...(at ? { at } : {}), ...(byClock ? { byClock } : {}) },
+    ])
   } catch (error) {
     log.warn({ kind, error: String(error) }, 'no hint could be given; the sweep will find it')
   }
@@ -97,7 +105,7 @@ const sameEvents_ms = 100
 /** A hint that comes before its time is worth nothing. */
 const afterDue_ms = 20
 
-function jobOf({ kind, organisationId, subjectId, at }: Hint) {
+function jobOf({ kind, organisationId, subjectId, at, byClock }: Hint) {
   const turn = Math.floor(Date.now() / (kind === 'work-events' ? sameEvents_ms : same_ms()))
   const delay_ms = at ? Math.max(0, at.getTime() - Date.now()) + afterDue_ms : 0
   return {
@@ -107,6 +115,7 @@ function jobOf({ kind, organisationId, subjectId, at }: Hint) {
       // One for later is another than the one that is being worked now.
       jobId: [kind, organisationId, subjectId, turn, ...(at ? [at.getTime()] : [])].join('.'),
       ...(at ? { delay: delay_ms } : {}),
+      ...(byClock ? { priority: byClock_priority } : {}),
       attempts: 1,
       removeOnComplete: true,
       removeOnFail: true,

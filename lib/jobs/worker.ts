@@ -1,6 +1,7 @@
 import { createPostgresBackend, Worker, type Job } from 'bullmq'
 import { env } from '../env'
 import { log } from '../log'
+import { byClock_priority } from './enqueue'
 import { isJobKind, jobs, type JobKind, type JobPayload } from './jobs'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
 import { newSlots } from './slots'
@@ -13,6 +14,9 @@ export type Handle = (kind: JobKind, payload: JobPayload) => Promise<void>
  */
 const stalling = { lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50 }
 
+/** Of the places for reading accounts, this part is never taken by what happens by the clock alone. */
+const keptFree_share = 0.2
+
 /**
  * Takes hints from the queue, as many at once as WORKER_CONCURRENCY says, and beside them READS_AT_ONCE
  * that read accounts: which is nearly all waiting, for a place in the account's budget and for Zoom,
@@ -23,17 +27,20 @@ export function startWorker(handle: Handle): { close(): Promise<void> } {
   const concurrency = env().WORKER_CONCURRENCY + env().READS_AT_ONCE
   const options = { ...stalling, concurrency, drainDelay: 5 }
   const slots = newSlots(env().WORKER_CONCURRENCY)
+  const reads_max = env().READS_AT_ONCE
+  const readsByClock_max = reads_max - Math.floor(reads_max * keptFree_share)
   let reading = 0
-  const read = async (run: () => Promise<void>) => {
+  const read = async (run: () => Promise<void>, isByClock: boolean) => {
     // It stays due: the sweep hints at it again, and the places beside stay free for other work.
-    if (reading >= env().READS_AT_ONCE) return
+    if (reading >= (isByClock ? readsByClock_max : reads_max)) return
     reading += 1
     await run().finally(() => (reading -= 1))
   }
-  const take = async ({ name, data }: Job) => {
+  const take = async ({ name, data, opts }: Job) => {
     if (!isJobKind(name)) return log.warn({ job: name }, 'a job of an unknown kind')
     const run = () => handle(name, jobs[name].payload.parse(data))
-    await (name === 'read-account' ? read(run) : slots.run(run))
+    const isByClock = opts.priority === byClock_priority
+    await (name === 'read-account' ? read(run, isByClock) : slots.run(run, isByClock))
   }
   const worker = url
     ? new Worker(queueName, take, { ...options, connection: redisPlace(url, true) })

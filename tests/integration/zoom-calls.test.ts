@@ -1,3 +1,4 @@
+import { anEvent, deliver, eventKinds } from '../support/webhooks'
 import { sandbox } from '../support/sandbox'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -177,4 +178,51 @@ describe('what one audit of a club’s account costs', () => {
       expect({ ...labels, total }).toEqual({ Medium, total: Medium })
     },
   )
+})
+
+/** What each event that the README names is about: meetings by their place, or the host's settings. */
+const events: Readonly<
+  Record<string, { weeks?: number; sessions: number; told: readonly number[]; coHost?: boolean }>
+> = {
+  'the settings': { sessions: 5, told: [] },
+  'a session that takes place once': { sessions: 5, told: [0] },
+  'a session of every week': { weeks: 8, sessions: 5, told: [0] },
+  'two sessions at a time': { sessions: 5, told: [0, 1] },
+  'a setting that 5 sessions follow': { sessions: 5, told: [], coHost: false },
+  'a meeting that is no session, beside 5': { sessions: 5, told: [5] },
+}
+
+describe('what is asked after an event', () => {
+  const said = cells.flatMap(([, about = '', Light, Medium]) =>
+    Object.hasOwn(events, about) ? [{ about, Light: Number(Light), Medium: Number(Medium) }] : [],
+  )
+
+  test('is said of each kind', () => {
+    expect(said.map(({ about }) => about)).toEqual(Object.keys(events))
+  })
+
+  test.each(said)('$about: $Light light, $Medium medium', async ({ about, Light, Medium }) => {
+    const { weeks, sessions = 0, told = [], coHost = true } = events[about] ?? {}
+    const club = await aClub(await aGoverningBody())
+    const { me } = await aCoach(club)
+    const user = zoomUser({ settings: { 'in_meeting.co_host': true } })
+    const numbers = Array.from({ length: 12 }, (_, place) => {
+      const topic = place < sessions ? 'Under 12s' : 'Somebody else’s'
+      return world.addMeeting(user.id, { ...meeting(topic), ...(weeks ? { weeks } : {}) }).id
+    })
+    const connectionId = await connectAccount(me, user.id)
+    await doDue()
+    await sortByTopic(me, connectionId, { 'Under 12s': [club.organisation.id] })
+    world.setUserSetting(user.id, 'in_meeting.co_host', coHost)
+    world.resetRequests()
+    const { accountId } = user
+    const objects = told.map((place) => ({ id: numbers[place], host_id: user.id }))
+    for (const object of objects) await deliver(anEvent('meeting.updated', { accountId, object }))
+    if (told.length === 0) {
+      await deliver(anEvent('user.settings_updated', { accountId, object: { id: user.id } }))
+    }
+    await doDue(eventKinds)
+    const { labels, total } = world.requests()
+    expect({ Light: 0, ...labels, total }).toEqual({ Light, Medium, total: Light + Medium })
+  })
 })

@@ -41,3 +41,18 @@ test('so many run at once, the others in their turn, and a failure gives its pla
   await slots.run(async () => void begun.push(4))
   expect(begun).toEqual([0, 1, 2, 3, 4])
 })
+
+test('what can wait takes its turn after everybody else, whoever came first', async () => {
+  const slots = newSlots(1)
+  const begun: string[] = []
+  const first = held()
+  const running = [
+    slots.run(first.work),
+    slots.run(async () => void begun.push('later'), true),
+    slots.run(async () => void begun.push('one')),
+    slots.run(async () => void begun.push('other')),
+  ]
+  first.end()
+  await Promise.all(running)
+  expect(begun).toEqual(['one', 'other', 'later'])
+})
