@@ -4,7 +4,9 @@ import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
 import { endShare } from './end-share'
+import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
+import { judgePreview } from './judge-preview'
 import { lapseStatement } from './lapse-statement'
 import { makeMend } from './make-mend'
 import { makeRun } from './make-run'
@@ -29,6 +31,8 @@ const handlers = {
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,
+  'judge-again': judgeAgain,
+  'judge-preview': judgePreview,
   'end-share': endShare,
   'build-pack': buildPack,
   'delete-pack': deletePack,

@@ -78,6 +78,10 @@ export const permissions = {
   'pack.request': ['welfare_officer', 'administrator'],
   'pack.read': ['welfare_officer', 'administrator'],
   'pack.work': ['worker'],
+  /** The rules that hold here, and whose they are. */
+  'profile.read': ['coach', 'welfare_officer', 'administrator', 'safeguarding_lead'],
+  /** To write rules and publish them: of a body for all below it; of a region or club, to ask for more. */
+  'profile.change': ['welfare_officer', 'safeguarding_lead'],
   'notice.read': ['person'],
   'notice.work': ['worker'],
 } as const satisfies Record<string, readonly Role[]>

@@ -10,7 +10,7 @@ import { closeFindings, type Closing, type OpenFinding } from './close-findings'
 import { dueDays } from './due-days'
 import { inChunks } from './in-chunks'
 import { recordResults } from './record-results'
-import { keyOf, type Judgement, type Verdict } from './verdict'
+import { becameSoAt, keyOf, type Judgement, type Verdict } from './verdict'
 
 type Finding = typeof findings.$inferSelect
 
@@ -122,7 +122,7 @@ function rowOf(ctx: Context, judgement: Judgement, verdict: Verdict, stood: Find
     level: verdict.level,
     state: 'open' as const,
     because: verdict.because,
-    openedAt: isOpen ? stood.openedAt : judgement.readAt,
+    openedAt: isOpen ? stood.openedAt : becameSoAt(judgement),
     lastSeenAt: judgement.readAt,
     timesOpened: isOpen ? stood.timesOpened : (stood?.timesOpened ?? 0) + 1,
   }
@@ -140,13 +140,14 @@ const eventOf = (
   event,
   because: row.because,
   auditId: judgement.auditId,
-  at: judgement.readAt,
+  at: becameSoAt(judgement),
 })
 
 /** Of the subjects that were judged: what is mended, and what is no longer asked for. */
 function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing[] {
   const verdicts = new Map(judgement.verdicts.map((verdict) => [keyOf(verdict), verdict]))
-  const { auditId, readAt: at } = judgement
+  const { auditId, rulesChangedAt } = judgement
+  const at = becameSoAt(judgement)
   return rows
     .filter((finding) => finding.state === 'open' && !isAlertControl(finding.control))
     .flatMap((finding): Closing[] => {
@@ -157,6 +158,11 @@ function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing
       }
       const isMended =
         verdict.complete && (verdict.result === 'met' || verdict.result === 'not_applicable')
+      // Nobody has mended anything where the same reading is held against other rules.
+      if (isMended && rulesChangedAt) {
+        const because = 'The rules changed, and no longer ask for this.'
+        return [{ finding, reason: 'rule_withdrawn', because, auditId, at }]
+      }
       return isMended ? [{ finding, reason: 'mended', because: verdict.because, auditId, at }] : []
     })
 }

@@ -8,7 +8,7 @@ import { alertControlIds } from '../core/results'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { newId } from '../ids'
 import { inChunks } from './in-chunks'
-import { keyOf, type Judgement, type Verdict } from './verdict'
+import { becameSoAt, keyOf, type Judgement, type Verdict } from './verdict'
 
 type Current = typeof resultsCurrent.$inferSelect
 
@@ -156,7 +156,7 @@ async function appendChanges(
     verdicts.map((verdict, index) => ({
       ...rowOf(ctx, judgement, verdict),
       id: newId(),
-      validFrom: judgement.readAt,
+      validFrom: becameSoAt(judgement),
       recordedAt: ctx.now,
       evidenceRecordId: recordIds[index] ?? '',
     })),
@@ -179,7 +179,7 @@ const factOf = (judgement: Judgement, verdict: Verdict): JsonObject => ({
   statement: verdict.stated?.id ?? null,
   subject: verdict.subjectId,
   subject_kind: verdict.subjectKind,
-  valid_from: judgement.readAt.toISOString(),
+  valid_from: becameSoAt(judgement).toISOString(),
 })
 
 /** `since` is when the result began to be so, whatever has been said about it meanwhile. */
@@ -192,7 +192,7 @@ async function project(
 ): Promise<void> {
   const rows = verdicts.map((verdict) => {
     const stood = before.get(keyOf(verdict))
-    const since = stood?.result === verdict.result ? stood.since : judgement.readAt
+    const since = stood?.result === verdict.result ? stood.since : becameSoAt(judgement)
     return { ...rowOf(ctx, judgement, verdict), since, checkedAt: judgement.readAt }
   })
   await tx

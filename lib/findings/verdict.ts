@@ -33,9 +33,18 @@ export type Judgement = {
   /** Profile and its version, as `nspcc-2020@1`. */
   readonly profile: string
   readonly verdicts: readonly Verdict[]
+  /** When the rules changed, where what was read before is judged again because of that. */
+  readonly rulesChangedAt?: Date
   /** From when each rule that was announced counts, by its control. */
   readonly countsFrom?: ReadonlyMap<string, Date>
 }
+
+/** When what is recorded became so: when Zoom said it or, judged again, when the rules changed. */
+export const becameSoAt = ({
+  readAt,
+  rulesChangedAt,
+}: Pick<Judgement, 'readAt' | 'rulesChangedAt'>): Date =>
+  rulesChangedAt && rulesChangedAt > readAt ? rulesChangedAt : readAt
 
 /** What tells one control on one subject from every other. */
 export const keyOf = (row: { subjectKind: string; subjectId: string; control: string }): string =>

@@ -65,6 +65,13 @@ export const sights: readonly Sight[] = [
     permission: 'mend.read',
   },
   {
+    what: 'The rules that a club is checked by, and whose they are',
+    coach: 'Yes',
+    club: 'Yes',
+    body: 'Yes. How clubs would stand under new ones, in numbers only',
+    permission: 'profile.read',
+  },
+  {
     what: 'How a club stands: how much is to be mended, since when, and what is not known',
     coach: 'No',
     club: 'Yes, in full',

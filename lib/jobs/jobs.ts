@@ -25,6 +25,10 @@ export const jobs = {
   'open-alert': { payload, attempts: 10 },
   /** Judges what was read. Subject: the audit. Acts for a club. */
   'judge-club': { payload, attempts: 10 },
+  /** Judges a club again by rules that changed, from what was read before. Subject: the club. */
+  'judge-again': { payload, attempts: 10 },
+  /** Says how a club would stand under rules that are being written. Subject: the question. */
+  'judge-preview': { payload, attempts: 5 },
   /** Ends what a club says of an account no longer shared. Subject: the connection. Acts for the club. */
   'end-share': { payload, attempts: 10 },
   /** What is due of an accepted risk: a decision from above, its end. Acts for its club. */

@@ -1,16 +1,16 @@
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
-import { builtInProfiles } from '../core/profiles/built-in-profiles'
+import { effectiveAt, type Effective } from '../core/profiles/effective'
 import type { Profile } from '../core/profiles/profile'
+import { rulesKnown } from './rules-known'
 
-/**
- * The rules that the context's club is judged by at an instant. Nobody can choose others yet, so the
- * first that comes with us.
- */
-export async function effectiveProfile(_tx: Tx, _ctx: Context, _at: Date): Promise<Profile> {
-  const [profile] = builtInProfiles
-  return profile
+/** The rules that the context's organisation is judged by at an instant, and whose they are. */
+export async function effectiveRules(tx: Tx, ctx: Context, at: Date): Promise<Effective> {
+  const { sources, publications } = await rulesKnown(tx, ctx)
+  return effectiveAt(sources, publications, at)
 }
 
-/** A profile as it is kept beside a result: which, and which version of it. */
-export const profileLabel = ({ id, version }: Profile) => `${id}@${version}`
+/** The rules that the context's organisation is judged by at an instant. */
+export async function effectiveProfile(tx: Tx, ctx: Context, at: Date): Promise<Profile> {
+  return (await effectiveRules(tx, ctx, at)).profile
+}

@@ -1,7 +1,8 @@
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
 import { newestAudit } from '../audits/newest-audit'
-import { profileLabel, effectiveProfile } from '../profiles/effective-profile'
+import { profileLabel } from '../core/profiles/profile-label'
+import { effectiveProfile } from '../profiles/effective-profile'
 import type { Judgement } from '../findings/verdict'
 
 /**

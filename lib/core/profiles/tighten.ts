@@ -54,7 +54,7 @@ function added(control: ControlId, part: PartChoice, at: Date): ControlChoice {
   return {
     level: counts ? (part.level ?? 'SHOULD') : 'SHOULD',
     parameters: { ...defaultParameters(control), ...part.parameters },
-    ...(counts ? {} : { countsFrom: part.countsFrom }),
+    ...(part.countsFrom === undefined ? {} : { countsFrom: part.countsFrom }),
     ...(part.acceptance ? { acceptance: part.acceptance } : {}),
     ...(part.statement ? { statement: part.statement } : {}),
   }
@@ -63,18 +63,18 @@ function added(control: ControlId, part: PartChoice, at: Date): ControlChoice {
 function tightenOne(control: ControlId, upper: ControlChoice, part: PartChoice, at: Date) {
   const counts = hasBegun(part.countsFrom, at)
   const raises = part.level === 'MUST' && upper.level === 'SHOULD'
-  const announced = raises ? earlier(upper.countsFrom, part.countsFrom) : upper.countsFrom
   const set = tighterParameters(control, upper, part)
   const accepted = shorter(upper.acceptance?.longest_days, part.acceptance?.longest_days)
   const stated = shorter(upper.statement?.lasts_days, part.statement?.lasts_days)
   const longest_days = part.acceptance === null ? undefined : accepted.days
   const lasts_days = part.statement === null ? undefined : stated.days
+  const countsFrom = raises ? sooner(upper.countsFrom, part.countsFrom, at) : upper.countsFrom
   const choice: ControlChoice = !counts
-    ? { ...upper, ...(announced === undefined ? {} : { countsFrom: announced }) }
+    ? { ...upper, ...(countsFrom === undefined ? {} : { countsFrom }) }
     : {
         level: raises ? 'MUST' : upper.level,
         parameters: set.parameters,
-        ...(raises || upper.countsFrom === undefined ? {} : { countsFrom: upper.countsFrom }),
+        ...(countsFrom === undefined ? {} : { countsFrom }),
         ...(longest_days === undefined ? {} : { acceptance: { longest_days } }),
         ...(lasts_days === undefined ? {} : { statement: { lasts_days } }),
       }
@@ -110,5 +110,8 @@ function shorter(upper: number | undefined, part: number | undefined) {
   return { days: part, looser: false }
 }
 
-const earlier = (one: string | undefined, other: string | undefined) =>
-  one === undefined || (other !== undefined && other < one) ? other : one
+/** From when a rule that somebody raises counts: as they say or, where that is sooner, as those above. */
+function sooner(upper: string | undefined, part: string | undefined, at: Date) {
+  if (part === undefined || hasBegun(part, at)) return part
+  return upper !== undefined && !hasBegun(upper, at) && upper < part ? upper : part
+}

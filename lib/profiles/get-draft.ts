@@ -1,0 +1,92 @@
+import { desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { previewAnswers, profileDrafts, profilePreviews } from '#db/schema/profiles'
+import { actorUserId } from '../context'
+import { notFound } from '../core/errors'
+import { profileDocument, type Choices } from '../core/profiles/document'
+import { effectiveAt } from '../core/profiles/effective'
+import { editable, loosening, loosenings } from '../core/profiles/typed-choices'
+import { query } from '../query'
+import { rulesAbove } from './open-draft'
+import { rulesKnown } from './rules-known'
+
+export type Preview = {
+  revision: number
+  askedAt: Date
+  /** How many clubs were asked, and how many of them have answered. */
+  clubs: number
+  answered: number
+  /** Of those that answered: of how many nothing was read yet. */
+  notRead: number
+  /** How many clubs would newly fall short of what must be met. */
+  newlyShort: number
+  /** By rule, how many clubs would newly fall short of it, go against advice, or no longer do. */
+  byControl: { control: string; newlyShort: number; newlyAdvised: number; noLonger: number }[]
+}
+
+/** The rules that are being written here, with what they are held against. */
+export const getDraft = query({
+  permission: 'profile.change',
+  input: z.object({}),
+  isolation: 'repeatable read',
+  async run(tx, ctx) {
+    const [draft] = await tx.select().from(profileDrafts).where(eq(profileDrafts.state, 'open'))
+    if (!draft) throw notFound()
+    const document = profileDocument.parse(draft.document)
+    const known = await rulesKnown(tx, ctx)
+    const above = rulesAbove(ctx, known)
+    const inForce = effectiveAt(known.sources, known.publications, ctx.now).profile.controls
+    const choices: Choices = editable(above, document.controls)
+    return {
+      draftId: draft.id,
+      revision: draft.revision,
+      changedAt: draft.changedAt,
+      isOwn: draft.changedBy === actorUserId(ctx),
+      base: document.base,
+      above,
+      inForce,
+      choices,
+      refused: above ? loosenings(above, document.controls).map(loosening) : [],
+      preview: await newestPreview(tx, draft.id),
+    }
+  },
+})
+
+async function newestPreview(tx: Tx, draftId: string): Promise<Preview | null> {
+  const [preview] = await tx
+    .select()
+    .from(profilePreviews)
+    .where(eq(profilePreviews.draftId, draftId))
+    .orderBy(desc(profilePreviews.askedAt), desc(profilePreviews.id))
+    .limit(1)
+  if (!preview) return null
+  const answers = await tx
+    .select()
+    .from(previewAnswers)
+    .where(eq(previewAnswers.previewId, preview.id))
+  const counts = new Map<string, Preview['byControl'][number]>()
+  const count = (
+    controls: readonly string[] | null,
+    kind: 'newlyShort' | 'newlyAdvised' | 'noLonger',
+  ) => {
+    for (const control of controls ?? []) {
+      const stands = counts.get(control) ?? { control, newlyShort: 0, newlyAdvised: 0, noLonger: 0 }
+      counts.set(control, { ...stands, [kind]: stands[kind] + 1 })
+    }
+  }
+  for (const answer of answers) {
+    count(answer.newlyShort, 'newlyShort')
+    count(answer.newlyAdvised, 'newlyAdvised')
+    count(answer.noLonger, 'noLonger')
+  }
+  return {
+    ...{ revision: preview.revision, askedAt: preview.askedAt, clubs: preview.clubs },
+    answered: answers.length,
+    notRead: answers.filter(({ judged }) => !judged).length,
+    newlyShort: answers.filter(({ newlyShort }) => (newlyShort?.length ?? 0) > 0).length,
+    byControl: [...counts.values()].toSorted(
+      (one, other) => other.newlyShort - one.newlyShort || other.newlyAdvised - one.newlyAdvised,
+    ),
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { command } from '../command'
+import { actorUserId } from '../context'
+import { AppError } from '../core/errors'
+import { profileDocument } from '../core/profiles/document'
+import { choicesFrom } from '../core/profiles/typed-choices'
+import { controlIds } from '../core/results'
+import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
+import { rulesKnown } from './rules-known'
+
+const text = z.string().max(200)
+const typedChoice = z.object({
+  ...{ level: text, countsFrom: text, acceptance_days: text, statement_days: text },
+  parameters: z.record(z.string(), text),
+})
+
+/**
+ * Saves rules that are being written. Throws `invalid_input` by field where something is not possible
+ * or, in a region or club, asks for less than those above; `conflict` where somebody else has saved
+ * them meanwhile.
+ */
+export const saveDraft = command({
+  name: 'profile.save_draft',
+  permission: 'profile.change',
+  input: whichDraft.extend({ typed: z.partialRecord(z.enum(controlIds), typedChoice) }),
+  async run(tx, ctx, { typed, ...which }) {
+    const draft = await openDraft(tx, which)
+    const above = rulesAbove(ctx, await rulesKnown(tx, ctx))
+    const { controls, problems } = choicesFrom(typed, above)
+    const parsed = profileDocument.safeParse({ ...object(draft.document), controls })
+    const issues = (parsed.error?.issues ?? []).map((issue) => ({
+      field: issue.path.map(String).join('.'),
+      message: 'This is not one of the answers. Look at what may stand here.',
+    }))
+    if (!parsed.success || problems.length > 0) {
+      throw new AppError('invalid_input', 'There is a problem with these rules.', [
+        ...problems,
+        ...issues,
+      ])
+    }
+    await changeDraft(tx, draft.id, {
+      ...{ document: parsed.data, revision: draft.revision + 1 },
+      ...{ changedAt: ctx.now, changedBy: actorUserId(ctx) },
+    })
+    const detail = { revision: draft.revision + 1, rules: Object.keys(controls).length }
+    return {
+      result: { revision: draft.revision + 1 },
+      trail: [{ subject: 'draft', subjectId: draft.id, detail }],
+    }
+  },
+})
+
+const object = (value: unknown) => (typeof value === 'object' && value !== null ? value : {})
