@@ -13,6 +13,8 @@ const words = {
   stated: 'It is on record, in your words. It shows as stated, never as checked.',
   verified: 'You are on record as the second person.',
   taken_back: 'The statement is taken back. It counts no more.',
+  risk_accepted: 'You said yes. The club sees it in a moment.',
+  risk_refused: 'You said no. The club sees it in a moment.',
 } as const
 
 const isKnown = (done: unknown): done is keyof typeof words =>

@@ -1,3 +1,5 @@
+import { isAccepted } from '#lib/core/acceptances/acceptance'
+import { isOverdue } from '#lib/core/due-day'
 import * as paths from '#lib/core/paths'
 import type { ListedFinding } from '#lib/findings/list-findings'
 import { Row, Rows } from '../components/rows'
@@ -39,17 +41,22 @@ export function FindingList({
             </>
           }
         >
-          <Tag finding={finding} />
+          <Tag finding={finding} now={now} />
         </Row>
       ))}
     </Rows>
   )
 }
 
-function Tag({ finding: { state, level, closeReason, subjectKind } }: { finding: ListedFinding }) {
+function Tag({ finding, now }: { finding: ListedFinding; now: Date }) {
+  const { state, level, closeReason, subjectKind } = finding
   if (state === 'closed') {
     const { status, tag } = closingWords(closeReason, subjectKind)
     return <StatusTag status={status}>{tag}</StatusTag>
+  }
+  if (isAccepted(finding.acceptedUntil, now)) return <StatusTag status="accepted" />
+  if (level === 'MUST' && isOverdue(finding.dueAt, now)) {
+    return <StatusTag status="not_met">To mend, late</StatusTag>
   }
   return level === 'MUST' ? <StatusTag status="not_met">To mend</StatusTag> : <AdviceTag />
 }

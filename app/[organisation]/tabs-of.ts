@@ -7,11 +7,13 @@ import type { Tab } from '../components/tabs'
 export function tabsOf(slug: string, { organisation, roles, coachId }: Context): Tab[] {
   if (organisation.kind === 'person') return ownTabs
   if (organisation.kind !== 'club') {
+    const risks = { label: 'Risks', href: paths.acceptanceRequests(slug) }
     const asked = { label: 'Requests', href: paths.clubRequests(slug) }
     return [
       { label: 'Clubs', href: paths.clubs(slug), whole: true },
       // Clubs ask a governing body to be let in, and never a region.
       ...(organisation.kind === 'governing_body' ? [asked] : []),
+      ...(mayRole(roles, 'acceptance.decide_above') ? [risks] : []),
       { label: 'People', href: paths.people(slug) },
     ]
   }

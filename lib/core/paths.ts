@@ -62,6 +62,19 @@ export const session = (slug: string, sessionId: string) => `${sessions(slug)}/$
 export const findings = (slug: string, asked: Record<string, string | undefined> = {}) =>
   withQuery(`${organisation(slug)}/findings`, asked)
 export const finding = (slug: string, findingId: string) => `${findings(slug)}/${part(findingId)}`
+/** How a club, or all clubs of a body, were on an earlier day: its day, month and year. */
+export const asOf = (slug: string, day: Readonly<Record<string, string>> = {}) =>
+  withQuery(`${organisation(slug)}/as-of`, day)
+export const coachAsOf = (
+  slug: string,
+  coachId: string,
+  day: Readonly<Record<string, string>> = {},
+) => withQuery(`${coach(slug, coachId)}/as-of`, day)
+export const findingAsOf = (
+  slug: string,
+  findingId: string,
+  day: Readonly<Record<string, string>> = {},
+) => withQuery(`${finding(slug, findingId)}/as-of`, day)
 /** What people of a club stated where Zoom cannot tell; `done` says what was just done. */
 export const statements = (slug: string, asked: Record<string, string | undefined> = {}) =>
   withQuery(`${organisation(slug)}/statements`, asked)
@@ -135,12 +148,11 @@ export const clubInvite = (slug: string, done?: string) =>
 /** Clubs that ask to be let in, and the code with which they ask. */
 export const clubRequests = (slug: string, done?: string) =>
   withQuery(`${clubs(slug)}/requests`, { done })
-/** Risks that clubs ask a body or region to accept; `done` says what was just done. */
-export const acceptanceRequests = (slug: string, done?: string) =>
-  withQuery(`${organisation(slug)}/risks`, { done })
-/** Risks that clubs ask a body or region to accept; `done` says what was just done. */
-export const acceptanceRequests = (slug: string, done?: string) =>
-  withQuery(`${organisation(slug)}/risks`, { done })
+/** Where an officer asks that the risk of a finding be accepted. */
+export const acceptRisk = (slug: string, findingId: string) => `${finding(slug, findingId)}/accept`
+/** Risks that clubs ask a body or region to accept: `request` is the one to decide on now. */
+export const acceptanceRequests = (slug: string, done?: string, request?: string) =>
+  withQuery(`${organisation(slug)}/risks`, { done, request })
 export const evidence = (slug: string) => `${organisation(slug)}/evidence`
 export const evidencePack = (slug: string, packId: string) => `${evidence(slug)}/${part(packId)}`
 export const evidencePackFile = (slug: string, packId: string) =>

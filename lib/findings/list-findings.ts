@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
+import { acceptances } from '#db/schema/acceptances'
 import { coaches } from '#db/schema/coaches'
 import { sessions } from '#db/schema/meetings'
 import { findings } from '#db/schema/results'
@@ -32,6 +33,10 @@ export type ListedFinding = {
   openedAt: Date
   lastSeenAt: Date
   closedAt: Date | null
+  /** By when it is to be mended; null for advice without such a day. */
+  dueAt: Date | null
+  /** Until when the risk of it is accepted, where it is: it stays not met. */
+  acceptedUntil: Date | null
 }
 
 const page_rows = 50
@@ -54,10 +59,16 @@ export const listFindings = query({
     coachId: id.optional(),
     /** Of the club's own account and its groups only. */
     of: z.literal('account').optional(),
+    /** Whose risk is accepted, or asked to be. */
+    risk: z.literal('accepted').optional(),
     after: key.optional(),
     before: key.optional(),
   }),
-  async run(tx, ctx, { state, level, coachId, of, after, before }): Promise<Paged<ListedFinding>> {
+  async run(
+    tx,
+    ctx,
+    { state, level, coachId, of, risk, after, before },
+  ): Promise<Paged<ListedFinding>> {
     const own = onlyCoach(ctx)
     const order = orders[state]
     const from = before ?? after
@@ -68,6 +79,7 @@ export const listFindings = query({
           level ? eq(findings.level, level) : undefined,
           coachId ? eq(findings.coachId, coachId) : undefined,
           of ? inArray(findings.subjectKind, ['account', 'group']) : undefined,
+          risk ? exists(liveAcceptance(tx)) : undefined,
           own ? eq(findings.coachId, own) : undefined,
           from ? beyond(state, from, before !== undefined) : undefined,
         ),
@@ -114,8 +126,21 @@ export function listed({ finding, coachName, topic, groupName }: Row): ListedFin
     openedAt: finding.openedAt,
     lastSeenAt: finding.lastSeenAt,
     closedAt: finding.closedAt,
+    dueAt: finding.dueAt,
+    acceptedUntil: finding.acceptedUntil,
   }
 }
+
+const liveAcceptance = (tx: Tx) =>
+  tx
+    .select({ id: acceptances.id })
+    .from(acceptances)
+    .where(
+      and(
+        eq(acceptances.findingId, findings.id),
+        inArray(acceptances.state, ['requested', 'approved']),
+      ),
+    )
 
 /** By the alphabet, MUST comes before SHOULD. */
 export const orders = {

@@ -22,7 +22,14 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'not_met',
-    words: ['Not met', 'To mend', '2 to mend', 'Must be mended', '2 to mend: blocks affiliation'],
+    words: [
+      'Not met',
+      'To mend',
+      '2 to mend',
+      'To mend, late',
+      'Must be mended',
+      '2 to mend: blocks affiliation',
+    ],
     means: 'We looked in Zoom, and it is not as it must be.',
     next: 'Open it. It says how to mend it, step by step.',
   },

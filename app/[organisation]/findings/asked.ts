@@ -7,6 +7,8 @@ export type Asked = {
   level?: Level | undefined
   coachId?: string | undefined
   of?: 'account' | undefined
+  /** Those whose risk is accepted, or asked to be. */
+  risk?: 'accepted' | undefined
   after?: string | undefined
   before?: string | undefined
 }
@@ -17,6 +19,7 @@ export function askedOf(search: Search): Asked {
     level: levels.find((each) => each === search['level']),
     coachId: askedText(search, 'coachId'),
     of: search['of'] === 'account' ? 'account' : undefined,
+    risk: search['risk'] === 'accepted' ? 'accepted' : undefined,
     ...askedPage(search),
   }
 }

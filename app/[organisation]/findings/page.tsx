@@ -23,7 +23,7 @@ export default async function FindingsPage({
   const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
   const many = mayRole(ctx.roles, 'coach.manage')
   const whose = many && asked.coachId ? (items[0]?.coachName ?? null) : null
-  const { state, level, coachId, of } = asked
+  const { state, level, coachId, of, risk } = asked
   const only = { coachId, of }
   return (
     <>
@@ -33,12 +33,12 @@ export default async function FindingsPage({
         links={filters.map(({ words, ...filter }) => ({
           words,
           href: paths.findings(slug, { ...filter, ...only }),
-          current: filter.state === state && filter.level === level,
+          current: filter.state === state && filter.level === level && filter.risk === risk,
         }))}
       />
       {(coachId || of) && many ? (
         <p>
-          <a href={paths.findings(slug, { state, level })} className="inline-block py-3">
+          <a href={paths.findings(slug, { state, level, risk })} className="inline-block py-3">
             {coachId ? 'Show those of every coach' : 'Show everything of the club'}
           </a>
         </p>
@@ -60,18 +60,21 @@ export default async function FindingsPage({
       )}
       <Pagination
         label="Pages"
-        previous={previous && paths.findings(slug, { state, level, ...only, before: previous })}
-        next={next && paths.findings(slug, { state, level, ...only, after: next })}
+        previous={
+          previous && paths.findings(slug, { state, level, risk, ...only, before: previous })
+        }
+        next={next && paths.findings(slug, { state, level, risk, ...only, after: next })}
       />
     </>
   )
 }
 
 const filters = [
-  { words: 'All open', state: 'open', level: undefined },
-  { words: 'Must be mended', state: 'open', level: 'MUST' },
-  { words: 'Advice', state: 'open', level: 'SHOULD' },
-  { words: 'Closed', state: 'closed', level: undefined },
+  { words: 'All open', state: 'open', level: undefined, risk: undefined },
+  { words: 'Must be mended', state: 'open', level: 'MUST', risk: undefined },
+  { words: 'Advice', state: 'open', level: 'SHOULD', risk: undefined },
+  { words: 'Risks', state: 'open', level: undefined, risk: 'accepted' },
+  { words: 'Closed', state: 'closed', level: undefined, risk: undefined },
 ] as const
 
 function titleOf({ state, of }: Asked, coachName: string | null): string {

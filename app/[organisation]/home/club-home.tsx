@@ -1,3 +1,4 @@
+import { acceptancesAtHome } from '#lib/acceptances/acceptances-at-home'
 import type { Context } from '#lib/context'
 import { clubHeadline, coachTotal } from '#lib/core/club-headline'
 import { counted, formatDay } from '#lib/core/dates'
@@ -12,6 +13,7 @@ import { SessionList } from '../session-list'
 import { AllCoaches } from './all-coaches'
 import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
 import { FirstSteps } from './first-steps'
+import { RisksAccepted, RisksToDecide } from './risks-card'
 import { PostedLinkCard } from './posted-link-card'
 import { ToMendCard } from './to-mend-card'
 import { UnknownCard } from './unknown-card'
@@ -20,12 +22,14 @@ import { UrgentCard } from './urgent-card'
 /** A club's officers' first page: the answer, what needs them, the coming sessions, and all coaches. */
 export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
+  const risks = await acceptancesAtHome(ctx, {})
   const { slug } = ctx.organisation
   const things =
     home.posted.length +
     home.urgent.length +
     home.toMend.length +
     home.unknown.length +
+    Math.min(1, risks.toDecide.length) +
     clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
@@ -38,7 +42,9 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
         <Two>
           <Stack as="section" label="Needs you">
             {things === 0 ? <AllClear home={home} now={ctx.now} /> : null}
+            <RisksToDecide slug={slug} risks={risks} now={ctx.now} />
             <NeedsYou home={home} ctx={ctx} />
+            <RisksAccepted slug={slug} risks={risks} />
           </Stack>
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { acceptanceOfFinding } from '#lib/acceptances/acceptance-of-finding'
 import type { Context } from '#lib/context'
+import { isAccepted } from '#lib/core/acceptances/acceptance'
 import { counted, daysBetween, formatDate } from '#lib/core/dates'
+import { isOverdue } from '#lib/core/due-day'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
 import { isAlertControl } from '#lib/core/results'
@@ -27,6 +30,7 @@ import { OrLetUs } from '../../or-let-us'
 import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
+import { Risk } from './risk'
 import { Settle } from './settle'
 
 /** Read once for the page and its title. */
@@ -53,6 +57,7 @@ export default async function FindingPage({
   const own = finding.coachId !== null && ctx.coachId === finding.coachId
   const open = finding.state === 'open'
   const club = await offerToClub(ctx, finding)
+  const risk = await orNotFound(acceptanceOfFinding(ctx, { findingId }))
   return (
     <>
       <Back slug={slug} finding={finding} />
@@ -80,6 +85,7 @@ export default async function FindingPage({
               ) : null}
             </Card>
           ) : null}
+          <Risk slug={slug} findingId={findingId} risk={risk} now={ctx.now} />
           <History slug={slug} finding={finding} now={ctx.now} />
         </Stack>
       </Two>
@@ -141,17 +147,13 @@ function Back({
 }
 
 function Heading({ finding, now }: { finding: Finding; now: Date }) {
-  const { headline, coachName, state, level, openedAt, control, controlVersion } = finding
+  const { headline, coachName, state, openedAt, control, controlVersion } = finding
   const where =
     finding.subjectKind === 'user' ? `In the Zoom account of ${coachName}` : findingPlace(finding)
   const days = Math.abs(daysBetween(now, openedAt))
   return (
     <div className="grid gap-3">
-      {state === 'closed' ? null : level === 'MUST' ? (
-        <StatusTag status="not_met">Must be mended</StatusTag>
-      ) : (
-        <AdviceTag />
-      )}
+      {state === 'closed' ? null : <Verdict finding={finding} now={now} />}
       <h1>{headline}</h1>
       <p className="text-lead">{where}</p>
       <Proof at={finding.lastSeenAt} now={now} as="when">
@@ -161,10 +163,40 @@ function Heading({ finding, now }: { finding: Finding; now: Date }) {
             {' '}
             · since <Time at={openedAt} now={now} as="day" />
             {days > 0 ? ` (${counted(days, 'day')})` : null}
+            <ByWhen finding={finding} now={now} />
           </>
         ) : null}
       </Proof>
     </div>
+  )
+}
+
+/** The verdict of the checks; where the risk of it is accepted, that stands beside it. */
+function Verdict({ finding, now }: { finding: Finding; now: Date }) {
+  const { level, acceptedUntil } = finding
+  return (
+    <div className="flex flex-wrap gap-2">
+      {isAccepted(acceptedUntil, now) ? (
+        <>
+          <StatusTag status="not_met" />
+          <StatusTag status="accepted" />
+        </>
+      ) : level === 'MUST' ? (
+        <StatusTag status="not_met">Must be mended</StatusTag>
+      ) : (
+        <AdviceTag />
+      )}
+    </div>
+  )
+}
+
+function ByWhen({ finding: { dueAt, acceptedUntil }, now }: { finding: Finding; now: Date }) {
+  if (dueAt === null || isAccepted(acceptedUntil, now)) return null
+  return (
+    <>
+      {isOverdue(dueAt, now) ? ' · late: to be mended by ' : ' · to be mended by '}
+      <Time at={dueAt} now={now} as="day" />
+    </>
   )
 }
 

@@ -1,0 +1,26 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { decideRequest } from '#lib/acceptances/decide-request'
+import { requireContext } from '#lib/auth/require-context'
+import * as paths from '#lib/core/paths'
+import type { FormState } from '../../components/form-state'
+import { act } from '../../edge/act'
+import { typedText } from '../../edge/typed-text'
+import { chosenDecision } from '../chosen-decision'
+
+/** A safeguarding lead says yes or no to a club that has nobody else to decide. */
+export async function answer(
+  slug: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return act(data, async () => {
+    const decision = chosenDecision(data)
+    const why = typedText(data, 'why')
+    await decideRequest(await requireContext(slug), { requestId, decision, why })
+    const done = decision === 'approved' ? 'risk_accepted' : 'risk_refused'
+    redirect(paths.acceptanceRequests(slug, done))
+  })
+}
