@@ -79,6 +79,13 @@ function Part({
           <Items slug={slug} rows={calm} now={now} />
         </Disclosure>
       )}
+      {rows.some(({ stated, mayState }) => stated !== null || mayState) ? (
+        <p>
+          <a href={paths.statements(slug)} className="inline-block py-2.5">
+            See all statements
+          </a>
+        </p>
+      ) : null}
     </div>
   )
 }

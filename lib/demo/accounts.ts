@@ -34,6 +34,8 @@ export type DemoAccount = {
   locked?: readonly string[]
   /** The person lets Touchline mend, and has it mend one rule in all sessions, one in their settings. */
   mends?: { inSessions: ControlId; inSettings: ControlId }
+  /** What the person states once it was checked, for the club of this slug; and who verifies it. */
+  states?: { rule: ControlId; slug: string; verifiedBy?: string }
   /** The person has an account, and has not connected it yet: whoever tries the demo does. */
   connects?: 'not yet'
 }
@@ -63,8 +65,14 @@ const account = (
 ): DemoAccount => ({ person, plan, settings: { ...safeSettings, ...settings }, meetings })
 
 export const accounts: readonly DemoAccount[] = [
-  account('maya', 'pro', {}, [weekly('Acro under 14s', 1, 17, elmfield)]),
-  account('tom', 'pro', {}, [weekly('Beginners at home', 2, 16, elmfield)]),
+  {
+    ...account('maya', 'pro', {}, [weekly('Acro under 14s', 1, 17, elmfield)]),
+    states: { rule: 'Z22', slug: 'elmfield-acro', verifiedBy: 'wendy' },
+  },
+  {
+    ...account('tom', 'pro', {}, [weekly('Beginners at home', 2, 16, elmfield)]),
+    states: { rule: 'Z22', slug: 'elmfield-acro' },
+  },
   account('sam', 'pro', {}, [
     { ...weekly('Under 11s floor', 0, 18, hartley), values: { 'settings.waiting_room': false } },
     weekly('Display team, conditioning', 3, 17, elmfield),

@@ -11,6 +11,7 @@ import type { DemoAccount, DemoMeeting } from './accounts'
 import type { Person } from './cast'
 import { mendAsSeeded } from './mend-as-seeded'
 import { scheduleNow } from './schedule-now'
+import { stateAsSeeded } from './state-as-seeded'
 import type { AsMember } from './seed-demo'
 import { addZoomUser, allow, removeApp, startMeeting } from './zoom-control'
 
@@ -37,6 +38,7 @@ export async function connectAccount(
   for (const meetingId of onTheSpot) await startMeeting(userId, meetingId)
   await sort(await me(), account, await untilListed(me, connectionId, account))
   await untilChecked(me)
+  await stateAsSeeded(as, connectionId, account)
   if (account.mends) await mendAsSeeded(me, { userId, connectionId }, account)
   await untilChecked(me)
   if (account.removesApp) await removeApp(userId)

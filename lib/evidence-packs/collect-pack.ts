@@ -8,6 +8,7 @@ import { findingEvents, findings, resultChanges } from '#db/schema/results'
 import { invitations } from '#db/schema/organisations'
 import { coachConnections } from '#db/schema/zoom-connections'
 import type { Tx } from '#db/tenant'
+import { statementsOfPeriod } from './statements-of-period'
 
 export type PackPeriod = { from: Date; until: Date }
 export type PackRows = Awaited<ReturnType<typeof collectPack>>
@@ -24,11 +25,16 @@ export async function collectPack(tx: Tx, period: PackPeriod) {
   const auditIds = [...changes.map((row) => row.auditId), ...audits.map((row) => row.id)]
   const confirmations = await confirmationsOf(tx, period, [...new Set(auditIds)])
   const hashes = [...new Set(confirmations.flatMap((row) => row.readingHash ?? []))]
-  const recordIds = changes.map((row) => row.evidenceRecordId)
+  const statements = await statementsOfPeriod(tx, period)
+  const recordIds = [
+    ...changes.map((row) => row.evidenceRecordId),
+    ...statements.flatMap(({ events }) => events.map((event) => event.evidenceRecordId)),
+  ]
   return {
     changes,
     audits,
     confirmations,
+    statements,
     readings: await readingsNamed(tx, hashes),
     records: await recordsOf(tx, recordIds),
     findings: await findingsOfPeriod(tx, period),

@@ -13,6 +13,7 @@ export const whatThisDoesNotShow = [
   'Whether a link or passcode was posted in public.',
   'Whether the waiting room was used with care: only that it was on.',
   'What Zoom did not let us read: such results say “could not check” and never count as met.',
+  'Whether what somebody stated is so: only who said it, when, and who else looked.',
   'The times and topics of sessions, which stay with the club.',
   'There is no public log of these records yet.',
 ]
@@ -26,6 +27,7 @@ export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
     resultsCsv(rows),
     jsonFile('findings.json', 'findings', rows.findings.map(findingJson)),
     findingsCsv(rows),
+    jsonFile('statements.json', 'statements', rows.statements.map(statementJson)),
     jsonFile('checks.json', 'schedule', checksJson(period, rows)),
     jsonFile('coaches.json', 'people', coachesJson(period, rows)),
     textFile(
@@ -54,7 +56,9 @@ const resultJson = (row: Change): Json => ({
   result: row.result,
   reason: row.reason,
   because: row.because,
-  proof: 'checked',
+  proof: row.proof,
+  statement: row.statementId,
+  stated_until: time(row.statedUntil),
   valid_from: time(row.validFrom),
   recorded_at: time(row.recordedAt),
   check: row.auditId,
@@ -78,6 +82,24 @@ function findingJson(row: PackRows['findings'][number]): Json {
     })),
   }
 }
+
+const statementJson = (row: PackRows['statements'][number]): Json => ({
+  id: row.id,
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  coach: row.coachId,
+  rule: row.rule,
+  words: row.words,
+  words_version: row.wordsVersion,
+  stated_by: row.by,
+  stated_at: time(row.at),
+  lapses_at: time(row.lapsesAt),
+  events: row.events.map((event) => ({
+    event: event.event,
+    by: event.byName,
+    at: time(event.at),
+    record: event.evidenceRecordId,
+  })),
+})
 
 const checksJson = (period: PackPeriod, rows: PackRows): Json => ({
   due_and_ran: checksDue(rows.connections, rows.audits, period),
@@ -150,7 +172,7 @@ function resultsCsv(rows: PackRows): PackFile {
       row.result,
       row.because,
       time(row.validFrom),
-      'checked',
+      row.proof,
     ]),
   )
 }

@@ -1,10 +1,12 @@
 import { checksDue, daysInShort, type ChecksOfConnection } from '../core/checks-due'
 import { controlWords } from '../core/control-words'
 import { counted, formatCalendarDate, formatDateTime } from '../core/dates'
+import { isUnknown } from '../core/proof/stands-stated'
 import { profileName } from '../core/profiles/profile-name'
 import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked, notCheckedWords } from './coaches-not-checked'
 import { whatThisDoesNotShow } from './pack-contents'
+import { statementItems } from './report-statements'
 
 /** One thing in a list: what it is in bold where it has a name, and what there is to say of it. */
 export type Item = { lead?: string; text: string }
@@ -20,7 +22,8 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
     .filter((row) => row.state === 'open')
     .toSorted((a, b) => a.level.localeCompare(b.level))
   const closed = rows.findings.filter((row) => row.state === 'closed')
-  const unknown = unknownItems(rows)
+  const unknown = unknownItems(period, rows)
+  const stated = statementItems(period, rows)
   const describe = describeFinding(rows)
   const notChecked = coachesNotChecked(period, rows)
   return [
@@ -37,6 +40,11 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
       heading: `Rules that could not be checked: ${unknown.length}`,
       intro: 'What could not be checked is not known to be safe, and never counts as met.',
       items: unknown,
+    },
+    {
+      heading: `What people stated: ${stated.length}`,
+      intro: 'Where Zoom never tells, somebody’s word stands in. It is not a check.',
+      items: stated,
     },
     { heading: 'What was due, and what ran', items: checkItems(period, rows) },
     { heading: 'Sessions by number', items: sessionItems(rows) },
@@ -163,14 +171,14 @@ function sessionItems(rows: PackRows): Item[] {
   }))
 }
 
-function unknownItems(rows: PackRows): Item[] {
+function unknownItems({ until }: PackPeriod, rows: PackRows): Item[] {
   const newest = new Map<string, PackRows['changes'][number]>()
   for (const row of rows.changes) {
     newest.set(`${row.subjectKind} ${row.subjectId} ${row.control}`, row)
   }
   const times = new Map<string, number>()
   for (const row of newest.values()) {
-    if (row.result !== 'could_not_check') continue
+    if (!isUnknown(row, until)) continue
     const line = `${row.control} (${row.level}): ${row.because}`
     times.set(line, (times.get(line) ?? 0) + 1)
   }

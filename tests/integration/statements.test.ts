@@ -6,6 +6,10 @@ import { getCoach } from '#lib/coaches/get-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { noticeWords } from '#lib/core/notices/words'
+import { appPool } from '#lib/database/pools'
+import { collectPack } from '#lib/evidence-packs/collect-pack'
+import { reportSections } from '#lib/evidence-packs/report-sections'
+import { inTenant } from '#db/tenant'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { noticeOf } from '#lib/notices/notice-of'
@@ -254,6 +258,25 @@ describe('a second person', () => {
       (each) => isAppError(each, 'invalid_input'),
     )
   })
+})
+
+test('a pack has the statement with its words, its events, and a record of each', async () => {
+  const { club, coach, statementId } = await stated()
+  await verifyStatement(today(club), { statementId, agreed: 'yes' })
+  const now = Date.now()
+  const period = { from: new Date(now - day_ms), until: new Date(now + day_ms) }
+  const rows = await inTenant(appPool(), club.organisation.id, (tx) => collectPack(tx, period))
+  expect(rows.statements).toMatchObject([
+    { id: statementId, by: 'Jo Coach', events: [{ event: 'stated' }, { event: 'verified' }] },
+  ])
+  const recorded = new Set(rows.records.map(({ id }) => id))
+  const named = rows.statements[0]?.events.map((each) => each.evidenceRecordId) ?? []
+  expect(named.every((each) => recorded.has(each))).toBe(true)
+  const shown = reportSections(period, rows).find(({ heading }) => /stated: 1$/.test(heading))
+  expect(shown?.items[0]?.text).toMatch(/Jo Coach stated this on .+ Verified by Wendy Officer on/)
+  expect(shown?.items[0]?.lead).toMatch(/^Jo Coach: /)
+  const file = rows.changes.findLast(({ subjectId }) => subjectId === coach.connectionId)
+  expect(file).toMatchObject({ proof: 'stated', statementId })
 })
 
 describe('it ends', () => {

@@ -32,7 +32,8 @@ export default async function EvidencePage({ params }: PageProps<'/[organisation
         <h1>{headline(packs, now)}</h1>
         <p>
           A pack shows, for any days you choose, what was checked, what was found and when it was
-          mended, in a form that others can check without taking our word for it.
+          mended, in a form that others can check without taking our word for it. Where Zoom never
+          tells, <a href={paths.statements(slug)}>statements</a> say whose word it is.
         </p>
       </div>
       {packs.some((pack) => standingOf(pack, now) === 'being made') ? <Live /> : null}
