@@ -4,7 +4,7 @@ import { sessions } from '#db/schema/meetings'
 import type { findings } from '#db/schema/results'
 import { dueDay } from '../core/due-day'
 import { inChunks } from './in-chunks'
-import { keyOf, type Judgement, type Verdict } from './verdict'
+import { becameSoAt, keyOf, type Judgement, type Verdict } from './verdict'
 
 type Finding = typeof findings.$inferSelect
 
@@ -14,7 +14,7 @@ type Finding = typeof findings.$inferSelect
  */
 export async function dueDays(
   tx: Tx,
-  { countsFrom, readAt }: Judgement,
+  judgement: Judgement,
   verdicts: readonly Verdict[],
   before: ReadonlyMap<string, Finding>,
 ): Promise<(verdict: Verdict) => Date | null> {
@@ -26,10 +26,10 @@ export async function dueDays(
   const starts = await startsOf(tx, undated)
   return (verdict) => {
     const { level, control, subjectId } = verdict
-    const from = countsFrom?.get(control) ?? null
+    const from = judgement.countsFrom?.get(control) ?? null
     const stood = openOf(verdict)
     if (stood?.dueAt && (level === 'MUST' || from !== null)) return stood.dueAt
-    const openedAt = stood?.openedAt ?? readAt
+    const openedAt = stood?.openedAt ?? becameSoAt(judgement)
     return dueDay({ level, openedAt, countsFrom: from, startsAt: starts.get(subjectId) ?? null })
   }
 }

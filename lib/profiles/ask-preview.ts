@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { profilePreviews } from '#db/schema/profiles'
-import { eq } from 'drizzle-orm'
 import { command } from '../command'
 import { notFound } from '../core/errors'
 import { newId } from '../ids'
