@@ -97,12 +97,18 @@ function NoneFound({ slug, name }: { slug: string; name: string | undefined }) {
 
 function Invite({ slug }: { slug: string }) {
   return (
-    <nav aria-label="New clubs" className="flex flex-wrap items-center gap-x-6 gap-y-2">
+    <nav
+      aria-label="New clubs, and earlier days"
+      className="flex flex-wrap items-center gap-x-6 gap-y-2"
+    >
       <ButtonLink look="plain" href={paths.clubInvite(slug)}>
         Invite a club
       </ButtonLink>
       <a href={paths.clubRequests(slug)} className="inline-block py-3">
         Clubs that ask to join, and your code
+      </a>
+      <a href={paths.asOf(slug)} className="inline-block py-3">
+        See how it was on an earlier day
       </a>
     </nav>
   )

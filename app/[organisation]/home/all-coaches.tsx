@@ -51,6 +51,9 @@ export function AllCoaches({ slug, home, now }: { slug: string; home: ClubHome; 
         <a href={paths.coaches(slug)} className="inline-block py-2">
           {total === 1 ? 'See your one coach' : `See all ${counted(total, 'coach', 'coaches')}`}
         </a>
+        <a href={paths.asOf(slug)} className="inline-block py-2">
+          See how it was on an earlier day
+        </a>
         <ZoomHeard now={now} />
       </Card>
     </section>

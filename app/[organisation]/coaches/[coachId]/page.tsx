@@ -64,6 +64,9 @@ export default async function CoachPage({
         <Stack as="aside" label="Sessions, and the club’s list">
           <Sessions slug={slug} coach={coach} now={ctx.now} />
           <Register slug={slug} ctx={ctx} coach={coach} officer={officer} />
+          <a href={paths.coachAsOf(slug, coachId)} className="inline-block py-3">
+            See how it was on an earlier day
+          </a>
         </Stack>
       </Two>
     </>

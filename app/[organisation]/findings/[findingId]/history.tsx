@@ -32,6 +32,9 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
           </Fact>
         ) : null}
       </Facts>
+      <a href={paths.findingAsOf(slug, finding.findingId)} className="inline-block py-3">
+        See how it was on an earlier day
+      </a>
     </Card>
   )
 }

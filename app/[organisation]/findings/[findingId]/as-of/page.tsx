@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getFindingAsOf } from '#lib/as-of/get-finding-as-of'
 import type { Context } from '#lib/context'
-import { isAppError } from '#lib/core/errors'
 import * as paths from '#lib/core/paths'
 import { isFresh } from '#lib/core/freshness'
 import { getFinding, type Finding } from '#lib/findings/get-finding'
@@ -11,6 +10,7 @@ import { EmptyState } from '../../../../components/empty-state'
 import { Proof } from '../../../../components/proof'
 import { StatusTag } from '../../../../components/status-tag'
 import { orNotFound } from '../../../../edge/or-not-found'
+import { orNotYet } from '../../../../edge/or-not-yet'
 import { pageContext } from '../../../../edge/page-context'
 import { askedOf, dayOf } from '../../../as-of/asked'
 import { ChooseDay } from '../../../as-of/choose-day'
@@ -81,13 +81,4 @@ function Standing({ finding: { state, level, closeReason, subjectKind } }: { fin
   ) : (
     <AdviceTag />
   )
-}
-
-async function orNotYet<Result>(reading: Promise<Result>): Promise<Result | null> {
-  try {
-    return await reading
-  } catch (error) {
-    if (isAppError(error, 'not_found')) return null
-    throw error
-  }
 }
