@@ -51,7 +51,7 @@ export type ClubStatus = Status<ClubState>
 const clubRules: Readonly<Record<ClubState, StateRule<ClubFacts>>> = {
   blocks_affiliation: {
     face: 'not_met',
-    words: (facts) => `${toMend(facts.blocking)}: blocks affiliation`,
+    words: () => 'Blocks affiliation',
     holds: (facts, now) => facts.blocking > 0 && isOverdue(facts.oldestDueAt, now),
   },
   falls_short: {

@@ -22,16 +22,15 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'not_met',
-    words: [
-      'Not met',
-      'To mend',
-      '2 to mend',
-      'To mend, late',
-      'Must be mended',
-      '2 to mend: blocks affiliation',
-    ],
+    words: ['Not met', 'To mend', '2 to mend', 'To mend, late', 'Must be mended'],
     means: 'We looked in Zoom, and it is not as it must be.',
     next: 'Open it. It says how to mend it, step by step.',
+  },
+  {
+    face: 'not_met',
+    words: ['Blocks affiliation'],
+    means: 'Something was to be mended by a day, and that day is over.',
+    next: 'Mend it now, and check again.',
   },
   {
     face: 'could_not_check',
@@ -79,7 +78,7 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'accepted',
-    words: ['Risk accepted', '2 risks accepted'],
+    words: ['Risk accepted'],
     means: 'It is not met. Two people agreed to accept the risk, until a day, and said why.',
     next: 'Mend it before that day. Then it counts again.',
   },
@@ -88,6 +87,12 @@ export const stateWords: readonly StateWords[] = [
     words: ['To sort'],
     means: 'There are meetings of which nobody has said whether they are club sessions.',
     next: 'Their coach says so. It takes a minute.',
+  },
+  {
+    face: 'due_soon',
+    words: ['To decide'],
+    means: 'Somebody asks to accept a risk. It takes a second person.',
+    next: 'Open it, read the reason, and say yes or no.',
   },
   {
     face: 'due_soon',

@@ -30,7 +30,7 @@ const table: [ClubState, string, Partial<ClubFacts>][] = [
   ['up_to_date', 'Meets every MUST', {}],
   ['falls_short', '1 to mend', { blocking: 1, couldNotCheck: 1 }],
   ['falls_short', '5 to mend', { blocking: 5, goodUntil: after(-9000) }],
-  ['blocks_affiliation', '2 to mend: blocks affiliation', { blocking: 2, oldestDueAt: now }],
+  ['blocks_affiliation', 'Blocks affiliation', { blocking: 2, oldestDueAt: now }],
   ['falls_short', '2 to mend', { blocking: 2, oldestDueAt: after(1) }],
   ['risk_accepted', '1 risk accepted', { acceptedBlocking: 1 }],
   ['out_of_date', 'Out of date', { acceptedBlocking: 1, goodUntil: now }],

@@ -3,6 +3,7 @@ import { controlWords } from '../control-words'
 import { formatDate } from '../dates'
 import * as paths from '../paths'
 import { midSentence } from '../wording'
+import { nameOf } from './mend-words'
 import type { Notice, NoticeKind } from './notice'
 import { clubOf, slugOf } from './parts'
 import type { Saying } from './words'
@@ -26,7 +27,13 @@ const until = ({ facts: { acceptance } }: Notice): string =>
     ? ` until the end of ${formatDate(new Date(acceptance.until.getTime() - 1))}`
     : ''
 
-/** The same for everybody: only the reason why one gets it differs. */
+/** Whose it is, for a title: an officer is told, who looks after several; a coach knows. */
+function whose({ role, facts: { coachId, coachName } }: Notice): string {
+  if (role === 'coach' || role === 'person' || role === 'safeguarding_lead') return ''
+  return coachId === null ? ': the club’s own Zoom' : `: ${nameOf(coachName)}’s Zoom`
+}
+
+/** The same for everybody, but for whose it is and why they get it. */
 const toAll = (say: Saying['toOfficer']): Saying => ({ toHost: say, toOfficer: say })
 
 const asked: Saying = toAll((notice) => {
@@ -34,8 +41,8 @@ const asked: Saying = toAll((notice) => {
   const isAbove = notice.role === 'safeguarding_lead'
   return {
     title: isAbove
-      ? `${acceptance.clubName} asks you to accept a risk`
-      : `${askedBy} asks you to accept a risk`,
+      ? `${nameOf(acceptance.clubName)} asks you to accept a risk`
+      : `${nameOf(askedBy)} asks you to accept a risk${whose(notice)}`,
     lines: [
       `${askedBy}${isAbove ? ` of ${acceptance.clubName}` : ''} asks to accept this${until(notice)}: ${what(notice)}.`,
       isAbove
@@ -51,7 +58,7 @@ const asked: Saying = toAll((notice) => {
 const decided: Saying = toAll((notice) => {
   const { approved, decidedBy } = notice.facts.acceptance
   return {
-    title: approved ? 'A risk was accepted' : 'A risk was not accepted',
+    title: `${approved ? 'A risk was accepted' : 'A risk was not accepted'}${whose(notice)}`,
     lines: approved
       ? [
           `${decidedBy} said yes for ${clubOf(notice)}. This is accepted${until(notice)}: ${what(notice)}.`,
@@ -63,7 +70,7 @@ const decided: Saying = toAll((notice) => {
 })
 
 const ending: Saying = toAll((notice) => ({
-  title: 'A risk that you accepted is about to end',
+  title: `A risk will soon be accepted no longer${whose(notice)}`,
   lines: [
     `At ${clubOf(notice)}, this is accepted${until(notice)}: ${what(notice)}.`,
     'After that it counts again. Mend it by then, or ask again and say why.',
@@ -74,7 +81,7 @@ const ending: Saying = toAll((notice) => ({
 const ended: Saying = toAll((notice) => {
   const { endReason } = notice.facts.acceptance
   return {
-    title: 'A risk is no longer accepted',
+    title: `A risk is no longer accepted${whose(notice)}`,
     lines: [
       `At ${clubOf(notice)}, this was accepted: ${what(notice)}.`,
       `It is not any more. ${endReason ? endWords(endReason) : 'Somebody of the club took it back.'}`,

@@ -10,7 +10,8 @@ import type { Saying } from './words'
 /** Longer ones would not fit into a subject line. */
 const name_max = 40
 
-const nameOf = (name: string) =>
+/** A name, short enough for a subject line. */
+export const nameOf = (name: string) =>
   name.length > name_max ? `${name.slice(0, name_max - 1).trimEnd()}…` : name
 
 /** The page of what it is about, in the club. */
