@@ -20,7 +20,7 @@ import { killWorkerProcesses } from '../support/worker-process'
 /** STORM_SEED=… for the same storm once more, STORM_SECONDS=… for a longer one. */
 const seed = Number(process.env.STORM_SEED ?? Math.floor(Math.random() * 2 ** 31))
 const seconds = Number(process.env.STORM_SECONDS ?? 60)
-const timeout_ms = (seconds + 300) * 1000
+const timeout_ms = (seconds + 900) * 1000
 
 const { world } = sandbox
 const storm = stormOf({ seed, accounts: 100, hosts: 4, seconds })
@@ -108,7 +108,9 @@ describe(`a storm over ${storm.accounts} accounts and a club’s own, with STORM
     const scheduled = await scheduledOf()
     const wrong = stayed.flatMap(({ connectionId }) => {
       const [came, done] = [struck.due.get(connectionId) ?? 0, scheduled.get(connectionId) ?? 0]
-      return came === done ? [] : [`${connectionId}: due ${came} times, audited ${done} times`]
+      return came > 0 && came === done
+        ? []
+        : [`${connectionId}: due ${came} times, audited ${done} times`]
     })
     expect(wrong).toEqual([])
     for (const { connectionId } of struck.removed) {

@@ -6,6 +6,7 @@ export const zoomClock = { ahead_ms: 0 }
 
 /** A file that wants to be told of events says where before it imports this (web-address.ts). */
 const { TEST_WEBHOOK_URL: url, TEST_WEBHOOK_SECRET: secret = '' } = process.env
+const webhook = url === undefined ? null : { url, secret, minute_ms: 100, validate_minutes: 0 }
 
 /**
  * One stand-in Zoom for a test file. Import it before anything of ours that reads a setting, since
@@ -21,7 +22,7 @@ export const sandbox = await startSandbox({
   serverClientSecret: 'test-server-client-secret',
   serverAccountId: 'test-server-account',
   now: () => new Date(Date.now() + zoomClock.ahead_ms),
-  ...(url === undefined ? {} : { webhook: { url, secret, minute_ms: 100, validate_minutes: 0 } }),
+  ...(webhook ? { webhooks: { user: webhook, admin: webhook } } : {}),
 })
 process.env.ZOOM_OAUTH_URL = sandbox.url
 process.env.ZOOM_API_URL = sandbox.apiUrl
