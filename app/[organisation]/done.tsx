@@ -15,6 +15,10 @@ const words = {
   taken_back: 'The statement is taken back. It counts no more.',
   risk_accepted: 'You said yes. The club sees it in a moment.',
   risk_refused: 'You said no. The club sees it in a moment.',
+  rules_saved: 'Your draft is saved. Nobody is checked by it until you publish it.',
+  rules_asked: 'Your clubs are being looked at. The numbers come in below.',
+  rules_published: 'The rules are published. Your clubs are being checked against them now.',
+  rules_thrown: 'The draft is thrown away.',
 } as const
 
 const isKnown = (done: unknown): done is keyof typeof words =>

@@ -14,6 +14,7 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
       // Clubs ask a governing body to be let in, and never a region.
       ...(organisation.kind === 'governing_body' ? [asked] : []),
       ...(mayRole(roles, 'acceptance.decide_above') ? [risks] : []),
+      { label: 'Rules', href: paths.rules(slug) },
       { label: 'People', href: paths.people(slug) },
     ]
   }
@@ -26,6 +27,7 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
     { label: 'Coaches', href: paths.coaches(slug) },
     { label: 'Sessions', href: paths.sessions(slug) },
     { label: 'Zoom', href: paths.zoom(slug) },
+    { label: 'Rules', href: paths.rules(slug) },
     { label: 'Evidence', href: paths.evidence(slug) },
     { label: 'People', href: paths.people(slug) },
   ]

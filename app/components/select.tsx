@@ -13,6 +13,7 @@ export function Select({
   hint,
   options,
   empty,
+  value = '',
 }: {
   name: string
   label: string
@@ -20,8 +21,10 @@ export function Select({
   options: readonly Option[]
   /** What stands there before anything was chosen. */
   empty: string
+  /** What is chosen before anything was. */
+  value?: string
 }) {
-  const { values, problem } = useField(name, [''], undefined)
+  const { values, problem } = useField(name, [value], undefined)
   return (
     <div
       className={problem === undefined ? 'grid gap-1.5' : 'grid gap-1.5 border-l-4 border-not pl-4'}
@@ -44,8 +47,8 @@ export function Select({
         className={`min-h-12 w-full max-w-xl rounded-lg border-2 bg-chalk px-3 py-2 ${problem === undefined ? 'border-ink' : 'border-not'}`}
       >
         <option value="">{empty}</option>
-        {options.map(({ value, label: said }) => (
-          <option key={value} value={value}>
+        {options.map(({ value: each, label: said }) => (
+          <option key={each} value={each}>
             {said}
           </option>
         ))}

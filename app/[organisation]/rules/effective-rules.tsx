@@ -1,0 +1,52 @@
+import type { Effective } from '#lib/core/profiles/effective'
+import { ruleParts } from '#lib/core/profiles/rule-sources'
+import { levelWord, ruleFacts, ruleTitle } from '#lib/core/profiles/rule-words'
+import { controlIds, type ControlId } from '#lib/core/results'
+import { formatDate } from '#lib/core/dates'
+import { Disclosure } from '../../components/disclosure'
+import { Row, Rows } from '../../components/rows'
+
+/** What is asked for, rule by rule: how strongly, with what is set for it, and by whom. */
+export function EffectiveRules({ effective, now }: { effective: Effective; now: Date }) {
+  const { controls } = effective.profile
+  const asked = controlIds.filter((id) => controls[id])
+  const other = controlIds.filter((id) => !controls[id])
+  return (
+    <section className="grid gap-3">
+      <h2>What is asked for</h2>
+      <Rows>
+        {asked.map((id) => (
+          <Row key={id} title={ruleTitle(id)} detail={detailOf(effective, id, now)} roomy>
+            {levelWord(controls[id]?.level)}
+          </Row>
+        ))}
+      </Rows>
+      {other.length === 0 ? null : (
+        <Disclosure summary={`What is not asked for (${other.length})`}>
+          <Rows>
+            {other.map((id) => (
+              <Row key={id} title={ruleTitle(id)} />
+            ))}
+          </Rows>
+        </Disclosure>
+      )}
+    </section>
+  )
+}
+
+/** What differs from what goes without saying, and whose it is. */
+function detailOf(effective: Effective, control: ControlId, now: Date): string {
+  const choice = effective.profile.controls[control]
+  const counts = choice?.countsFrom !== undefined && new Date(choice.countsFrom) > now
+  const facts = ruleFacts(control, choice).filter(
+    ({ name, value }) =>
+      name !== 'How strongly' && value !== 'No' && (name !== 'Counts from' || counts),
+  )
+  const whose = ruleParts(effective, control).map(
+    ({ name, version, since }) => `${name}, version ${version}, since ${formatDate(since)}`,
+  )
+  return [
+    ...facts.map(({ name, value }) => `${name}: ${value}.`),
+    whose.length === 0 ? 'Comes with Touchline.' : `By ${whose.join('; and ')}.`,
+  ].join(' ')
+}
