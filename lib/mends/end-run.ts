@@ -8,6 +8,8 @@ import type { Context } from '../context'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
+import { notifyChangedForCoach } from '../notices/notify-changed-for-coach'
+import { hintNotices } from '../notices/written-notice'
 
 const end = command({
   name: 'mend_run.end',
@@ -32,8 +34,12 @@ const end = command({
         .set({ auditId })
         .where(and(ofRun(runId, connectionId), isAnswered))
     }
+    const notices = await notifyChangedForCoach(tx, ctx, run ? await mendsOf(tx, runId) : [])
     const detail = { audits }
-    return { result: audits, trail: [{ subject: 'mend_run', subjectId: runId, detail }] }
+    return {
+      result: { audits, notices },
+      trail: [{ subject: 'mend_run', subjectId: runId, detail }],
+    }
   },
 })
 
@@ -52,9 +58,14 @@ async function changedIn(tx: Tx, runId: string): Promise<string[]> {
   return rows.map(({ connectionId }) => connectionId)
 }
 
+async function mendsOf(tx: Tx, runId: string): Promise<string[]> {
+  const rows = await tx.select({ id: mends.id }).from(mends).where(eq(mends.runId, runId))
+  return rows.map(({ id: mendId }) => mendId)
+}
+
 /** Ends the carrying out of a run, and gives a hint at the one check of each host that follows it. */
 export async function endRun(ctx: Context, ended: { runId: string; token: string }): Promise<void> {
-  for (const auditId of await end(ctx, ended)) {
-    await enqueue('read-account', ctx.organisation.id, auditId)
-  }
+  const { audits, notices } = await end(ctx, ended)
+  for (const auditId of audits) await enqueue('read-account', ctx.organisation.id, auditId)
+  await hintNotices(notices)
 }

@@ -10,6 +10,8 @@ import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
 import { mayChangeNow } from './may-change-now'
+import { notifyChangedForCoach } from '../notices/notify-changed-for-coach'
+import { hintNotices } from '../notices/written-notice'
 import { moveMend } from './move-mend'
 
 /**
@@ -45,7 +47,10 @@ const settle = command({
   async run(tx, ctx, { mendId, token, state, refusal }) {
     await dueFinish(tx, 'make-mend', mendId, token, null)
     if (state === 'done_already') {
-      return { result: null, trail: [{ subject: 'mend', subjectId: mendId }] }
+      return {
+        result: { auditId: null, notices: [] },
+        trail: [{ subject: 'mend', subjectId: mendId }],
+      }
     }
     const isWaiting = isWaitingState(state)
     const facts = settledFacts(ctx, state, refusal)
@@ -55,7 +60,8 @@ const settle = command({
     const auditId = isRead ? await readAgain(tx, ctx, mend.connectionId, null) : null
     // That check has not begun to read before now, even where it begins in this very moment.
     if (isWaiting && auditId) await tx.update(mends).set({ auditId }).where(eq(mends.id, mendId))
-    return { result: auditId, trail: [entry] }
+    const notices = isWaiting ? await notifyChangedForCoach(tx, ctx, [mendId]) : []
+    return { result: { auditId, notices }, trail: [entry] }
   },
 })
 
@@ -85,6 +91,7 @@ export async function settleMend(
   ctx: Context,
   came: CameTo & { mendId: string; token: string },
 ): Promise<void> {
-  const auditId = await settle(ctx, came)
+  const { auditId, notices } = await settle(ctx, came)
   if (auditId) await enqueue('read-account', ctx.organisation.id, auditId)
+  await hintNotices(notices)
 }

@@ -63,8 +63,14 @@ export async function actOn(
 ): Promise<Outcome> {
   const action = actionOf(event.event)
   if (!action) return nothing
-  const { way, state } = await consentOf(tx, connectionId)
+  const { way, state, zoomUserId } = await consentOf(tx, connectionId)
   if (state !== 'connected') return nothing
+  if (way === 'account') {
+    const ofUser = eventFacts.parse(event.facts).of_user ?? null
+    // Of somebody who is not read: there is no meeting of theirs here, and nobody of theirs to end.
+    if (action === 'risk_alert') return { kind: 'alert', only: null }
+    if (action === 'user_ended' && ofUser !== zoomUserId) return readWhole
+  }
   // Whoever consented for a whole account may be a host, too: that is another connection's.
   const isHosts = /^(meeting\.|user\.(settings_)?updated$)/.test(event.event)
   if (way === 'account' ? isHosts : isOfWholeAccount(event.event)) return nothing
@@ -103,12 +109,13 @@ async function consentOf(tx: Tx, connectionId: string) {
   const [consent] = await tx
     .select({
       way: zoomConnections.way,
+      zoomUserId: zoomConnections.zoomUserId,
       app: zoomConnections.app,
       state: zoomConnections.state,
     })
     .from(zoomConnections)
     .where(eq(zoomConnections.id, connectionId))
-  return consent ?? { way: null, app: null, state: null }
+  return consent ?? { way: null, zoomUserId: null, app: null, state: null }
 }
 
 /** One that is older than the consent which stands now is no end of it; a check sees what is so. */

@@ -8,6 +8,7 @@ import { dueAdd, dueFinish } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
+import { notifyClubLinkPosted } from '../notices/notify-club-link-posted'
 import { notifyOwnLinkPosted } from '../notices/notify-own-link-posted'
 import { hintNotices } from '../notices/written-notice'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
@@ -33,7 +34,10 @@ const work = command({
     const auditId = reads ? await readAgain(tx, ctx, connectionId, { only, isUrgent }) : null
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
-    if (has('alert')) notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
+    if (has('alert')) {
+      notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
+      notices.push(...(await notifyClubLinkPosted(tx, ctx, connectionId)))
+    }
     const ended = outcomes.flatMap((each) => (each.kind === 'ended' ? each.entries : []))
     await markWorked(tx, ctx, events)
     await forgetOld(tx, ctx, connectionId)
@@ -61,9 +65,8 @@ const allOf = (told: readonly OnlyMeetings[]): OnlyMeetings =>
 /**
  * Does what Zoom's events about a connection ask for, in the order in which they happened: reads the
  * account again (once for all of them), asks about a meeting that no list has, ends the connection,
- * or hands an alert to the clubs whose session it is about, and where it is nobody's, tells the
- * person. Whatever of it was done already is not
- * done again.
+ * or hands an alert to the clubs whose session it is about, and where it is nobody's, tells whose Zoom
+ * account it is. Whatever of it was done already is not done again.
  */
 export async function workEvents(
   ctx: Context,

@@ -72,6 +72,8 @@ const shape = z.looseObject({
 export const eventFacts = z.object({
   /** Whose consent ended: which of our apps. */
   client_id: z.string().nullish(),
+  /** The Zoom user whom it is about, where it is told to the connection of a whole account. */
+  of_user: z.string().nullish(),
   zoom_type: z.int().nullish(),
   starts_at: z.coerce.date().nullish(),
   ended_at: z.coerce.date().nullish(),

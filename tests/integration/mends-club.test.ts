@@ -4,29 +4,22 @@ import type { Context } from '#lib/context'
 import { clubConsentText } from '#lib/core/mends/consent-text'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
-import { accountSessionsToMend } from '#lib/mends/account-sessions-to-mend'
 import { endConsent } from '#lib/mends/end-consent'
 import { getMend } from '#lib/mends/get-mend'
-import { getRun } from '#lib/mends/get-run'
 import { giveConsent } from '#lib/mends/give-consent'
 import { listMending } from '#lib/mends/list-mending'
 import { makeMend } from '#lib/mends/make-mend'
-import { makeRun } from '#lib/mends/make-run'
-import { previewRun } from '#lib/mends/preview-run'
 import { putBack } from '#lib/mends/put-back'
-import { putBackRun } from '#lib/mends/put-back-run'
 import { changesADay_max } from '#lib/zoom/rate-limits'
 import { disconnectAccount } from '#lib/zoom-accounts/disconnect-account'
 import { takeChange } from '#lib/zoom-budgets/take-change'
 import { adminMendingScopes } from '#lib/zoom-connections/needed-scopes'
 import { findingsOf, today } from '../support/audits'
-import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
 import { allowClubMending, aMendingAccount, anOpenHost, doChecks } from '../support/club-mends'
 import type { OpenHost } from '../support/club-mends'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, userIdOf } from '../support/contexts'
 import { aClubAccount, type ClubAccount } from '../support/hosts'
-import { doRuns, statesOf } from '../support/mend-runs'
 import { doMends, evidenceOf, markOf, mendTrail, preview, stateOf } from '../support/mends'
 import { trailOf } from '../support/trail-of'
 
@@ -143,63 +136,6 @@ describe('an officer mends in the club’s own Zoom account', () => {
     expect(await evidenceOf(refused.mendId)).toEqual(['confirmed', 'over_budget'])
     expect(await findingOf(full)).toMatchObject({ state: 'open' })
     expect((await mend(free)).came).toBe('proved')
-  })
-})
-
-describe('one rule in all coming sessions of the account', () => {
-  const wantedHere = (officer: Context) => accountSessionsToMend(today(officer), { rules: ['Z02'] })
-
-  async function sayYesToAll(officer: Context): Promise<string> {
-    const wanted = await wantedHere(officer)
-    const offer = await previewRun(today(officer), { wanted })
-    const seen = 'mark' in offer ? offer.mark : ''
-    return (await makeRun(today(officer), { wanted, seen })).runId
-  }
-
-  test('of several hosts: shown with whose, each changed at its host’s, and read back', async () => {
-    const other = today(await aClub(body))
-    const own = await aMendingAccount(other)
-    const hosts = [await anOpenHost(other, own), await anOpenHost(other, own)]
-    // A coach's own account is theirs, whatever is open of it.
-    const theirs = await aCheckedCoach(other)
-    openTheDoor(theirs)
-    await theirs.check()
-    expect(await findingsOf(other, theirs.sessionId)).toMatchObject([{ control: 'Z02' }])
-    const wanted = await wantedHere(other)
-    expect(wanted.map(({ meetingId }) => meetingId).toSorted()).toEqual(
-      hosts.map(({ session }) => session.subjectId).toSorted(),
-    )
-    expect(await previewRun(other, { wanted })).toMatchObject({
-      ...{ state: 'ready', connectionId: own.connectionId, leftOver: 0 },
-      groups: [{ name: 'Waiting room', from: 'Off', to: 'On', sessions: 2 }],
-      sessions: [{ coachName: 'Jo Coach' }, { coachName: 'Jo Coach' }],
-    })
-    // One whose host has used up the day's changes waits; the other host has their own.
-    const [full, free] = hosts
-    if (!full || !free) throw new Error('There are two.')
-    for (let used = 0; used < changesADay_max; used += 1) await takeChange(full.zoomUserId)
-    const first = await sayYesToAll(other)
-    await expect(sayYesToAll(other)).rejects.toMatchObject({ code: 'conflict' })
-    await doRuns()
-    expect(await statesOf(first)).toEqual({ accepted: 1, over_budget: 1 })
-    await doChecks()
-    expect(await statesOf(first)).toEqual({ over_budget: 1, proved: 1 })
-    expect([waitingRoomOf(full), waitingRoomOf(free)]).toEqual([false, true])
-    expect(await mendTrail(first)).toEqual(['mend_run.confirm user', 'mend_run.end worker'])
-    const undone = await putBackRun(today(other), { runId: first })
-    await doRuns()
-    await doChecks()
-    expect(await statesOf(undone.runId)).toEqual({ proved: 1 })
-    expect(waitingRoomOf(free)).toBe(false)
-    expect(await listMending(other, {})).toMatchObject([
-      { runs: [{ runId: undone.runId, undoes: first }, { runId: first }] },
-    ])
-    // Nobody but an officer of that club.
-    const missing = { code: 'not_found' }
-    await expect(getRun(club, { runId: first })).rejects.toMatchObject(missing)
-    await expect(getRun(full.inClub, { runId: first })).rejects.toBeDefined()
-    await expect(putBackRun(today(club), { runId: first })).rejects.toMatchObject(missing)
-    await expect(wantedHere(full.inClub)).rejects.toBeDefined()
   })
 })
 

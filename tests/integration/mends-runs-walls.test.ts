@@ -6,11 +6,22 @@ import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { endConsent } from '#lib/mends/end-consent'
 import { getRun } from '#lib/mends/get-run'
+import { accountSessionsToMend } from '#lib/mends/account-sessions-to-mend'
+import { listMending } from '#lib/mends/list-mending'
+import { makeMend } from '#lib/mends/make-mend'
+import { previewRun } from '#lib/mends/preview-run'
+import { listNotices } from '#lib/notices/list-notices'
+import { changesADay_max } from '#lib/zoom/rate-limits'
+import { takeChange } from '#lib/zoom-budgets/take-change'
+import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
+import { aMendingAccount, anOpenHost, doChecks, type OpenHost } from '../support/club-mends'
+import type { ClubAccount } from '../support/hosts'
+import { doMends, markOf, mendTrail, stateOf } from '../support/mends'
 import { makeRun } from '#lib/mends/make-run'
 import { putBackRun } from '#lib/mends/put-back-run'
-import { doDue, today } from '../support/audits'
+import { doDue, findingsOf, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach, aGoverningBody, anOfficer } from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, anOfficer, userIdOf } from '../support/contexts'
 import { aCoachOfMany, doRuns, offerOf, patches, sayYesToAll, statesOf } from '../support/mend-runs'
 
 let club: Context
@@ -88,5 +99,120 @@ describe('what Zoom tells of a run’s own changes', () => {
     // And once it has ended, each is a reason to look again.
     await tell()
     expect((await audits()).map(({ trigger }) => trigger)).toEqual(['requested', 'event'])
+  })
+})
+
+const changed = expect.stringMatching(
+  /^Changed in Zoom for you: your session on \w+day at \d\d:\d\d$/,
+)
+
+/** What a coach was told of changes that somebody else had made. */
+async function toldOf(coach: Context) {
+  const [mine] = await rowsOf<{ id: string }>(
+    `select organisation_id as id from organisations where user_id = $1 and kind = 'person'`,
+    [userIdOf(coach)],
+  )
+  const organisation = { ...coach.organisation, id: mine?.id ?? '', kind: 'person' as const }
+  const me: Context = { ...coach, organisation, roles: ['person'], coachId: null }
+  return (await listNotices(me, {})).items.filter(({ title }) => /in Zoom/.test(title))
+}
+
+describe('one rule in all coming sessions of a club’s own account', () => {
+  const waitingRoomOf = ({ zoomUserId, meetingId }: OpenHost) =>
+    Object(world.bodyOfMeeting(zoomUserId, meetingId)['settings']).waiting_room
+  const wantedHere = (officer: Context) => accountSessionsToMend(today(officer), { rules: ['Z02'] })
+
+  async function sayYesHere(officer: Context): Promise<string> {
+    const wanted = await wantedHere(officer)
+    const offer = await previewRun(today(officer), { wanted })
+    const seen = 'mark' in offer ? offer.mark : ''
+    return (await makeRun(today(officer), { wanted, seen })).runId
+  }
+
+  test('of several hosts: shown with whose, each changed at its host’s, and read back', async () => {
+    const other = today(await aClub(await aGoverningBody()))
+    const own = await aMendingAccount(other)
+    const hosts = [await anOpenHost(other, own), await anOpenHost(other, own)]
+    // A coach's own account is theirs, whatever is open of it.
+    const theirs = await aCheckedCoach(other)
+    openTheDoor(theirs)
+    await theirs.check()
+    expect(await findingsOf(other, theirs.sessionId)).toMatchObject([{ control: 'Z02' }])
+    const wanted = await wantedHere(other)
+    expect(wanted.map(({ meetingId }) => meetingId).toSorted()).toEqual(
+      hosts.map(({ session }) => session.subjectId).toSorted(),
+    )
+    expect(await previewRun(other, { wanted })).toMatchObject({
+      ...{ state: 'ready', connectionId: own.connectionId, leftOver: 0 },
+      groups: [{ name: 'Waiting room', from: 'Off', to: 'On', sessions: 2 }],
+      sessions: [{ coachName: 'Jo Coach' }, { coachName: 'Jo Coach' }],
+    })
+    // One whose host has used up the day's changes waits; the other host has their own.
+    const [full, free] = hosts
+    if (!full || !free) throw new Error('There are two.')
+    for (let used = 0; used < changesADay_max; used += 1) await takeChange(full.zoomUserId)
+    const first = await sayYesHere(other)
+    await expect(sayYesHere(other)).rejects.toMatchObject({ code: 'conflict' })
+    await doRuns()
+    expect(await statesOf(first)).toEqual({ accepted: 1, over_budget: 1 })
+    await doChecks()
+    expect(await statesOf(first)).toEqual({ over_budget: 1, proved: 1 })
+    expect([waitingRoomOf(full), waitingRoomOf(free)]).toEqual([false, true])
+    expect(await mendTrail(first)).toEqual(['mend_run.confirm user', 'mend_run.end worker'])
+    expect(await toldOf(free.inClub)).toMatchObject([{ title: changed }])
+    expect(await toldOf(full.inClub)).toEqual([])
+    const undone = await putBackRun(today(other), { runId: first })
+    await doRuns()
+    await doChecks()
+    expect(await statesOf(undone.runId)).toEqual({ proved: 1 })
+    expect(waitingRoomOf(free)).toBe(false)
+    expect(await listMending(other, {})).toMatchObject([
+      { runs: [{ runId: undone.runId, undoes: first }, { runId: first }] },
+    ])
+    // Nobody but an officer of that club.
+    const missing = { code: 'not_found' }
+    await expect(getRun(club, { runId: first })).rejects.toMatchObject(missing)
+    await expect(getRun(full.inClub, { runId: first })).rejects.toBeDefined()
+    await expect(putBackRun(today(club), { runId: first })).rejects.toMatchObject(missing)
+    await expect(wantedHere(full.inClub)).rejects.toBeDefined()
+  })
+})
+
+describe('the coach whose session an officer changes', () => {
+  let account: ClubAccount
+  beforeAll(async () => {
+    account = await aMendingAccount(today(club))
+  })
+
+  async function sayYes({ session }: OpenHost): Promise<string> {
+    const seen = await markOf(club, session, 'Z02')
+    return (await makeMend(today(club), { ...session, controls: ['Z02'], seen })).mendId
+  }
+
+  test('is told what was changed, once, and nobody else is', async () => {
+    const host = await anOpenHost(today(club), account)
+    const mendId = await sayYes(host)
+    expect(await toldOf(host.inClub)).toEqual([])
+    await doMends()
+    const [told, ...more] = await toldOf(host.inClub)
+    expect(more).toEqual([])
+    expect(told).toMatchObject({
+      title: changed,
+      lines: [expect.stringContaining('from Touchline: Waiting room.'), expect.any(String)],
+      action: { path: `/${club.organisation.slug}/sessions/${host.session.subjectId}` },
+    })
+    await doChecks()
+    expect(await stateOf(mendId)).toBe('proved')
+    expect(await toldOf(host.inClub)).toHaveLength(1)
+    expect(await toldOf(club)).toEqual([])
+  })
+
+  test('is told nothing of what was not sent', async () => {
+    const host = await anOpenHost(today(club), account)
+    for (let used = 0; used < changesADay_max; used += 1) await takeChange(host.zoomUserId)
+    const mendId = await sayYes(host)
+    await doMends()
+    expect(await stateOf(mendId)).toBe('over_budget')
+    expect(await toldOf(host.inClub)).toEqual([])
   })
 })

@@ -64,6 +64,43 @@ export const mendAsked: Saying = {
   }),
 }
 
+/** Of settings by name, as a list: `the waiting room and the passcode` would promise their grammar. */
+const namesOf = ({ facts: { changed } }: Notice): string =>
+  changed.names.length > 0 ? changed.names.join(', ') : 'settings'
+
+const changedWhere = (notice: Notice): string => {
+  const { sessions } = notice.facts.changed
+  if (sessions === 0) return 'your settings'
+  return sessions === 1 ? `your session${shortly(notice)}` : `${sessions} of your sessions`
+}
+
+/** An officer had something changed in the club's own Zoom account: its coach is told, and of what. */
+export const changedForCoach: Saying = {
+  toHost: (notice) => {
+    const { isPutBack } = notice.facts.changed
+    return {
+      title: isPutBack
+        ? `Put back in Zoom: ${changedWhere(notice)}`
+        : `Changed in Zoom for you: ${changedWhere(notice)}`,
+      lines: [
+        `A welfare officer or administrator of ${clubOf(notice)} ${
+          isPutBack ? 'had this put back' : 'changed this'
+        } in the club’s own Zoom account, from Touchline: ${namesOf(notice)}.`,
+        'There is nothing for you to do. If it is in the way of your session, talk to them before you change it in Zoom.',
+      ],
+      action:
+        notice.subjectKind === 'session'
+          ? { label: 'See the session', path: toIt(notice) }
+          : { label: 'See your sessions', path: paths.sessions(slugOf(notice)) },
+    }
+  },
+  toOfficer: (notice) => ({
+    title: `Changed in Zoom for ${nameOf(notice.facts.coachName)}`,
+    lines: [`This was changed in the club’s own Zoom account: ${namesOf(notice)}.`],
+    action: { label: 'See the club’s Zoom', path: paths.zoom(slugOf(notice)) },
+  }),
+}
+
 /** What somebody asked for was read back from Zoom as mended. */
 export const mended: Saying = {
   toHost: (notice) => ({

@@ -10,6 +10,7 @@ export const noticeKinds = [
   'link_posted',
   'mend_asked',
   'mended',
+  'changed_for_coach',
   'statement_lapses',
   'acceptance_asked',
   'acceptance_decided',
@@ -58,6 +59,10 @@ export const noticeFacts = z
     controls: z.array(z.enum(controlIds).or(z.string())).optional(),
     /** True where the Zoom account is in the host's own record, who so can have it mended here. */
     is_own: z.boolean().optional(),
+    /** What an officer had changed for a coach: settings by name, and in how many sessions. */
+    names: z.array(z.string()).optional().catch(undefined),
+    sessions: z.int().nonnegative().optional().catch(undefined),
+    is_put_back: z.boolean().optional().catch(undefined),
     /** From when on what somebody stated counts no more. */
     lapses_at: z.coerce.date().nullish(),
     ...acceptanceFacts,
@@ -73,6 +78,10 @@ export const noticeFacts = z
     asked: {
       ...{ subjectKind: facts.subject_kind ?? null, subjectId: facts.subject ?? null },
       ...{ controls: facts.controls ?? [], isOwn: facts.is_own ?? false },
+    },
+    changed: {
+      ...{ names: facts.names ?? [], sessions: facts.sessions ?? 0 },
+      isPutBack: facts.is_put_back ?? false,
     },
     acceptance: {
       ...{ clubName: facts.club_name ?? 'A club', aboutKind: facts.about_kind ?? 'user' },

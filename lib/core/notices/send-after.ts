@@ -9,6 +9,7 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   link_posted: true,
   mend_asked: false,
   mended: false,
+  changed_for_coach: false,
   statement_lapses: false,
   acceptance_asked: false,
   acceptance_decided: false,

@@ -2,7 +2,8 @@ import { counted } from '../dates'
 import * as paths from '../paths'
 import { acceptanceSayings } from './acceptance-words'
 import { connectionEnded } from './ended-words'
-import { mendAsked, mended } from './mend-words'
+import { linkPosted } from './link-posted-words'
+import { changedForCoach, mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
 import { statementLapses } from './statement-words'
@@ -87,50 +88,6 @@ const sessionUnsafeSoon: Saying = {
   }),
 }
 
-const toFinding = (notice: Notice) => ({
-  label: 'See what to do',
-  path: paths.finding(slugOf(notice), notice.subjectId),
-})
-
-const ownLinkPosted: Saying['toHost'] = (notice, now) => ({
-  title: `Act now: a link to one of your meetings${shortly(notice)} was found in public`,
-  lines: [
-    `Zoom found the link to a meeting in your Zoom account${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
-    'You keep that meeting private, or have not said yet what it is. So we tell only you: no club knows of it.',
-    'If it is running: lock it, and remove everybody you do not know. If it has not started: delete it in Zoom and make a new one, with a new link and a new passcode.',
-    'Then ask whoever posted the link to take it down. If it is a club session after all, say so here: then your welfare officer is told and can help.',
-  ],
-  action: { label: 'See your meetings', path: paths.zoomMeetings(paths.ownSlug) },
-})
-
-const clubLinkPosted: Saying = {
-  toHost: (notice, now) => ({
-    title: `Act now: the link to your session${shortly(notice)} was posted in public`,
-    lines: [
-      `Zoom found the link to your online session for ${clubOf(notice)}${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
-      'If the session is running: lock it, and remove everybody you do not know.',
-      'If it has not started: delete the meeting in Zoom and make a new one, with a new link and a new passcode. Send them to the parents only, never in a post or a group.',
-      'Then ask whoever posted the link to take it down.',
-    ],
-    action: toFinding(notice),
-  }),
-  toOfficer: (notice, now) => ({
-    title: `Act now: the link to ${notice.facts.coachName}’s session${shortly(notice)} was posted in public`,
-    lines: [
-      `Zoom found the link to the online session of ${notice.facts.coachName} for ${clubOf(notice)}${inFull(notice, now)} where anybody can see it. Strangers may try to join.`,
-      `We have told ${notice.facts.coachName}. Please ring them now: the session must not go on, or start, with that link.`,
-      'Then have the post taken down, and find out how the link came to be there.',
-    ],
-    action: toFinding(notice),
-  }),
-}
-
-const linkPosted: Saying = {
-  ...clubLinkPosted,
-  toHost: (notice, now) =>
-    notice.role === 'person' ? ownLinkPosted(notice, now) : clubLinkPosted.toHost(notice, now),
-}
-
 const sayings: Record<NoticeKind, Saying> = {
   session_unsafe: sessionUnsafe,
   session_unsafe_soon: sessionUnsafeSoon,
@@ -138,6 +95,7 @@ const sayings: Record<NoticeKind, Saying> = {
   link_posted: linkPosted,
   mend_asked: mendAsked,
   mended,
+  changed_for_coach: changedForCoach,
   statement_lapses: statementLapses,
   ...acceptanceSayings,
 }
