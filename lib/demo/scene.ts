@@ -1,5 +1,6 @@
 import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
+import { rules, type DemoRules } from './rules'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
 
 /** Who is there and what each has: all that a seed makes of an empty database. */
@@ -10,7 +11,9 @@ export type Scene = {
   accounts: readonly DemoAccount[]
   /** Zoom accounts of clubs' own; none where it is not said. */
   clubAccounts?: readonly DemoClubAccount[]
+  /** What the body publishes as its own rules; where it is not said, nothing. */
+  rules?: DemoRules
 }
 
 /** What the demo shows. */
-export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts }
+export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts, rules }

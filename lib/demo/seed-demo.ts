@@ -12,6 +12,7 @@ import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { connectClubAccount } from './connect-club-account'
 import { newestToken } from './newest-token'
+import { publishRules } from './rules'
 import type { Scene } from './scene'
 
 /** What somebody of the cast is in an organisation, by its slug; `me` is everybody's own record. */
@@ -27,6 +28,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
   await foundGoverningBody({ name, slug, email: personOf(lead, scene.cast).email }, new Date())
   const seeding = { scene, as }
   await accept(seeding, lead)
+  if (scene.rules) await publishRules(() => as(lead, slug), scene.rules)
   for (const club of scene.clubs) await seedClub(seeding, club)
   const { clubAccounts = [] } = scene
   await Promise.all([

@@ -2,6 +2,7 @@ import '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
+import { profileLabel } from '#lib/core/profiles/profile-label'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -41,7 +42,7 @@ afterAll(closeQueue)
 
 describe('rules that a body publishes', () => {
   test('leave their trail, reach each club, and judge it again from what was read', async () => {
-    expect(await profilesOf(club)).toEqual(['nspcc-2020-cpsu@2'])
+    expect(await profilesOf(club)).toEqual([profileLabel(builtIn)])
     const before = lastAsked()
     const [{ at: readAt } = { at: null }] = await rowsOf<{ at: Date }>(
       'select max(checked_at) as at from results_current where organisation_id = $1',
@@ -150,7 +151,7 @@ describe('a preview', () => {
     )
     expect(JSON.stringify(answers)).not.toContain(short.organisation.id)
     // Nothing is judged by rules that are only being written.
-    expect(await profilesOf(short)).toEqual(['nspcc-2020-cpsu@2'])
+    expect(await profilesOf(short)).toEqual([profileLabel(builtIn)])
   })
 })
 
