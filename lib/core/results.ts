@@ -18,13 +18,17 @@ export const controlIds = [
   'Z07',
   'Z08',
   'Z09',
+  'Z11',
   'Z12',
+  'Z13',
   'Z14',
+  'Z15',
   'Z16',
   'Z17',
   'Z18',
   'Z21',
   'M01',
+  'M03',
 ] as const
 
 export type ControlId = (typeof controlIds)[number]

@@ -3,6 +3,7 @@ import { admissionMode } from './admission-mode'
 import { aiCompanion } from './ai-companion'
 import { annotation } from './annotation'
 import { coHost } from './co-host'
+import { breakoutRooms } from './breakout-rooms'
 import type { AlertControl, Control } from './control'
 import { everySession } from './every-session'
 import { fileTransfer } from './file-transfer'
@@ -16,7 +17,10 @@ import { postedPublicly } from './posted-publicly'
 import { privateChat } from './private-chat'
 import { publicChat } from './public-chat'
 import { recording } from './recording'
+import { recordingsKept } from './recordings-kept'
+import { registration } from './registration'
 import { remoteControl } from './remote-control'
+import { rename } from './rename'
 import { screenSharing } from './screen-sharing'
 import { waitingRoom } from './waiting-room'
 
@@ -33,13 +37,17 @@ export const catalogue: { readonly [id in ControlId]: Control } = {
   Z07: fileTransfer,
   Z08: annotation,
   Z09: remoteControl,
+  Z11: rename,
   Z12: recording,
+  Z13: recordingsKept,
   Z14: liveStreaming,
+  Z15: breakoutRooms,
   Z16: coHost,
   Z17: muteOnEntry,
   Z18: lockedSettings,
   Z21: aiCompanion,
   M01: everySession,
+  M03: registration,
 }
 
 /** The controls in the order in which they are shown. */

@@ -39,6 +39,18 @@ const parameters: { readonly [rule: string]: readonly ParameterSpec[] } = {
     },
   ],
   Z13: [fewer('kept_days', 'A recording is deleted after, at most', 'days', [2, 30, 365])],
+  Z15: [
+    {
+      ...{ name: 'rooms', label: 'Breakout rooms' },
+      kind: 'choice',
+      values: [
+        { value: 'off', words: 'There are none' },
+        { value: 'two_adults', words: 'With two adults in each' },
+      ],
+      default: 'off',
+      order: ['two_adults', 'off'],
+    },
+  ],
   M06: [more('adults_min', 'Adults in a session, at least', 'adults', [2, 2, 6])],
   M10: [fewer('end_minutes', 'End a session with one adult within', 'minutes', [1, 5, 15])],
   M11: [fewer('review_months', 'Look at the risk assessment again after', 'months', [1, 12, 24])],

@@ -22,6 +22,14 @@ export const sources = {
     text: 'Surbiton Hockey Club, “Colts training on Zoom”',
     date: '2020-04-28',
   },
+  galwayScouts: { text: '26th Galway Scouts, Zoom guidance' },
+  scoutsRooms: {
+    text: 'Touchline’s own reading of “two adults” in the Scouts’ “Scouting online safely”',
+  },
+  northumberlandRugby: {
+    text: 'Northumberland Rugby Union, which repeats Rugby Football Union guidance',
+    date: '2020-05-20',
+  },
   inferred: {
     text: 'Touchline’s own reading of UK GDPR, article 5(1)(c): keep no more than is needed',
   },

@@ -1,23 +1,24 @@
 import { z } from 'zod'
-import { recordingRules } from '../controls/recording'
+import { parametersOf, parametersSchema } from '../controls/parameters'
 import { controlIds, levels, type ControlId } from '../results'
 import type { Profile } from './profile'
 
-const statement = z.strictObject({ lasts_days: z.int().min(1).max(730) }).optional()
+const days = z.int().min(1).max(730)
 
-const plain = z.strictObject({
-  level: z.enum(levels),
-  parameters: z.strictObject({}).default({}),
-  statement,
-})
+/** What a rule's parameters have to be; they may be left out where it has none. */
+const parameters = (id: ControlId) =>
+  parametersOf(id).length === 0 ? parametersSchema(id).default({}) : parametersSchema(id)
 
-const withRecording = z.strictObject({
-  level: z.enum(levels),
-  parameters: z.strictObject({ recording: z.enum(recordingRules) }),
-  statement,
-})
-
-const choice = (id: ControlId) => (id === 'Z12' ? withRecording : plain).optional()
+const choice = (id: ControlId) =>
+  z
+    .strictObject({
+      level: z.enum(levels),
+      parameters: parameters(id),
+      countsFrom: z.iso.date().optional(),
+      acceptance: z.strictObject({ longest_days: days }).optional(),
+      statement: z.strictObject({ lasts_days: days }).optional(),
+    })
+    .optional()
 
 const profile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected 1 to 64 of a-z, 0-9 and -'),

@@ -1,0 +1,16 @@
+import type { MendSteps } from '../controls/control'
+
+const last = 'Then say here that it is done, with the day.'
+
+/** Steps away from Zoom, which are the same with a phone in the hand as at a desk. */
+export function everywhere(...steps: readonly string[]): MendSteps {
+  const all = [...steps, last]
+  return { web: all, phone: all }
+}
+
+/** Steps in Zoom while a session runs, which differ by device. `after` is the same on both. */
+export const duringSession = (
+  web: readonly string[],
+  phone: readonly string[],
+  ...after: readonly string[]
+): MendSteps => ({ web: [...web, ...after, last], phone: [...phone, ...after, last] })
