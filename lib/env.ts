@@ -31,7 +31,7 @@ const settings = z.object({
   ZOOM_CLIENT_SECRET: z.string().optional(),
   ZOOM_ADMIN_CLIENT_ID: z.string().optional(),
   ZOOM_ADMIN_CLIENT_SECRET: z.string().optional(),
-  ZOOM_SERVER_ORGANISATION: z.string().optional(),
+  ZOOM_SERVER_ORGANISATION_ID: z.uuid().optional(),
   ZOOM_SERVER_ACCOUNT_ID: z.string().optional(),
   ZOOM_SERVER_CLIENT_ID: z.string().optional(),
   ZOOM_SERVER_CLIENT_SECRET: z.string().optional(),

@@ -2,6 +2,7 @@ import './process-title'
 import { once } from 'node:events'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isAppError } from '#lib/core/errors'
 import { closePools } from '#lib/database/pools'
 import { env } from '#lib/env'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -9,6 +10,7 @@ import { errorForLog } from '#lib/error-for-log'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { startWorker } from '#lib/jobs/worker'
 import { log } from '#lib/log'
+import { checkServerClub } from '#lib/zoom-accounts/check-server-club'
 import { handle } from './handlers'
 import { sweep } from './sweep'
 
@@ -36,6 +38,20 @@ async function takeHints(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** What is set for nobody is said before any work. Where the database does not answer, the sweep waits. */
+async function refuseWrongSettings(): Promise<void> {
+  try {
+    await checkServerClub()
+  } catch (error) {
+    if (isAppError(error, 'not_configured')) {
+      log.error(errorForLog(error), error.message)
+      process.exit(1)
+    }
+    log.warn(errorForLog(error), 'whose server credentials these are could not be looked up')
+  }
+}
+
+await refuseWrongSettings()
 const worker = `${hostname()}.${process.pid}`
 const work = Promise.all([takeHints(stopping.signal), sweep(worker, stopping.signal)])
 if (!stopping.signal.aborted) await once(stopping.signal, 'abort')

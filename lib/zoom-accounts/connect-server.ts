@@ -14,7 +14,7 @@ export const mayUseServer = ({ organisation }: Context): boolean =>
   organisation.kind === 'club' &&
   hasApp('server') &&
   env().ZOOM_SERVER_ACCOUNT_ID !== undefined &&
-  env().ZOOM_SERVER_ORGANISATION === organisation.slug
+  env().ZOOM_SERVER_ORGANISATION_ID === organisation.id
 
 /**
  * Connects the club's own account with this installation's own Zoom credentials, which need nobody's

@@ -1,10 +1,12 @@
-import { serverAccountId, serverClub } from '../support/server-credentials'
+import { bindServerTo, serverAccountId, serverClub } from '../support/server-credentials'
 import { sandbox } from '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
 import type { Context } from '#lib/context'
 import { startAudit } from '#lib/audits/start-audit'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { checkServerClub } from '#lib/zoom-accounts/check-server-club'
 import { connectServer } from '#lib/zoom-accounts/connect-server'
 import { disconnectAccount } from '#lib/zoom-accounts/disconnect-account'
 import { getAccount } from '#lib/zoom-accounts/get-account'
@@ -21,6 +23,7 @@ beforeAll(async () => {
   await prepareQueue()
   body = await aGoverningBody()
   club = await aClub(body, serverClub)
+  await bindServerTo(club.organisation.id)
   world.addUser({
     email: 'owner@hartley.example',
     name: 'Ada Owner',
@@ -34,13 +37,27 @@ const missing = expect.objectContaining({ code: 'not_found' })
 
 describe('credentials of the installation’s own', () => {
   test('are offered to their own club, and to no other', async () => {
-    expect(club.organisation.slug).toBe('hartley-own')
     expect((await getAccount(today(club))).canUseServer).toBe(true)
+    // Whatever it is called by then.
+    const renamed = { ...club, organisation: { ...club.organisation, slug: 'hartley-new' } }
+    expect((await getAccount(today(renamed))).canUseServer).toBe(true)
     const other = await aClub(body)
     expect((await getAccount(today(other))).canUseServer).toBe(false)
     await expect(connectServer(today(other))).rejects.toEqual(missing)
     const { inClub } = await aCoach(club)
     await expect(connectServer(today(inClub))).rejects.toEqual(missing)
+  })
+
+  test('that are no club’s stop a worker from starting, and say which setting is wrong', async () => {
+    await checkServerClub()
+    for (const id of [randomUUID(), body.organisation.id]) {
+      await bindServerTo(id)
+      await expect(checkServerClub()).rejects.toMatchObject({
+        code: 'not_configured',
+        message: expect.stringContaining('ZOOM_SERVER_ORGANISATION_ID'),
+      })
+    }
+    await bindServerTo(club.organisation.id)
   })
 
   test('read the account without anybody’s consent, get new tokens, and end here alone', async () => {

@@ -41,7 +41,7 @@ const words: Record<AccountAnswer, Words> = {
   not_administrator: {
     tone: 'warning',
     title: 'Only an administrator of the Zoom account can allow this',
-    say: 'Zoom let Touchline see nothing of the club’s account, and nothing was connected. Ask whoever looks after the club’s Zoom account to sign in to Touchline and connect it; you can invite them under People.',
+    say: 'Zoom let Touchline see nothing of the club’s account, and nothing was connected. Ask whoever looks after the club’s Zoom account to sign in to Touchline and connect it; you can invite them under People. If this Zoom user had connected the account before, here or elsewhere, they have to do it there once more: Zoom keeps only the newest answer of each user.',
   },
   unavailable: {
     tone: 'warning',

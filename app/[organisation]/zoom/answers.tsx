@@ -45,7 +45,7 @@ const words: Record<Answer, Words> = {
   too_little: {
     tone: 'warning',
     title: 'Zoom did not tell us whose account it is',
-    say: 'Nothing was connected. Try again, and leave everything ticked that Zoom asks about.',
+    say: 'Nothing was connected. Try again, and leave everything ticked that Zoom asks about. Until then, nothing that was connected with this Zoom account before can be read either: Zoom keeps only your newest answer.',
   },
   unavailable: {
     tone: 'warning',
