@@ -17,6 +17,8 @@ export type Club = ClubFacts & {
   advisory: number
   /** SHOULD that is not met, and whose risk was accepted. */
   acceptedAdvisory: number
+  /** Results that Zoom never tells, and somebody's statement stands in for. */
+  stated: number
   oldestBlockingAt: Date | null
   oldestCheckedAt: Date | null
   lastCheckedAt: Date | null
@@ -68,6 +70,7 @@ const nothing = {
   oldestDueAt: null,
   couldNotCheck: 0,
   met: 0,
+  stated: 0,
   goodUntil: null,
   oldestBlockingAt: null,
   oldestCheckedAt: null,

@@ -7,6 +7,7 @@ import type { Profile } from '#lib/core/profiles/profile'
 import { askedOfClub, askedOfZoom } from '#lib/core/proof/asked'
 import {
   claimState,
+  counts,
   edited,
   isEnough,
   kindOfClaim,
@@ -104,6 +105,24 @@ describe('a claim, whatever happens to it', () => {
     const dueBy = due === null ? null : after(due)
     expect(claimState(claim, { secondPerson: false, dueBy }, after(5))).toBe(state)
     expect(isEnough(claim, { secondPerson: false, dueBy }, after(5))).toBe(state === 'provided')
+  })
+
+  test('counts for a rule by the ways in which that can be known, and by no other', () => {
+    const plain = aClaim('jo', null, 30)
+    const seen = verified(plain, 'robin', start) ?? plain
+    const may = proofKinds.map((kind) => [
+      counts([kind], plain, start),
+      counts([kind], seen, start),
+    ])
+    expect(Object.fromEntries(proofKinds.map((kind, index) => [kind, may[index]]))).toEqual({
+      checked: [false, false],
+      verified: [false, true],
+      signed: [false, false],
+      stated: [true, true],
+      scanned: [false, false],
+    })
+    expect(counts(['stated'], plain, after(30))).toBe(false)
+    expect(counts(['verified'], seen, after(30))).toBe(false)
   })
 
   test('says why somebody may not be the second person', () => {

@@ -1,6 +1,7 @@
 import { controlById } from '../controls/catalogue'
 import type { Profile } from '../profiles/profile'
 import type { Level } from '../results'
+import { ruleById } from '../rules/catalogue'
 
 /** A rule that a profile takes a statement for, and how long one lasts. */
 export type StatementAsked = {
@@ -20,4 +21,6 @@ export const askedOfZoom = (profile: Profile, rule: string): StatementAsked | nu
 
 /** The rules that no Zoom ever tells, of which the profile asks a statement of the club. */
 export const askedOfClub = (profile: Profile): StatementAsked[] =>
-  asked(profile).filter(({ rule }) => controlById(rule) === undefined)
+  asked(profile).filter(
+    ({ rule }) => controlById(rule) === undefined && ruleById(rule)?.proofs.includes('stated'),
+  )

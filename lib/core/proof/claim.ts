@@ -73,3 +73,13 @@ export function isEnough(claim: Claim | null, need: ClaimNeed, now: Date): boole
 /** How what it says is known: no claim is ever something that was checked. */
 export const kindOfClaim = ({ verification }: Claim): ProofKind =>
   verification ? 'verified' : 'stated'
+
+/**
+ * True where a claim is enough for a rule that can be known in these ways. What has to be verified
+ * takes a second person; what was only ever to be checked, signed or scanned, no claim is enough for.
+ */
+export function counts(proofs: readonly ProofKind[], claim: Claim, now: Date): boolean {
+  const stated = proofs.includes('stated')
+  if (!stated && !proofs.includes('verified')) return false
+  return isEnough(claim, { secondPerson: !stated, dueBy: null }, now)
+}

@@ -1,4 +1,5 @@
 import { controlWords } from '../control-words'
+import { ruleById } from '../rules/catalogue'
 import type { StatementSubject } from './statement'
 
 /** What somebody says yes to. New words are a new version: what was stated keeps its own. */
@@ -39,6 +40,8 @@ export function statementWords(
   return { version: 1, text: `${looked}${place}, this is so: ${title}.` }
 }
 
-/** What a rule asks for, in plain words. */
-export const ruleTitle = (rule: string, subject: StatementSubject): string =>
-  controlWords(rule, isOfZoom(subject) ? subject : 'account').title
+/** What a rule asks for, in plain words. One that no Zoom ever tells is no control. */
+export function ruleTitle(rule: string, subject: StatementSubject): string {
+  if (isOfZoom(subject)) return controlWords(rule, subject).title
+  return ruleById(rule)?.title ?? controlWords(rule, 'account').title
+}

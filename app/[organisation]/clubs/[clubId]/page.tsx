@@ -113,6 +113,7 @@ function Figures({ club, now }: { club: Club; now: Date }) {
     ['Not met, and the risk accepted', club.acceptedBlocking + club.acceptedAdvisory],
     ['MUST rules that could not be checked', club.couldNotCheck],
     ['Results that are met', club.met],
+    ['Stated by somebody, since Zoom never tells', club.stated],
   ]
   return (
     <section className="grid gap-3" aria-labelledby="figures">
