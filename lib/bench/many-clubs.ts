@@ -14,10 +14,11 @@ const joinedWithFigures = `
       other_kind, starts_at)
     select $1, uuidv7(), 'lower', id, name, 'club', now() from made)
   insert into roll_ups (organisation_id, club_organisation_id, club_name, coaches,
-    coaches_not_connected, blocking, advisory, could_not_check, met, oldest_blocking_at,
+    coaches_not_connected, blocking, advisory, accepted_blocking, could_not_check, met, oldest_blocking_at,
     oldest_checked_at, last_checked_at, good_until, updated_at)
   select $1, id, name, 1 + n % 30, case when n % 29 = 0 then 1 else 0 end,
-    case when n % 21 = 0 then 1 + n % 4 else 0 end, n % 3, case when n % 27 = 0 then 1 else 0 end,
+    case when n % 21 = 0 then 1 + n % 4 else 0 end, n % 3,
+    case when n % 23 = 0 then 1 else 0 end, case when n % 27 = 0 then 1 else 0 end,
     100, case when n % 21 = 0 then now() end, now(), now(),
     now() + case when n % 33 = 0 then -1 else 1 end * interval '1 hour', now()
   from made`
@@ -44,4 +45,28 @@ export async function manyClubs(count: number): Promise<Context> {
   }
   const ctx = await contextFor(body, { kind: 'server', command: 'bench' }, 'server', new Date())
   return { ...ctx, roles: ['safeguarding_lead'] }
+}
+
+/** A state a day of each club for as many days before now, as deliveries would have left them. */
+export async function pastOfClubs(ctx: Context, days: number): Promise<void> {
+  const client = new pg.Client({ connectionString: roleUrl('migrator') })
+  await client.connect()
+  try {
+    await client.query('set role delivery')
+    await client.query(
+      `insert into past_states (organisation_id, of_table, row_id, valid_from, recorded_at, state)
+       select r.organisation_id, 'roll_ups', r.club_organisation_id, seen.at, seen.at,
+         to_jsonb(r) || jsonb_build_object('blocking', (r.blocking + n) % 3, 'updated_at', seen.at,
+           'good_until', seen.at + interval '36 hours')
+       from roll_ups r cross join generate_series(1, $2::integer) n
+       cross join lateral (
+         select $3::timestamptz - ($2 - n) * interval '1 day' - interval '1 minute' as at) seen
+       where r.organisation_id = $1 order by n`,
+      [ctx.organisation.id, days, ctx.now],
+    )
+    await client.query('set role owner')
+    await client.query('analyze past_states')
+  } finally {
+    await client.end()
+  }
 }

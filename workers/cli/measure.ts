@@ -1,4 +1,4 @@
-import { benchClubsList } from '#lib/bench/clubs-list'
+import { benchClubsAsOf, benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
@@ -38,7 +38,7 @@ await runOnce(async () => {
   const figures = [
     benchEvaluateEveryone,
     () => benchFullAudit(doDue),
-    async () => [await benchClubsList()],
+    async () => [await benchClubsList(), await benchClubsAsOf()],
   ]
   for (const measure of figures) (await measure()).forEach(say)
 })
