@@ -61,3 +61,50 @@ test.each([true, false])(
     expect(await page.getByRole('link', { name: clubName }).count()).toBe(1)
   },
 )
+
+test.each([true, false])(
+  'rules are derived, tried on the clubs and published, on a phone (JavaScript: %s)',
+  async (javaScript) => {
+    const page = await newPage(await as(alex, 'phone', javaScript))
+    const good = async () => (javaScript ? expectGoodPage(page) : undefined)
+    await page.goto('/national-gymnastics/rules')
+    await good()
+    await page.getByRole('button', { name: /^Start from version/ }).click()
+    await page.waitForURL(/rules\/draft/)
+    // An announced rule, so that nobody else's demo is judged otherwise.
+    await page.locator('summary', { hasText: 'AI does not listen' }).click()
+    const [level, day] = ['controls.Z21.level', 'controls.Z21.countsFrom']
+    await page.locator(`select[name="${level}"]`).selectOption('MUST')
+    await page.locator(`input[name="${day}"]`).fill(javaScript ? '2098-01-01' : '2099-01-01')
+    await page.getByRole('button', { name: 'Save the draft' }).click()
+    await page.getByText('Your draft is saved').waitFor()
+    await page.getByRole('heading', { name: 'What would change' }).waitFor()
+    await good()
+    await page.getByRole('button', { name: 'See what it would mean' }).click()
+    await page.getByText('Your clubs are being looked at').waitFor()
+    await expect
+      .poll(
+        async () => {
+          if (!javaScript) await page.reload()
+          return page.locator('main').innerText()
+        },
+        { timeout: 60_000 },
+      )
+      .toMatch(/\d+ of [1-9]\d* clubs? would newly fall short/)
+    await page.getByRole('button', { name: 'Publish these rules' }).click()
+    await page
+      .getByText(/Say in a sentence or two/)
+      .first()
+      .waitFor()
+    await page.getByLabel(/What changes/).fill('AI must be off, from a day to come.')
+    await page.getByRole('button', { name: 'Publish these rules' }).click()
+    await page.getByText('The rules are published').waitFor()
+    await good()
+    await page
+      .getByRole('link', { name: /^Version \d/ })
+      .first()
+      .click()
+    await page.getByText('AI must be off, from a day to come.').waitFor()
+    await good()
+  },
+)

@@ -42,11 +42,16 @@ function detailOf(effective: Effective, control: ControlId, now: Date): string {
     ({ name, value }) =>
       name !== 'How strongly' && value !== 'No' && (name !== 'Counts from' || counts),
   )
+  // Where all of them are one body's, or come with us, the page has said so already.
+  const [first, ...others] = effective.layers
+  const isMixed = others.length > 0 || (first && first.source.kind !== 'governing_body')
   const whose = ruleParts(effective, control).map(
     ({ name, version, since }) => `${name}, version ${version}, since ${formatDate(since)}`,
   )
   return [
     ...facts.map(({ name, value }) => `${name}: ${value}.`),
-    whose.length === 0 ? 'Comes with Touchline.' : `By ${whose.join('; and ')}.`,
+    ...(isMixed
+      ? [whose.length === 0 ? 'Comes with Touchline.' : `By ${whose.join('; and ')}.`]
+      : []),
   ].join(' ')
 }

@@ -35,9 +35,7 @@ export function PreviewResult({
         />
       ) : null}
       <p>
-        <b>
-          {`${counted(newlyShort, 'club')} of ${counted(answered, 'club')} would newly fall short.`}
-        </b>{' '}
+        <b>{`${newlyShort} of ${counted(answered, 'club')} would newly fall short.`}</b>{' '}
         {notRead === 0
           ? ''
           : `Of ${counted(notRead, 'club')} nothing is known, since no Zoom account was read. `}

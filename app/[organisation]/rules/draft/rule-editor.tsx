@@ -46,7 +46,7 @@ function RuleFields({ control, typed }: { control: ControlId; typed: TypedChoice
         name={name('level')}
         label="How strongly"
         options={[
-          { value: 'MUST', label: `${levelWords.MUST}: who does not is told that it is urgent` },
+          { value: 'MUST', label: levelWords.MUST },
           { value: 'SHOULD', label: levelWords.SHOULD },
         ]}
         empty={levelWords['']}
