@@ -11,7 +11,8 @@ import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { grantShape, type Grant } from '../zoom-connections/keep-connection'
-import { supersedeTokens } from '../zoom-connections/same-grant'
+import { adminScopes, missingScopes } from '../zoom-connections/needed-scopes'
+import { auditSameGrant, supersedeTokens } from '../zoom-connections/same-grant'
 import { writeTokens } from '../zoom-connections/token-rows'
 import { keepHostConnections } from '../zoom-hosts/keep-host-connections'
 import { onlyClubs } from './only-clubs'
@@ -26,6 +27,10 @@ const keep = command({
     const { connectionId, wasConnected } = await upsert(tx, ctx, given)
     await writeTokens(tx, ctx, connectionId, given.tokens)
     await supersedeTokens(tx, connectionId)
+    // As for a person's own: another club that is read with it now sees at once what is missing.
+    if (missingScopes(given.scopes, adminScopes).length > 0) {
+      await auditSameGrant(tx, ctx, connectionId)
+    }
     await scheduleAudits(tx, connectionId, ctx.now)
     const hosts = await keepHostConnections(tx, ctx, connectionId)
     const { auditId, hint } = await queueAccountAudit(tx, ctx, connectionId, 'connected')

@@ -10,7 +10,8 @@ import { newId } from '../ids'
 import { giveHints } from '../jobs/give-hints'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { endReplacedShares } from './end-replaced-shares'
-import { supersedeTokens } from './same-grant'
+import { missingScopes, neededScopes } from './needed-scopes'
+import { auditSameGrant, supersedeTokens } from './same-grant'
 import { deliverConnection, shareWithNewClubs } from './share-with-clubs'
 import { writeTokens } from './token-rows'
 
@@ -36,6 +37,10 @@ const keep = command({
     const connectionId = await upsertConnection(tx, ctx, given)
     await writeTokens(tx, ctx, connectionId, given.tokens)
     await supersedeTokens(tx, connectionId)
+    // At Zoom it takes the place of a fuller one: whoever is read with it now sees at once what is missing.
+    if (missingScopes(given.scopes, neededScopes).length > 0) {
+      await auditSameGrant(tx, ctx, connectionId)
+    }
     const clubs = await shareWithNewClubs(tx, ctx, connectionId)
     await deliverConnection(tx, connectionId)
     await scheduleAudits(tx, connectionId, ctx.now)

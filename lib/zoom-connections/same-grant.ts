@@ -37,7 +37,7 @@ export async function handOverTokens(tx: Tx, ctx: Context, held: TokenRow): Prom
   return given.rows[0]?.given === true
 }
 
-/** The consent is over at Zoom: whoever else relies on it is to look now. */
+/** The consent is over at Zoom, or allows less than it did: whoever else relies on it is to look now. */
 export async function auditSameGrant(tx: Tx, ctx: Context, connectionId: string): Promise<void> {
   await tx.execute(sql`select audit_same_grant(${connectionId}, ${ctx.now.toISOString()})`)
 }

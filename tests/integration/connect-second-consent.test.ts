@@ -109,6 +109,24 @@ describe('a second consent for the same Zoom account', () => {
     expect(await keepers(zoomUserId)).toEqual([{ connection_id: secondId }])
   })
 
+  test('that allows less has the first looked at now, so that what is missing is seen', async () => {
+    const { zoomUserId, second, firstId } = await twoOfOneAccount()
+    const dueOf = async () =>
+      rowsOf<{ at: Date }>(
+        `select at from system.due where kind = 'audit-schedule' and subject_id = $1`,
+        [firstId],
+      )
+    const again = later(second, 2)
+    await connect(again, zoomUserId)
+    expect((await dueOf())[0]?.at.getTime()).toBeGreaterThan(again.now.getTime())
+    const all = zoom.scopes
+    zoom.scopes = 'user:read:user user:read:settings'
+    await connect(again, zoomUserId).finally(() => {
+      zoom.scopes = all
+    })
+    expect((await dueOf())[0]?.at.getTime()).toBeLessThanOrEqual(again.now.getTime())
+  })
+
   test('that is over at Zoom is over for both, each told in their own record', async () => {
     const { first, second, firstId, secondId } = await twoOfOneAccount()
     removeApp()
