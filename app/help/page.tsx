@@ -21,6 +21,9 @@ export default function HelpPage() {
             <b>Go to what to do now.</b>
           </a>
         </p>
+        <p>
+          What do we check, and why? <a href={paths.allRules()}>Read the rules.</a>
+        </p>
       </div>
       <StatesTable />
       <Two>

@@ -17,6 +17,12 @@ export const attacked = () => '/attacked'
 export const attackedOffline = () => '/attacked/offline'
 export const help = () => '/help'
 export const whoSeesWhat = () => '/who-sees-what'
+/** Every rule that there is, whoever asks for it. */
+export const allRules = () => '/rules'
+/** One of them on that page. */
+export const oneRule = (id: string) => `${allRules()}#rule-${part(id)}`
+/** A benchmark of others, and where it puts children at risk. */
+export const benchmark = (benchmarkId: string) => `${allRules()}/${part(benchmarkId)}`
 
 // Signing in and out.
 export const signIn = (returnTo?: string) => withQuery('/sign-in', { returnTo })
@@ -218,6 +224,7 @@ const reservedSlugs: readonly string[] = [
   'public',
   'report',
   'robots',
+  'rules',
   'security',
   'settings',
   'share',

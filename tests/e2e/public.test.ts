@@ -3,7 +3,17 @@ import { expectGoodPage, newPage, type Device } from '../support/browser'
 import { crawl } from '../support/crawl'
 import { demo, visitor } from '../support/people'
 
-const pages = ['/', '/attacked', '/help', '/who-sees-what', '/join', '/sign-in', '/no-such-page']
+const pages = [
+  '/',
+  '/attacked',
+  '/help',
+  '/who-sees-what',
+  '/rules',
+  '/rules/cis-zoom-1.0.0',
+  '/join',
+  '/sign-in',
+  '/no-such-page',
+]
 
 describe.each(['phone', 'desktop'] as const)('what anybody may read, on a %s', (device: Device) => {
   test.each(pages)('%s is good to look at, and the way to the guide is on it', async (path) => {
@@ -57,11 +67,26 @@ describe('the guide for a session that is being attacked', () => {
   })
 })
 
+test('the rules say of each where it comes from and how to mend it, opened without scripts', async () => {
+  const page = await newPage(await visitor('phone', false))
+  await page.goto('/rules')
+  await page.getByText('Why, and how to mend it (Z02)').click()
+  const waitingRoom = page.locator('#rule-Z02')
+  expect(await waitingRoom.innerText()).toMatch(/15 May 2020[^]*Version \d/)
+  await page
+    .getByRole('link', { name: /^M16: / })
+    .first()
+    .click()
+  expect(page.url()).toMatch(/\/rules#rule-M16$/)
+  expect(await page.locator('li[id^="rule-"]').count()).toBe(68)
+  expect((await page.request.get('/rules/no-such-benchmark')).status()).toBe(404)
+})
+
 test('no link on a page that anybody may read is dead', async () => {
   const context = await visitor('desktop')
   const page = await newPage(context)
   await page.goto('about:blank')
-  const { pages: found } = await crawl(context, page, ['/', '/attacked', '/help'])
+  const { pages: found } = await crawl(context, page, ['/', '/attacked', '/help', '/rules'])
   expect(found.length).toBeGreaterThan(5)
   const html = await Promise.all(
     found.map(async (path) => (await context.request.get(path)).text()),

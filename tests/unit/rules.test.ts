@@ -8,6 +8,8 @@ import { foundingInstructions } from '#lib/core/rules/founding-text'
 import { ruleGroups } from '#lib/core/rules/rule'
 import { saidRuleIds } from '#lib/core/rules/rule-ids'
 import { benchmarkRows, ruleRows } from '#lib/core/rules/rule-rows'
+import { menusKnownIn } from '#lib/core/controls/mend-steps'
+import { sourceDate, sourceWords } from '#lib/core/rules/words'
 import { readingAge } from '../support/reading-age'
 
 /** About eleven: not yet past twelve. */
@@ -107,4 +109,12 @@ describe('the table of all rules', () => {
       if (!isChecked && id !== 'M02') expect(levels, id).toBe('-')
     }
   })
+})
+
+test('a source is dated as exactly as it is, and no more', () => {
+  expect(sourceDate('2020-05-15')).toBe('15 May 2020')
+  expect(sourceDate('2020-06')).toBe('June 2020')
+  expect(sourceDate('2021')).toBe('2021')
+  expect(sourceWords({ text: 'A text' })).toBe('A text')
+  expect(sourceDate(menusKnownIn)).toMatch(/^[A-Z][a-z]+ 20\d\d$/)
 })

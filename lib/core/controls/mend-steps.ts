@@ -1,5 +1,8 @@
 import type { MendSteps, SettingsMend } from './control'
 
+/** The month up to which what is said here of Zoom’s menus was known to be so. */
+export const menusKnownIn = '2026-10'
+
 const last = 'Come back here and check again.'
 
 /**
