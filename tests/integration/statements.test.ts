@@ -329,6 +329,13 @@ describe('it ends', () => {
     await expect(verifyStatement(late, { statementId, agreed: 'yes' })).rejects.toSatisfy(conflict)
   })
 
+  test('though no worker has come by: the next check does not count it either', async () => {
+    const { coach, statementId } = await stated()
+    await rowsOf('update statements set lapses_at = now() where id = $1', [statementId])
+    await coach.check()
+    expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
+  })
+
   test('the notice leads to the statements, and is not sent once it was stated again', async () => {
     const { club, coach, of, asCoach, statementId } = await stated()
     const soon = new Date(asCoach.now.getTime() + 76 * day_ms)
