@@ -1,3 +1,4 @@
+import { alsoWords } from '#lib/core/cause-words'
 import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { daysBetween, formatDay, formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
@@ -68,10 +69,13 @@ export function AdviceRows({ things }: { things: readonly Thing[] }) {
 
 const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-const whereOf = ({ finding }: Thing) =>
-  finding.session
-    ? `In your session “${sessionName(finding.session.topic)}”.`
-    : 'In the settings of your Zoom account.'
+function whereOf({ finding, alsoIn }: Thing): string {
+  const where = finding.session
+    ? `In your session “${sessionName(finding.session.topic)}”`
+    : 'In the settings of your Zoom account'
+  const also = alsoWords({ others: alsoIn.map((each) => each.finding) })
+  return also ? `${where}, ${also}.` : `${where}.`
+}
 
 function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: boolean }) {
   const { finding, slug, clubs, startsAt } = thing

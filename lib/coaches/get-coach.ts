@@ -7,11 +7,13 @@ import type { Context } from '../context'
 import { auditsUnderWay } from '../audits/audits-under-way'
 import { newestAudit } from '../audits/newest-audit'
 import { checkAgain, type CheckAgain } from '../core/check-again'
+import type { Caused } from '../core/group-findings'
 import { coachStatus, type CoachStatus } from '../core/coach-status'
 import { notFound } from '../core/errors'
 import { resultRows, type ResultRow } from '../core/result-rows'
-import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
+import { orders, selectFindings, type ListedFinding } from '../findings/list-findings'
 import { openFindingIds } from '../findings/open-finding-ids'
+import { withAccounts } from '../findings/with-accounts'
 import { id } from '../ids'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
@@ -54,7 +56,7 @@ export type Coach = {
   accounts: readonly CoachAccount[]
   /** The bodies whose rules they are judged by, by name. */
   bodies: readonly string[]
-  open: readonly ListedFinding[]
+  open: readonly (ListedFinding & { caused: Caused })[]
   closedFindings: number
   /** The next ones; `moreSessions` where there are more than these. */
   sessions: readonly ListedSession[]
@@ -98,7 +100,7 @@ export async function readCoach(
     status: coachStatus(facts, ctx.now),
     accounts: await accountsOf(tx, ctx, coachId, endsAt !== null),
     bodies: await bodiesAbove(tx),
-    open: open.map(listed),
+    open: (await withAccounts(tx, ctx.now, open)).map((each) => ({ ...each, caused: each })),
     closedFindings: closed?.number ?? 0,
     sessions: coming.slice(0, sessions_max),
     moreSessions: coming.length > sessions_max,

@@ -1,5 +1,6 @@
 import type { CoachStatus } from './coach-status'
 import { counted } from './dates'
+import { groupByCause, type Caused } from './group-findings'
 import { isAlertControl, type Level } from './results'
 
 /** A person's own Zoom account, as far as their list needs it. */
@@ -22,6 +23,8 @@ export type OwnFinding = {
   readonly session: { readonly sessionId: string; readonly topic: string | null } | null
   readonly openedAt: Date
   readonly lastSeenAt: Date
+  /** Where it was found, where that is known: what has one cause is one thing to do. */
+  readonly caused?: Caused
 }
 
 /** How somebody stands in one club that they coach for. */
@@ -41,6 +44,8 @@ export type ToMend<Finding extends OwnFinding = OwnFinding> = {
   readonly clubs: readonly string[]
   /** When its session next takes place, where that is known. */
   readonly startsAt: Date | null
+  /** What has the same cause, and is mended with it. */
+  readonly alsoIn: readonly ToMend<Finding>[]
 }
 
 /** What there is to do about Zoom; `connected` is done. */
@@ -83,10 +88,11 @@ export function toDoList<Finding extends OwnFinding>(
   const unsorted = connections
     .filter(({ state }) => state === 'connected')
     .reduce((sum, each) => sum + each.unsorted, 0)
-  const all = toMend(standings)
+  // What was accepted as a risk is nothing to do until its day.
+  const all = toMend(standings).filter(({ finding }) => finding.caused?.accepted !== true)
   const posted = all.filter(({ finding }) => isAlertControl(finding.control))
-  const must = all.filter(
-    ({ finding }) => finding.level === 'MUST' && !isAlertControl(finding.control),
+  const must = byCause(
+    all.filter(({ finding }) => finding.level === 'MUST' && !isAlertControl(finding.control)),
   )
   const minutes =
     posted.length * posted_minutes +
@@ -98,7 +104,7 @@ export function toDoList<Finding extends OwnFinding>(
     unsorted,
     posted,
     must,
-    should: all.filter(({ finding }) => finding.level === 'SHOULD'),
+    should: byCause(all.filter(({ finding }) => finding.level === 'SHOULD')),
     left: posted.length + (zoomMinutes[zoom] > 0 ? 1 : 0) + (unsorted > 0 ? 1 : 0) + must.length,
     minutes,
     allKnown: standings.every(({ status }) => calm.includes(status.face)),
@@ -142,11 +148,34 @@ function toMend<Finding extends OwnFinding>(
         slug: there?.slug ?? slug,
         clubs: [...(there?.clubs ?? []), name],
         startsAt: there?.startsAt ?? session?.startsAt ?? null,
+        alsoIn: [],
       })
     }
   }
   return [...found.values()].toSorted((a, b) => soonest(a) - soonest(b))
 }
+
+/** One thing to do for each cause, before the first session that it is in. */
+function byCause<Finding extends OwnFinding>(
+  things: readonly ToMend<Finding>[],
+): ToMend<Finding>[] {
+  const caused = things.map((thing, index) => ({
+    ...(thing.finding.caused ?? alone(thing, index)),
+    thing,
+  }))
+  return groupByCause(caused).map(({ first: { thing }, others }) => {
+    const alsoIn = others.map((each) => each.thing)
+    const starts = [thing, ...alsoIn].flatMap(({ startsAt }) => startsAt ?? [])
+    const soonest_ms = Math.min(...starts.map((at) => at.getTime()))
+    return { ...thing, alsoIn, startsAt: starts.length > 0 ? new Date(soonest_ms) : null }
+  })
+}
+
+/** Of which nothing more is known: a cause of its own. */
+const alone = ({ finding }: ToMend, index: number): Caused => ({
+  ...{ control: finding.control, level: finding.level, subjectKind: 'user' },
+  ...{ accountId: `${index}`, viaAccountId: null, accepted: false },
+})
 
 /** The next session first, then what concerns the whole account, then sessions without a time. */
 const soonest = ({ startsAt, finding }: ToMend) =>

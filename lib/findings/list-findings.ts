@@ -113,10 +113,10 @@ export const selectFindings = (tx: Tx) =>
       and(eq(findings.subjectKind, 'group'), eq(zoomGroups.id, findings.subjectId)),
     )
 
-type Row = Awaited<ReturnType<typeof selectFindings>>[number]
+export type FindingRow = Awaited<ReturnType<typeof selectFindings>>[number]
 
 /** A row as lists show it. */
-export function listed({ finding, coachName, topic, groupName }: Row): ListedFinding {
+export function listed({ finding, coachName, topic, groupName }: FindingRow): ListedFinding {
   const { id: findingId, control, level, state, closeReason, coachId, subjectKind } = finding
   return {
     ...{ findingId, control, level, state, closeReason, coachId, coachName },

@@ -6,9 +6,12 @@ import { findings } from '#db/schema/results'
 import { scanCoaches, type SeenCoach } from '../coaches/scan-coaches'
 import type { CoachCounts } from '../core/club-headline'
 import { unsortedWords } from '../core/coach-words'
+import { groupByCause } from '../core/group-findings'
 import { isAlertControl } from '../core/results'
 import { coachGroup, coachStates, type CoachState } from '../core/coach-status'
-import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
+import { isNotAccepted } from '../findings/is-not-accepted'
+import { orders, selectFindings, type ListedFinding } from '../findings/list-findings'
+import { withAccounts, type CausedFinding } from '../findings/with-accounts'
 import { query } from '../query'
 import { postedLinks, type PostedLink } from '../risk-alerts/posted-links'
 import { comingSessions, type ListedSession } from '../sessions/list-sessions'
@@ -20,6 +23,11 @@ import { clubZoomAtHome, type ClubZoomAtHome } from '../zoom-hosts/club-zoom-at-
 export type CoachToMend = {
   coach: SeenCoach
   findings: readonly ListedFinding[]
+  /** Of each of those, in how many more places the same is. */
+  alsoIn: Readonly<Record<string, number>>
+  /** How many things there are to do, and in how many places. */
+  things: number
+  places: number
   /** How many of theirs stand with an urgent session already. */
   said: number
 }
@@ -57,6 +65,8 @@ export type ClubHome = {
 
 const soon_ms = day_ms
 const soon_max = 50
+/** More of one coach are not grouped: the page says that there are more. */
+const ofOne_max = 200
 const shown = { urgent: 3, toMend: 6, findings: 3, coaches: 4, coming: 6, unsorted: 4 }
 
 /** What a club's officers see first: who is not safe to coach, why, and what nobody knows. */
@@ -75,7 +85,7 @@ export const getClubHome = query({
       ...posted.map(({ findingId }) => findingId),
       ...urgent.flatMap(({ mends }) => mends.map((mend) => mend.findingId)),
     ])
-    const toMend = await coachesToMend(tx, coaches, said)
+    const toMend = await coachesToMend(tx, ctx.now, coaches, said)
     const unsorted = unsortedOf(coaches)
     return {
       counts: countsOf(coaches),
@@ -89,7 +99,7 @@ export const getClubHome = query({
       moreComing: coming.length > shown.coming,
       advice: await tx.$count(
         findings,
-        and(eq(findings.state, 'open'), eq(findings.level, 'SHOULD')),
+        and(eq(findings.state, 'open'), eq(findings.level, 'SHOULD'), isNotAccepted(ctx.now)),
       ),
       oldestCheckedAt: oldestOf(coaches),
       welfareOfficers: await welfareOfficers(tx),
@@ -135,6 +145,7 @@ const countsOf = (coaches: readonly SeenCoach[]): CoachCounts => ({
 /** Those with most to mend first; `said` are findings that stand on the page already. */
 async function coachesToMend(
   tx: Tx,
+  now: Date,
   coaches: readonly SeenCoach[],
   said: ReadonlySet<string | null>,
 ): Promise<CoachToMend[]> {
@@ -144,13 +155,19 @@ async function coachesToMend(
   const found: CoachToMend[] = []
   for (const coach of ill) {
     // Beyond what is shown they are only counted.
-    const first = found.length < shown.toMend ? await firstFindings(tx, coach, said.size) : []
+    const first = found.length < shown.toMend ? await openMusts(tx, now, coach) : []
     const isSaid = first.length > 0 && first.every(({ findingId }) => said.has(findingId))
     if (!isSaid || first.length < coach.facts.mustToMend) {
       const unsaid = first.filter(({ findingId }) => !said.has(findingId))
+      const causes = groupByCause(unsaid)
       found.push({
         coach,
-        findings: unsaid.slice(0, shown.findings),
+        findings: causes.slice(0, shown.findings).map((cause) => cause.first),
+        alsoIn: Object.fromEntries(
+          causes.map((cause) => [cause.first.findingId, cause.others.length]),
+        ),
+        things: Math.max(1, causes.length),
+        places: unsaid.length,
         said: first.length - unsaid.length,
       })
     }
@@ -158,13 +175,13 @@ async function coachesToMend(
   return found
 }
 
-async function firstFindings(tx: Tx, { coachId }: SeenCoach, said: number) {
-  const must = and(eq(findings.state, 'open'), eq(findings.level, 'MUST'))
+async function openMusts(tx: Tx, now: Date, { coachId }: SeenCoach): Promise<CausedFinding[]> {
+  const must = and(eq(findings.state, 'open'), eq(findings.level, 'MUST'), isNotAccepted(now))
   const rows = await selectFindings(tx)
     .where(and(must, eq(findings.coachId, coachId)))
     .orderBy(...orders.open(false))
-    .limit(shown.findings + said)
-  return rows.map(listed)
+    .limit(ofOne_max)
+  return withAccounts(tx, now, rows)
 }
 
 /** Of whom nothing certain is known, by the reason, the most severe first. */

@@ -58,7 +58,13 @@ describe('a club’s home', () => {
     })
     const seen = await home(today(club))
     expect(seen.unknown.map(({ state }) => state)).toEqual(['not_connected', 'not_invited'])
-    expect(seen.counts).toEqual({ to_mend: 0, not_known: 2, up_to_date: 1, not_needed: 0 })
+    expect(seen.counts).toEqual({
+      to_mend: 0,
+      not_known: 2,
+      risk_accepted: 0,
+      up_to_date: 1,
+      not_needed: 0,
+    })
     expect(headline(seen)).toBe('2 things need you')
   })
 

@@ -1,18 +1,22 @@
 import type { Metadata } from 'next'
+import type { Context } from '#lib/context'
+import { causesWords } from '#lib/core/cause-words'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
+import { listCauses } from '#lib/findings/list-causes'
 import { listFindings } from '#lib/findings/list-findings'
 import { EmptyState } from '../../components/empty-state'
 import { Pagination } from '../../components/pagination'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
+import { CauseList } from '../cause-list'
 import { FilterLinks } from '../filter-links'
 import { FindingList } from '../finding-list'
 import { askedOf, type Asked } from './asked'
 
 export const metadata: Metadata = { title: 'What is to mend' }
 
-/** What was found, open or closed. */
+/** What was found: open, by its cause; or closed, or accepted, one by one. */
 export default async function FindingsPage({
   params,
   searchParams,
@@ -20,14 +24,14 @@ export default async function FindingsPage({
   const { organisation: slug } = await params
   const asked = askedOf(await searchParams)
   const ctx = await pageContext(slug, paths.findings(slug, asked))
-  const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
   const many = mayRole(ctx.roles, 'coach.manage')
-  const whose = many && asked.coachId ? (items[0]?.coachName ?? null) : null
+  const byCause = asked.state === 'open' && !asked.risk
+  const content = await (byCause ? causesOf : oneByOne)({ ctx, asked, many })
   const { state, level, coachId, of, risk } = asked
   const only = { coachId, of }
   return (
     <>
-      <h1>{titleOf(asked, whose)}</h1>
+      <h1>{titleOf(asked, many && coachId ? content.whose : null)}</h1>
       <FilterLinks
         label="Which of them"
         links={filters.map(({ words, ...filter }) => ({
@@ -43,29 +47,84 @@ export default async function FindingsPage({
           </a>
         </p>
       ) : null}
+      {content.shown}
+    </>
+  )
+}
+
+type Shown = { ctx: Context; asked: Asked; many: boolean }
+
+/** So many are enough to begin with. */
+const causes_max = 100
+
+/** What is open, by its cause, and how much there is to do in how many places. */
+async function causesOf({ ctx, asked, many }: Shown) {
+  const { level, coachId, of } = asked
+  const { causes, findings, more } = await orNotFound(listCauses(ctx, { level, coachId, of }))
+  const left = causes.length - causes_max
+  const shown =
+    causes.length === 0 ? (
+      <Nothing asked={asked} />
+    ) : (
+      <>
+        {level === 'SHOULD' ? null : <p>{causesWords(causes.length, findings)}.</p>}
+        <CauseList
+          slug={ctx.organisation.slug}
+          causes={causes.slice(0, causes_max)}
+          now={ctx.now}
+          label={titleOf(asked, null)}
+          coachShown={many}
+        />
+        {left > 0 || more ? (
+          <p>And {more ? 'many' : left} more. They follow as these are mended.</p>
+        ) : null}
+      </>
+    )
+  return { shown, whose: causes[0]?.first.coachName ?? null }
+}
+
+async function oneByOne({ ctx, asked, many }: Shown) {
+  const { slug } = ctx.organisation
+  const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
+  const shown = (
+    <>
       {items.length === 0 ? (
-        <EmptyState title={state === 'open' ? 'Nothing is open here' : 'Nothing was closed yet'}>
-          {state === 'open'
-            ? 'Of what was checked. What could not be checked, or not yet, stands with each coach.'
-            : 'What a later check sees mended will be here, with its history.'}
-        </EmptyState>
+        <Nothing asked={asked} />
       ) : (
         <FindingList
           slug={slug}
           findings={items}
           now={ctx.now}
-          label={titleOf(asked, whose)}
+          label={titleOf(asked, null)}
           coachShown={many}
         />
       )}
       <Pagination
         label="Pages"
         previous={
-          previous && paths.findings(slug, { state, level, risk, ...only, before: previous })
+          previous && paths.findings(slug, { ...asked, after: undefined, before: previous })
         }
-        next={next && paths.findings(slug, { state, level, risk, ...only, after: next })}
+        next={next && paths.findings(slug, { ...asked, before: undefined, after: next })}
       />
     </>
+  )
+  return { shown, whose: items[0]?.coachName ?? null }
+}
+
+function Nothing({ asked: { state, risk } }: { asked: Asked }) {
+  if (risk) {
+    return (
+      <EmptyState title="No risk is accepted now">
+        What somebody asks to accept, and what two people accepted, will be here.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={state === 'open' ? 'Nothing is open here' : 'Nothing was closed yet'}>
+      {state === 'open'
+        ? 'Of what was checked. What could not be checked, or not yet, stands with each coach.'
+        : 'What a later check sees mended will be here, with its history.'}
+    </EmptyState>
   )
 }
 

@@ -19,16 +19,15 @@ export function ToMendCard({
   toMend: CoachToMend
   now: Date
 }) {
-  const { coach, findings, said } = toMend
-  const more = coach.facts.openMust - findings.length - said
+  const { coach, findings, said, alsoIn, things, places } = toMend
+  const more = things - findings.length
   return (
     <Card>
       <StatusTag status="not_met">{coach.status.words}</StatusTag>
       <h2 className="text-[1.15rem]">
         {coach.name}{' '}
-        {coach.facts.mustToMend === 1
-          ? 'has one thing to mend'
-          : `has ${counted(coach.facts.mustToMend, 'thing')} to mend`}
+        {things === 1 ? 'has one thing to mend' : `has ${counted(things, 'thing')} to mend`}
+        {places > things ? `, in ${counted(places, 'place')}` : null}
       </h2>
       <ul className="grid w-full gap-1">
         {findings.map(({ findingId, headline, session }) => (
@@ -38,11 +37,12 @@ export function ToMendCard({
             </a>
             <span className="block text-ink-soft">
               {session ? `In “${sessionName(session.topic)}”` : 'In the account'}
+              {alsoIn[findingId] ? `, and in ${counted(alsoIn[findingId], 'more place')}` : null}
             </span>
           </li>
         ))}
       </ul>
-      {more > 0 ? <p>And {more} more.</p> : null}
+      {findings.length > 0 && more > 0 ? <p>And {more} more.</p> : null}
       {said > 0 ? <p>And what stands above, with the coming session.</p> : null}
       <Proof at={coach.facts.connection.lastAskedAt} now={now} />
       <CardFoot>

@@ -9,6 +9,7 @@ import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
 import { isAlertControl } from '#lib/core/results'
 import { whoseRules } from '#lib/core/wording'
+import { listCauses } from '#lib/findings/list-causes'
 import { getFinding, type Finding } from '#lib/findings/get-finding'
 import { BackLink } from '../../../components/back-link'
 import { Card } from '../../../components/card'
@@ -31,6 +32,7 @@ import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
 import { Risk } from './risk'
+import { SameCause } from './same-cause'
 import { Settle } from './settle'
 
 /** Read once for the page and its title. */
@@ -57,6 +59,7 @@ export default async function FindingPage({
   const own = finding.coachId !== null && ctx.coachId === finding.coachId
   const open = finding.state === 'open'
   const club = await offerToClub(ctx, finding)
+  const { causes } = await orNotFound(listCauses(ctx, { control: finding.control }))
   const risk = await orNotFound(acceptanceOfFinding(ctx, { findingId }))
   return (
     <>
@@ -67,6 +70,7 @@ export default async function FindingPage({
           {open ? null : <Ended finding={finding} now={ctx.now} />}
           <Wrong finding={finding} />
           <Why finding={finding} />
+          {open ? <SameCause slug={slug} findingId={findingId} causes={causes} /> : null}
           {open ? <Mend finding={finding} own={own} /> : null}
         </Stack>
         <Stack as="aside" label="What to do, and what happened">
