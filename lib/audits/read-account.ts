@@ -1,7 +1,7 @@
 import type { Context } from '../context'
 import { minute_ms } from '../core/durations'
 import { AppError } from '../core/errors'
-import { enqueue } from '../jobs/enqueue'
+import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import { runningClock } from '../jobs/running-clock'
 import type { Lease } from '../jobs/with-due'
@@ -35,17 +35,22 @@ export async function readAccount(ctx: Context, auditId: string, lease: Lease): 
     const until = gathered.putOffTo
     await putOffAudit({ ...ctx, now: clock() }, { auditId, token, until })
     const isSoon = until.getTime() - clock().getTime() <= hinted_max_ms
-    if (isSoon) await enqueue('read-account', ctx.organisation.id, auditId, { at: until })
-    return
+    return isSoon ? giveHints([{ ...readHint(ctx, auditId), at: until }]) : undefined
   }
   if (gathered.isWorthRetrying && !lease.isLast) {
     throw new AppError('unavailable', 'Zoom did not answer everything that was asked.')
   }
   const finished = await finishAudit({ ...ctx, now: clock() }, { auditId, token, gathered, steps })
-  for (const clubId of finished.clubIds)
-    await enqueue('judge-club', clubId, auditId, { byClock: begun.isScheduled })
-  if (finished.followingId) {
-    await enqueue('read-account', ctx.organisation.id, finished.followingId)
-  }
-  await giveHints(finished.hints)
+  const judge = finished.clubIds.map((organisationId): Hint => ({
+    ...{ kind: 'judge-club', organisationId, subjectId: auditId },
+    byClock: begun.isScheduled,
+  }))
+  const follow = finished.followingId ? [readHint(ctx, finished.followingId)] : []
+  await giveHints([...judge, ...follow, ...finished.hints])
 }
+
+const readHint = (ctx: Context, auditId: string): Hint => ({
+  kind: 'read-account',
+  organisationId: ctx.organisation.id,
+  subjectId: auditId,
+})

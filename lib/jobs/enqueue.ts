@@ -30,19 +30,16 @@ let open: Open | undefined
 
 /**
  * Hints that something became due, after the transaction that made it so has committed. Only saves
- * the wait for the sweep: its failure is logged and is never the caller's. `at`: it is due then.
- * `byClock`: it happens by the clock alone, and comes last.
+ * the wait for the sweep: its failure is logged and is never the caller's. `byClock`: it happens by the clock alone, and comes last.
  */
 export async function enqueue(
   kind: JobKind,
   organisationId: string,
   subjectId: string,
-  { at, byClock }: Pick<Hint, 'at' | 'byClock'> = {},
+  { byClock }: Pick<Hint, 'byClock'> = {},
 ): Promise<void> {
   try {
-    await addHints([
-      { kind, organisationId, subjectId, ...(at ? { at } : {}), ...(byClock ? { byClock } : {}) },
-    ])
+    await addHints([{ kind, organisationId, subjectId, ...(byClock ? { byClock } : {}) }])
   } catch (error) {
     log.warn({ kind, error: String(error) }, 'no hint could be given; the sweep will find it')
   }

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { enqueue } from '../jobs/enqueue'
+import type { Hint } from '../jobs/enqueue'
+import { giveHints } from '../jobs/give-hints'
 
 /** A notice that a delivery wrote: whose it is, and which. */
 export type WrittenNotice = { readonly personId: string; readonly noticeId: string }
@@ -16,5 +17,11 @@ export async function deliverNotices(tx: Tx, delivery: SQL): Promise<WrittenNoti
  * for the morning are looked at and left; the sweep finds them then.
  */
 export async function hintNotices(written: readonly WrittenNotice[]): Promise<void> {
-  for (const { personId, noticeId } of written) await enqueue('send-notice', personId, noticeId)
+  await giveHints(
+    written.map(({ personId, noticeId }): Hint => ({
+      kind: 'send-notice',
+      organisationId: personId,
+      subjectId: noticeId,
+    })),
+  )
 }
