@@ -1,3 +1,5 @@
+import { counted } from '#lib/core/dates'
+import { findingHistory } from '#lib/core/finding-history'
 import * as paths from '#lib/core/paths'
 import type { Finding, FindingEvent } from '#lib/findings/get-finding'
 import { Card } from '../../../components/card'
@@ -11,6 +13,7 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
   return (
     <Card as="section">
       <h2>What happened</h2>
+      <Regression finding={finding} now={now} />
       <Facts>
         {events.map((event) => (
           <Fact
@@ -36,6 +39,32 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
         See how it was on an earlier day
       </a>
     </Card>
+  )
+}
+
+/** It came back, or has stayed mended: how often, and how long each mend held. */
+function Regression({ finding: { events, state }, now }: { finding: Finding; now: Date }) {
+  const { timesFound, mended } = findingHistory(events, now)
+  if (mended.length === 0) return null
+  return (
+    <>
+      {timesFound > 1 ? (
+        <p>
+          <b>It came back: found {timesFound} times.</b>
+        </p>
+      ) : null}
+      <ul className="grid gap-1">
+        {mended.map(({ at, brokeAt, clean_days }) => (
+          <li key={at.toISOString()}>
+            {brokeAt || state === 'open' ? 'Was mended on ' : 'Mended on '}
+            <Time at={at} now={now} as="day" />
+            {brokeAt || state === 'open'
+              ? `, and stayed so for ${counted(clean_days, 'day')}.`
+              : `: ${counted(clean_days, 'day')} clean so far.`}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
