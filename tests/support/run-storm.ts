@@ -36,6 +36,24 @@ export async function runStorm(storm: Storm, scene: Scene): Promise<void> {
   await Promise.all(underWay)
 }
 
+/** Longer than any machine needs that gets anything done at all. */
+const goesOn_max_ms = 240_000
+
+/**
+ * A slow machine asks Zoom for little in the time, and what was to go wrong has not: then the storm
+ * goes on, with every account's moment coming again, until it was `enough`.
+ */
+export async function goOn(
+  { accounts, struck }: Pick<Scene, 'accounts' | 'struck'>,
+  enough: () => boolean,
+): Promise<void> {
+  const until = performance.now() + goesOn_max_ms
+  while (!enough() && performance.now() < until) {
+    await theirMomentComes(accounts, struck)
+    await wait(1000)
+  }
+}
+
 /** Everything that is as it should be again: no faults, nothing held back, nobody away. */
 export function calm(): void {
   world.setFaults(null)
