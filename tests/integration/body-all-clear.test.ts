@@ -112,6 +112,18 @@ describe('a club is not said to meet every MUST', () => {
     })
   })
 
+  test('while a risk is accepted, and from its day on it counts, though nothing runs any more', async () => {
+    const club = await aMadeClub(body, clubOf({ finding: 'accepted' }))
+    expect(await bothViews(club, 19)).toMatchObject({
+      officer: { calm: true, upToDate: false },
+      body: 'risk_accepted',
+    })
+    expect(await bothViews(club, 20)).toMatchObject({
+      officer: { calm: false },
+      body: 'out_of_date',
+    })
+  })
+
   test('and what is nobody’s business leaves it in order', async () => {
     const club = await aMadeClub(body, [
       ...withSession({ ended: true, judged: null }),
@@ -160,7 +172,7 @@ const anyCoach = fc.record<MadeCoach>({
   under18s: mostly(true, false),
   joined: mostly(true, false),
   left: mostly(false, true),
-  finding: mostly<MadeCoach['finding']>(null, null, 'SHOULD', 'MUST'),
+  finding: mostly<MadeCoach['finding']>(null, null, 'SHOULD', 'MUST', 'accepted'),
   accounts: fc.array(anyAccount, { minLength: 1, maxLength: 2 }),
 })
 

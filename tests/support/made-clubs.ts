@@ -34,7 +34,8 @@ export type MadeCoach = {
   under18s: boolean
   joined: boolean
   left: boolean
-  finding: 'MUST' | 'SHOULD' | null
+  /** `accepted`: a MUST whose risk is accepted for the next 20 hours. */
+  finding: 'MUST' | 'SHOULD' | 'accepted' | null
   accounts: readonly MadeAccount[]
 }
 
@@ -101,12 +102,21 @@ async function writeCoach(to: Write, coach: MadeCoach): Promise<void> {
   for (const account of coach.left ? [] : coach.accounts) await writeAccount(to, id, account)
 }
 
-async function writeFinding(to: Write, coachId: string, level: string): Promise<void> {
+async function writeFinding(
+  to: Write,
+  coachId: string,
+  finding: NonNullable<MadeCoach['finding']>,
+): Promise<void> {
+  const isAccepted = finding === 'accepted'
   await to.client.query(
     `insert into findings (organisation_id, id, subject_kind, subject_id, coach_id, control,
-       control_version, level, state, because, opened_at, last_seen_at)
-     values ($1, $2, 'user', $3, $4, 'Z03', 1, $5, 'open', 'so', $6, $6)`,
-    [to.club, randomUUID(), randomUUID(), coachId, level, to.now],
+       control_version, level, state, because, opened_at, last_seen_at, acceptance_id,
+       accepted_until)
+     values ($1, $2, 'user', $3, $4, 'Z03', 1, $5, 'open', 'so', $6, $6, $7, $8)`,
+    [
+      ...[to.club, randomUUID(), randomUUID(), coachId, isAccepted ? 'MUST' : finding, to.now],
+      ...(isAccepted ? [randomUUID(), before(to.now, -20)] : [null, null]),
+    ],
   )
 }
 
