@@ -2,15 +2,16 @@ import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { Card } from '../components/card'
 import { Page, Stack, Two } from '../components/page-layout'
+import { whoIsHere } from '../edge/who-is-here'
 import { ForBodies, ForClubs, ForCoaches, SigningIn } from './answers'
 import { StatesTable } from './states-table'
 
 export const metadata: Metadata = { title: 'Help' }
 
-export default function HelpPage() {
+export default async function HelpPage() {
   return (
     <Page
-      who={null}
+      who={await whoIsHere()}
       help={<p>Not answered here? Ask your club’s welfare officer, or whoever invited you.</p>}
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">

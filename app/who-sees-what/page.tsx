@@ -3,12 +3,13 @@ import { sights } from '#lib/guide/who-sees-what'
 import { Notice } from '../components/notice'
 import { Page } from '../components/page-layout'
 import { Table } from '../components/table'
+import { whoIsHere } from '../edge/who-is-here'
 
 export const metadata: Metadata = { title: 'Who sees what' }
 
-export default function WhoSeesWhatPage() {
+export default async function WhoSeesWhatPage() {
   return (
-    <Page who={null}>
+    <Page who={await whoIsHere()}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h1>Each person sees only what their part needs</h1>
         <p>

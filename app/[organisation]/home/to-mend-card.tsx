@@ -55,11 +55,15 @@ export function ToMendCard({
   )
 }
 
+/** Where it is, for somebody who has several sessions to look through. */
+const placeOf = ({ session }: CoachToMend['findings'][number]): string =>
+  session ? `in “${sessionName(session.topic)}”` : 'in your account'
+
 const letter = (slug: string, { coach, findings }: CoachToMend): string =>
   letterTo(coach.email, 'To mend in Zoom', [
     `Hello ${firstName(coach.name)},`,
     'Touchline found something in your Zoom account that has to be mended:',
-    findings.map(({ headline }) => `- ${headline}`).join('\n'),
+    findings.map((each) => `- ${each.headline} (${placeOf(each)})`).join('\n'),
     `Here it says how, step by step: ${pageAddress(paths.coach(slug, coach.coachId))}`,
     'Please press “Check again” there when it is done. Thank you!',
   ])
