@@ -29,7 +29,8 @@ export function Proof({
         'Not looked at yet'
       ) : (
         <>
-          {proofSentences[kind](by)} <Time at={at} now={now} as={as} />
+          {proofSentences[kind](by)} {as === 'date' ? 'on ' : ''}
+          <Time at={at} now={now} as={as} />
         </>
       )}
       {children ? <> · {children}</> : null}

@@ -153,7 +153,7 @@ describe('how a thing is known', () => {
   it('keeps what was stated apart from what was checked', () => {
     const at = new Date('2026-05-04T10:00:00Z')
     const proof = html(createElement(Proof, { kind: 'stated', by: 'Jo', at, now, as: 'date' }))
-    expect(proof).toContain('Jo stated this')
+    expect(proof).toContain('Jo stated this on <time')
     expect(proof).toContain('4 May 2026')
     expect(proof).not.toContain('Checked')
   })

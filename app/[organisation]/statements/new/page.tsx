@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { isAppError } from '#lib/core/errors'
 import * as paths from '#lib/core/paths'
 import { statementSubjects } from '#lib/core/proof/statement'
-import { midSentence } from '#lib/core/wording'
 import { prepareStatement, type PreparedStatement } from '#lib/statements/prepare-statement'
 import { BackLink } from '../../../components/back-link'
 import { Button } from '../../../components/button'
@@ -97,7 +96,7 @@ function Words({
         <input type="hidden" name="replaces" value={replaces?.statementId ?? ''} />
         <Choices
           name="agreed"
-          label={`Is it so: ${midSentence(title)}?`}
+          label="Is this so?"
           several
           choices={[
             { value: 'yes', label: 'Yes. I have read the words above, and they are true.' },
