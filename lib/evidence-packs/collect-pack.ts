@@ -3,6 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { coaches } from '#db/schema/coaches'
 import { clubAudits } from '#db/schema/audits'
 import { evidenceRecords } from '#db/schema/evidence'
+import { checksDue } from '#db/schema/past'
 import { readingConfirmations, readings } from '#db/schema/readings'
 import { findingEvents, findings, resultChanges } from '#db/schema/results'
 import { invitations } from '#db/schema/organisations'
@@ -41,6 +42,7 @@ export async function collectPack(tx: Tx, period: PackPeriod) {
     coaches: await coachesOf(tx, period),
     connections: await connectionsOf(tx, period),
     invitations: await invitationsOf(tx, period),
+    due: await dueOf(tx, period),
   }
 }
 
@@ -110,6 +112,16 @@ const connectionsOf = (tx: Tx, { until }: PackPeriod) =>
     .from(coachConnections)
     .where(lt(coachConnections.connectedAt, until))
     .orderBy(asc(coachConnections.id))
+
+/** What was written down as due, as it stood at the end: what a worker noted later is not in it. */
+const dueOf = (tx: Tx, { from, until }: PackPeriod) =>
+  tx
+    .select()
+    .from(checksDue)
+    .where(
+      and(gte(checksDue.dueAt, from), lt(checksDue.dueAt, until), lt(checksDue.recordedAt, until)),
+    )
+    .orderBy(asc(checksDue.dueAt), asc(checksDue.id))
 
 /** Of coaches, by when they were sent and accepted: `state` says how they stand now, not then. */
 const invitationsOf = (tx: Tx, { until }: PackPeriod) =>

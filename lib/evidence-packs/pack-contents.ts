@@ -5,6 +5,7 @@ import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked } from './coaches-not-checked'
 import { csvFile } from './pack-csv'
 import { jsonFile, textFile, type PackFile } from './pack-file'
+import { scheduledChecksOf } from './scheduled-checks-of'
 
 /** What a reader must not take from a pack. Every pack says so, in its manifest and its report. */
 export const whatThisDoesNotShow = [
@@ -103,6 +104,13 @@ const statementJson = (row: PackRows['statements'][number]): Json => ({
 
 const checksJson = (period: PackPeriod, rows: PackRows): Json => ({
   due_and_ran: checksDue(rows.connections, rows.audits, period),
+  scheduled: scheduledChecksOf(period, rows).map((check) => ({
+    connection: check.connectionId,
+    due_at: time(check.dueAt),
+    state: check.state,
+    read_at: time(check.readAt),
+    complete: check.complete,
+  })),
   checks: rows.audits.map((audit) => ({
     id: audit.id,
     connection: audit.connectionId,

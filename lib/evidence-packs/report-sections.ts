@@ -7,6 +7,7 @@ import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked, notCheckedWords } from './coaches-not-checked'
 import { whatThisDoesNotShow } from './pack-contents'
 import { statementItems } from './report-statements'
+import { scheduledChecksOf } from './scheduled-checks-of'
 
 /** One thing in a list: what it is in bold where it has a name, and what there is to say of it. */
 export type Item = { lead?: string; text: string }
@@ -99,6 +100,15 @@ function inShort(
   ]
 }
 
+/** Of what stood in the timetable: nothing to say where all of it was made. */
+function didNotHappen(period: PackPeriod, rows: PackRows): string {
+  const scheduled = scheduledChecksOf(period, rows)
+  const missed = scheduled.filter(({ state }) => state === 'missed').length
+  return missed === 0
+    ? ''
+    : ` Of ${counted(scheduled.length, 'check')} in our timetable, ${missed} did not happen.`
+}
+
 function daysDueAndMissed(period: PackPeriod, rows: PackRows): string {
   const { days, due, without } = daysInShort(rows.connections, rows.audits, period)
   const missed =
@@ -106,7 +116,7 @@ function daysDueAndMissed(period: PackPeriod, rows: PackRows): string {
       ? 'every account had a complete one each time it was due'
       : `on ${without} of those days an account had no complete one`
   const what = `A check was due on ${due} of the ${counted(days, 'day')}`
-  return due === 0 ? `${what}.` : `${what}; ${missed}.`
+  return due === 0 ? `${what}.` : `${what}; ${missed}.${didNotHappen(period, rows)}`
 }
 
 const endings: Readonly<Record<string, string>> = {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { typedDay } from '#lib/core/as-of-day'
+import { day_ms } from '#lib/core/durations'
 import { personOf } from '#lib/demo/cast'
 import { expectGoodPage, newPage, type Device } from '../support/browser'
 import { askForPack } from '../support/evidence'
@@ -105,6 +108,46 @@ describe.each([
   })
 })
 
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+] as const)('the past, %s', (_, javaScript) => {
+  const good = async (page: Page) => {
+    if (javaScript) await expectGoodPage(page)
+  }
+
+  test('looks at last month, where there was nothing yet, and at today', async () => {
+    const page = await open('phone', javaScript)
+    await page.goto('/hartley-gymnastics')
+    await page.getByRole('link', { name: 'See how it was on an earlier day' }).click()
+    const show = async (at: Date) => {
+      const { day, month, year } = typedDay(at)
+      await page.getByLabel('Day', { exact: true }).fill(day)
+      await page.getByLabel('Month', { exact: true }).fill(month)
+      await page.getByLabel('Year', { exact: true }).fill(year)
+      await page.getByRole('button', { name: 'Show that day' }).click()
+    }
+    const now = new Date()
+    await show(new Date(now.getTime() + 40 * day_ms))
+    await page.getByRole('link', { name: /still to come/ }).waitFor()
+    await good(page)
+    await show(new Date(now.getTime() - 30 * day_ms))
+    await page.getByText(/^As it was on .*, as we knew it then$/).waitFor()
+    await page.getByText('The club was not here yet').waitFor()
+    await good(page)
+    await show(now)
+    await page.getByRole('heading', { name: /to mend or to think about/ }).waitFor()
+    await good(page)
+    await page.getByRole('link', { name: 'Jo Penrose' }).click()
+    await page.getByRole('heading', { name: 'Jo Penrose on an earlier day' }).waitFor()
+    await page.getByRole('heading', { name: 'Zoom account' }).waitFor()
+    await good(page)
+    await page.getByRole('list', { name: 'What was open' }).getByRole('link').first().click()
+    await page.getByRole('heading', { name: 'What happened' }).waitFor()
+    await good(page)
+  })
+})
+
 describe('evidence', () => {
   test('a pack is asked for, is built, and comes out as what the page says it is', async () => {
     const page = await open('desktop')
@@ -126,5 +169,41 @@ describe('evidence', () => {
     await page.locator('main form button').last().click()
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
     expect(await page.getByLabel(/first day/i).inputValue()).toBe('2026-11-20')
+  })
+})
+
+describe('a risk', () => {
+  test('is asked for by one officer and accepted by another, beside its verdict', async () => {
+    const page = await open('phone')
+    await page.goto('/hartley-gymnastics/findings?risk=accepted')
+    await expectGoodPage(page)
+    await page.getByRole('link', { name: 'Files can be sent in a session' }).click()
+    await page.getByText('You asked, so another officer has to decide.').waitFor()
+    await expectGoodPage(page)
+    const address = page.url()
+    await page.getByRole('button', { name: 'Take the request back' }).click()
+    await page.getByRole('link', { name: 'Ask again' }).click()
+    await page.getByRole('button', { name: 'Ask a second person' }).click()
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    await expectGoodPage(page)
+    await page.getByLabel(/Why can it not be mended/).fill('Parents send what they have by e-mail.')
+    const day = new Date(Date.now() + 14 * 24 * 60 * 60 * 1000)
+    await page.getByLabel('Until which day?').fill(day.toISOString().slice(0, 10))
+    await page.getByRole('button', { name: 'Ask a second person' }).click()
+    await page.getByText('You asked, so another officer has to decide.').waitFor()
+
+    const second = await newPage(await as(personOf('ines').email, 'desktop', false))
+    await second.goto('/hartley-gymnastics')
+    await second.getByRole('link', { name: 'Files can be sent in a session' }).click()
+    expect(second.url()).toBe(address)
+    await second.getByLabel('Yes, until that day').check()
+    await second.getByLabel('Why?').fill('Agreed, until the school has switched it off.')
+    await second.getByRole('button', { name: 'Say so' }).click()
+    await second.getByRole('heading', { name: 'This risk is accepted' }).waitFor()
+    for (const status of ['not_met', 'accepted']) {
+      expect(await second.locator(`main [data-status=${status}]`).count(), status).not.toBe(0)
+    }
+    await page.goto('/hartley-gymnastics/findings?risk=accepted')
+    expect(await page.locator('main [data-status=accepted]').count()).toBe(2)
   })
 })

@@ -175,10 +175,25 @@ describe('an evidence pack', () => {
   })
 
   test('shows what was due and did not run, and a name is never a formula', async () => {
+    await asRole('superuser', (client) =>
+      client.query(
+        `insert into checks_due (organisation_id, connection_id, due_at, recorded_at)
+         select organisation_id, id, due.at, due.at - interval '1 day' from coach_connections,
+           (values (timestamptz '2026-11-21 03:00Z'), ('2026-11-22 03:00Z'), ('2026-11-24 03:00Z'))
+             as due (at)
+         where organisation_id = $1`,
+        [club.organisation.id],
+      ),
+    )
     const { files } = await built('2026-11-01', '2026-11-23')
     const checks = JSON.parse(files.get('checks.json')?.toString() ?? '') as {
       due_and_ran: { due: number; daysWithout: string[] }[]
+      scheduled: { due_at: string; state: string }[]
     }
+    expect(checks.scheduled).toMatchObject([
+      { due_at: '2026-11-21T03:00:00.000Z', state: 'missed' },
+      { due_at: '2026-11-22T03:00:00.000Z', state: 'missed' },
+    ])
     expect(checks.due_and_ran[0]).toMatchObject({
       due: 4,
       daysWithout: ['2026-11-21', '2026-11-22', '2026-11-23'],

@@ -2,6 +2,7 @@ import { benchClubsAsOf, benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
+import { benchPublishRules } from '#lib/bench/publish-rules'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { handle } from '../handlers'
@@ -38,6 +39,7 @@ await runOnce(async () => {
   const figures = [
     benchEvaluateEveryone,
     () => benchFullAudit(doDue),
+    () => benchPublishRules(doDue),
     async () => [await benchClubsList(), await benchClubsAsOf()],
   ]
   for (const measure of figures) (await measure()).forEach(say)

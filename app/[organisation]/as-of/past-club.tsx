@@ -32,16 +32,7 @@ export async function PastClub({ ctx, at }: { ctx: Context; at: Date }) {
   }
   return (
     <Two>
-      <Stack as="section" label="What was open">
-        <h2>{headline(past)}</h2>
-        <PastFindings slug={slug} findings={past.open} at={at} />
-        {past.openInAll > past.open.length ? (
-          <p>
-            These are the first {past.open.length} of {past.openInAll}.
-          </p>
-        ) : null}
-      </Stack>
-      <Stack as="aside" label="The coaches">
+      <Stack as="section" label="The coaches">
         <h2>{counted(past.coaches.length, 'coach', 'coaches')}</h2>
         <Rows label="Coaches, the most urgent first">
           {past.coaches.map(({ coachId, name, status, facts }) => (
@@ -56,6 +47,15 @@ export async function PastClub({ ctx, at }: { ctx: Context; at: Date }) {
             </Row>
           ))}
         </Rows>
+      </Stack>
+      <Stack as="aside" label="What was open">
+        <h2>{headline(past)}</h2>
+        <PastFindings slug={slug} findings={past.open} at={at} />
+        {past.openInAll > past.open.length ? (
+          <p>
+            These are the first {past.open.length} of {past.openInAll}.
+          </p>
+        ) : null}
       </Stack>
     </Two>
   )
