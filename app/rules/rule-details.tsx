@@ -1,6 +1,7 @@
 import type { ProofKind } from '#lib/core/proof/proof-kinds'
 import type { Rule } from '#lib/core/rules/rule'
 import { levelWords, sourceWords } from '#lib/core/rules/words'
+import { midSentence } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
 import { Steps } from '../components/steps'
 
@@ -13,6 +14,10 @@ export const proofNames = {
   scanned: 'Public pages scanned',
 } as const satisfies Readonly<Record<ProofKind, string>>
 
+/** `Checked in Zoom, or stated by somebody`. */
+const howKnown = ([first, ...others]: Rule['proofs']): string =>
+  [proofNames[first], ...others.map((kind) => midSentence(proofNames[kind]))].join(', or ')
+
 /** One rule: what it asks in a line, and everything else for those who open it. */
 export function RuleDetails({ rule }: { rule: Rule }) {
   const { id, version, level, title, why, sources, who, mend, proofs, untold } = rule
@@ -21,7 +26,7 @@ export function RuleDetails({ rule }: { rule: Rule }) {
     <li id={`rule-${id}`} className="grid gap-0.5 px-[1.1rem] pt-3 pb-1">
       <h3 className="text-[1.05rem]">{title}</h3>
       <p className="text-[0.98rem] text-ink-soft">
-        {id} · {levelWords[level]} · {proofs.map((kind) => proofNames[kind]).join(', or ')}
+        {id} · {levelWords[level]} · {howKnown(proofs)}
       </p>
       <Disclosure summary={`Why, and how to mend it (${id})`}>
         <p>{why}</p>

@@ -61,7 +61,7 @@ export const conductRules: readonly Rule[] = [
     mend: everywhere(
       'Ask the parents of every child. Keep their answers at your club, not here.',
       'Nobody joins before their parent has agreed.',
-      'Say here how many you hold, and since when.',
+      'Write down how many you hold, and since when.',
     ),
   }),
   said({

@@ -1,6 +1,6 @@
 import type { MendSteps } from '../controls/control'
 
-const last = 'Then say here that it is done, with the day.'
+const last = 'Write down the day on which it was done.'
 
 /** Steps away from Zoom, which are the same with a phone in the hand as at a desk. */
 export function everywhere(...steps: readonly string[]): MendSteps {
