@@ -1,3 +1,4 @@
+import { risks, type DemoRisk } from './accept-risks'
 import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
 import { rules, type DemoRules } from './rules'
@@ -13,7 +14,9 @@ export type Scene = {
   clubAccounts?: readonly DemoClubAccount[]
   /** What the body publishes as its own rules; where it is not said, nothing. */
   rules?: DemoRules
+  /** What officers ask to accept, once it was found. */
+  risks?: readonly DemoRisk[]
 }
 
 /** What the demo shows. */
-export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts, rules }
+export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts, rules, risks }

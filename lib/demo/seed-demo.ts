@@ -8,6 +8,7 @@ import { inviteClub } from '../invitations/invite-club'
 import { inviteCoach } from '../invitations/invite-coach'
 import { inviteMember } from '../invitations/invite-member'
 import { foundGoverningBody } from '../organisations/found-governing-body'
+import { acceptRisks } from './accept-risks'
 import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { connectClubAccount } from './connect-club-account'
@@ -37,6 +38,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
     ),
     ...clubAccounts.map((account) => connectClubAccount(as, scene.cast, account)),
   ])
+  if (scene.risks) await acceptRisks(as, scene.risks)
 }
 
 /** Adds everybody as a first sign-in would, and says what each is anywhere. */
