@@ -5,31 +5,33 @@ import { startAudit } from '#lib/audits/start-audit'
 import { getCoach } from '#lib/coaches/get-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
-import { noticeWords } from '#lib/core/notices/words'
 import { appPool } from '#lib/database/pools'
 import { collectPack } from '#lib/evidence-packs/collect-pack'
 import { reportSections } from '#lib/evidence-packs/report-sections'
 import { inTenant } from '#db/tenant'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
-import { noticeOf } from '#lib/notices/notice-of'
-import { readNotice } from '#lib/notices/read-notice'
 import { getSession } from '#lib/sessions/get-session'
-import { lapseStatement } from '#lib/statements/lapse-statement'
 import { listStatements } from '#lib/statements/list-statements'
 import { makeStatement } from '#lib/statements/make-statement'
 import { prepareStatement } from '#lib/statements/prepare-statement'
 import { verifyStatement } from '#lib/statements/verify-statement'
-import { withdrawStatement } from '#lib/statements/withdraw-statement'
-import { audit, day_ms, doDue, resultsOf, today } from '../support/audits'
+import { day_ms, doDue, today } from '../support/audits'
 import { anAdministrator, connectClubAccount } from '../support/club-accounts'
-import { aCheckedCoach, type CheckedCoach } from '../support/checked-coach'
 import { rowsOf } from '../support/connections'
 import { listAccountResults } from '#lib/zoom-accounts/list-account-results'
-import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
-import { dueAt, leaseAt, noticesOf } from '../support/notices'
+import { aClub, aCoach, aGoverningBody, anOfficer, withRoles } from '../support/contexts'
 import { trailOf } from '../support/trail-of'
-import { workerContext } from '../support/worker-context'
+import {
+  aCoachWithout,
+  changesOf,
+  conflict,
+  notFound,
+  resultOf,
+  rollUpOf,
+  stated,
+  yes,
+} from '../support/statements'
 
 let body: Context
 beforeAll(async () => {
@@ -38,71 +40,9 @@ beforeAll(async () => {
 })
 afterAll(closeQueue)
 
-const notFound = (error: unknown) => isAppError(error, 'not_found')
-const conflict = (error: unknown) => isAppError(error, 'conflict')
-
-async function aCoachWithout() {
-  const club = await aClub(body)
-  const coach = await aCheckedCoach(club)
-  const of = { rule: 'Z22', subjectKind: 'user', subjectId: coach.connectionId } as const
-  return { club, coach, of, asCoach: today(coach.inClub) }
-}
-
-const yes = { wordsVersion: 1, replaces: null, agreed: 'yes' }
-
-async function stated() {
-  const made = await aCoachWithout()
-  const statementId = await makeStatement(made.asCoach, { ...made.of, ...yes })
-  return { ...made, statementId }
-}
-
-type ResultRow = {
-  result: string
-  proof: string
-  statement: string | null
-  until: Date | null
-  checked_at: Date
-}
-
-const resultOf = async ({ connectionId }: Pick<CheckedCoach, 'connectionId'>, control = 'Z22') =>
-  (
-    await rowsOf<ResultRow>(
-      `select result, proof, statement_id as statement, stated_until as until, checked_at
-       from results_current where subject_id = $1 and control = $2`,
-      [connectionId, control],
-    )
-  )[0]
-
-/** The changes of a result with what its evidence says, oldest first. */
-const changesOf = ({ connectionId }: CheckedCoach) =>
-  rowsOf<{ proof: string; statement: string | null; said: string; linked: string | null }>(
-    `select c.proof, c.statement_id as statement, e.record::jsonb ->> 'proof' as said,
-       e.record::jsonb ->> 'statement' as linked
-     from result_changes c join evidence_records e on e.id = c.evidence_record_id
-     where c.subject_id = $1 and c.control = 'Z22' order by c.valid_from, c.id`,
-    [connectionId],
-  )
-
-const rollUpOf = async (club: Context) =>
-  (
-    await rowsOf<{ stated: number; met: number; could_not_check: number }>(
-      'select stated, met, could_not_check from roll_ups where club_organisation_id = $1',
-      [club.organisation.id],
-    )
-  )[0]
-
-/** What is due of a statement, as the worker does it; false where nothing is due then. */
-async function lapseAt(club: Context, statementId: string, now: Date): Promise<boolean> {
-  const held = await leaseAt('lapse-statement', club.organisation.id, statementId, now)
-  if (!held) return false
-  const ctx = await workerContext('lapse-statement', club.organisation.id, now)
-  await lapseStatement(ctx, statementId, held)
-  return true
-}
-
 describe('a coach states what Zoom never tells', () => {
   test('in the words that they were shown; it shows as stated, and is counted with nothing met', async () => {
-    const { club, coach, of, asCoach } = await aCoachWithout()
+    const { club, coach, of, asCoach } = await aCoachWithout(body)
     const before = await rollUpOf(club)
     const { words, replaces } = await prepareStatement(asCoach, of)
     expect(replaces).toBeNull()
@@ -119,7 +59,7 @@ describe('a coach states what Zoom never tells', () => {
   })
 
   test('and its evidence names the statement, whose own record has its words', async () => {
-    const { coach, statementId } = await stated()
+    const { coach, statementId } = await stated(body)
     expect((await changesOf(coach)).map(({ said, linked }) => [said, linked])).toEqual([
       ['checked', null],
       ['stated', statementId],
@@ -136,7 +76,7 @@ describe('a coach states what Zoom never tells', () => {
   })
 
   test('pages show whose word it is, beside the rule; the reader’s own as theirs', async () => {
-    const { club, coach } = await stated()
+    const { club, coach } = await stated(body)
     const rowFor = async (ctx: Context) => {
       const { accounts } = await getCoach(today(ctx), { coachId: coach.coachId })
       return accounts[0]?.results.find(({ control }) => control === 'Z22')
@@ -151,7 +91,7 @@ describe('a coach states what Zoom never tells', () => {
   })
 
   test('the next checks leave it so, and write nothing new of it', async () => {
-    const { coach, statementId } = await stated()
+    const { coach, statementId } = await stated(body)
     await coach.check()
     expect(await resultOf(coach)).toMatchObject({ proof: 'stated', statement: statementId })
     expect(await changesOf(coach)).toHaveLength(2)
@@ -160,7 +100,7 @@ describe('a coach states what Zoom never tells', () => {
 
 describe('who may state it', () => {
   test('the coach of theirs and nobody else: no officer, no other coach, no other club', async () => {
-    const { club, of, asCoach } = await aCoachWithout()
+    const { club, of, asCoach } = await aCoachWithout(body)
     const other = await aCoach(club)
     const strangers = [club, other.inClub, await aClub(body), await anOfficer(club)]
     for (const ctx of strangers) {
@@ -175,7 +115,7 @@ describe('who may state it', () => {
   })
 
   test('not without the tick, in other words than were shown, or over what one has not seen', async () => {
-    const { of, asCoach, statementId } = await stated()
+    const { of, asCoach, statementId } = await stated(body)
     const refused = (input: object, check: (error: unknown) => boolean) =>
       expect(makeStatement(asCoach, { ...of, ...yes, ...input })).rejects.toSatisfy(check)
     await refused({ agreed: '', replaces: statementId }, (each) =>
@@ -187,7 +127,7 @@ describe('who may state it', () => {
   })
 
   test('nothing that Zoom tells, and nothing that the rules take no statement for', async () => {
-    const { of, asCoach } = await aCoachWithout()
+    const { of, asCoach } = await aCoachWithout(body)
     await expect(makeStatement(asCoach, { ...of, ...yes, rule: 'Z02' })).rejects.toSatisfy(conflict)
     await expect(makeStatement(asCoach, { ...of, ...yes, rule: 'M17' })).rejects.toSatisfy(conflict)
   })
@@ -224,7 +164,7 @@ describe('an officer states for the club’s own account', () => {
 
 describe('a second person', () => {
   test('verifies it, on record; only once, and stated again it is verified no more', async () => {
-    const { club, of, asCoach, statementId } = await stated()
+    const { club, of, asCoach, statementId } = await stated(body)
     const verify = { statementId, agreed: 'yes' }
     await verifyStatement(today(club), verify)
     const [listed] = (await listStatements(asCoach, {})).inForce
@@ -243,7 +183,7 @@ describe('a second person', () => {
   })
 
   test('is never who said it, nor whom it is about, whatever posts they hold', async () => {
-    const { club, asCoach, statementId } = await stated()
+    const { club, asCoach, statementId } = await stated(body)
     const verify = { statementId, agreed: 'yes' }
     await expect(verifyStatement(asCoach, verify)).rejects.toSatisfy(notFound)
     const both = withRoles(asCoach, 'coach', 'welfare_officer')
@@ -261,7 +201,7 @@ describe('a second person', () => {
 })
 
 test('a pack has the statement with its words, its events, and a record of each', async () => {
-  const { club, coach, statementId } = await stated()
+  const { club, coach, statementId } = await stated(body)
   await verifyStatement(today(club), { statementId, agreed: 'yes' })
   const now = Date.now()
   const period = { from: new Date(now - day_ms), until: new Date(now + day_ms) }
@@ -277,124 +217,4 @@ test('a pack has the statement with its words, its events, and a record of each'
   expect(shown?.items[0]?.lead).toMatch(/^Jo Coach: /)
   const file = rows.changes.findLast(({ subjectId }) => subjectId === coach.connectionId)
   expect(file).toMatchObject({ proof: 'stated', statementId })
-})
-
-describe('it ends', () => {
-  test('where it is taken back: then nobody knows, and it cannot be taken back twice', async () => {
-    const { club, coach, asCoach, statementId } = await stated()
-    const elsewhere = today(await aClub(body))
-    await expect(withdrawStatement(elsewhere, { statementId })).rejects.toSatisfy(notFound)
-    const other = await aCoach(club)
-    await expect(withdrawStatement(today(other.inClub), { statementId })).rejects.toSatisfy(
-      notFound,
-    )
-    await withdrawStatement(asCoach, { statementId })
-    expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
-    expect((await changesOf(coach)).map(({ said }) => said)).toEqual([
-      'checked',
-      'stated',
-      'checked',
-    ])
-    expect(await rollUpOf(club)).toMatchObject({ stated: 0 })
-    await expect(withdrawStatement(today(club), { statementId })).rejects.toSatisfy(conflict)
-    expect(await dueAt('lapse-statement', statementId)).toBeNull()
-    expect(await trailOf(club.organisation.id)).toContain('statement.withdraw user')
-  })
-
-  test('by itself: told of two weeks before, once, then lapsed, on record, and above', async () => {
-    const { club, coach, asCoach, statementId } = await stated()
-    const days = (count: number) => new Date(asCoach.now.getTime() + count * day_ms)
-    expect(await lapseAt(club, statementId, days(75))).toBe(false)
-    expect(await lapseAt(club, statementId, days(76))).toBe(true)
-    const told = (await noticesOf(coach.me)).filter(({ kind }) => kind === 'statement_lapses')
-    expect(told).toMatchObject([{ role: 'coach', state: 'waiting' }])
-    expect(await resultOf(coach)).toMatchObject({ proof: 'stated' })
-    expect(await lapseAt(club, statementId, days(89))).toBe(false)
-    expect(await lapseAt(club, statementId, days(90))).toBe(true)
-    expect(await resultOf(coach)).toMatchObject({ result: 'could_not_check', proof: 'checked' })
-    expect(await rollUpOf(club)).toMatchObject({ stated: 0 })
-    const { ended } = await listStatements(today(club), {})
-    expect(ended).toMatchObject([{ statementId, state: 'lapsed', endedAt: days(90) }])
-    expect(await dueAt('lapse-statement', statementId)).toBeNull()
-    expect(await trailOf(club.organisation.id)).toContain('statement.lapse worker')
-  })
-
-  test('though no worker has come by: no page calls it stated, and nobody can verify it', async () => {
-    const { club, coach, asCoach, statementId } = await stated()
-    const late = at(club, new Date(asCoach.now.getTime() + 90 * day_ms))
-    const { accounts } = await getCoach(late, { coachId: coach.coachId })
-    const row = accounts[0]?.results.find(({ control }) => control === 'Z22')
-    expect(row).toMatchObject({ face: 'could_not_check', stated: null })
-    expect((await listStatements(late, {})).ended).toMatchObject([{ state: 'lapsed' }])
-    await expect(verifyStatement(late, { statementId, agreed: 'yes' })).rejects.toSatisfy(conflict)
-  })
-
-  test('though no worker has come by: the next check does not count it either', async () => {
-    const { coach, statementId } = await stated()
-    await rowsOf('update statements set lapses_at = now() where id = $1', [statementId])
-    await coach.check()
-    expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
-  })
-
-  test('the notice leads to the statements, and is not sent once it was stated again', async () => {
-    const { club, coach, of, asCoach, statementId } = await stated()
-    const soon = new Date(asCoach.now.getTime() + 76 * day_ms)
-    await lapseAt(club, statementId, soon)
-    const [row] = await rowsOf<Record<string, unknown>>(
-      `select id, kind, role, of_name as "ofName", of_slug as "ofSlug",
-         subject_kind as "subjectKind", subject_id as "subjectId", facts
-       from notices where organisation_id = $1 and kind = 'statement_lapses'`,
-      [coach.me.organisation.id],
-    )
-    const notice = noticeOf(Object(row))
-    if (!notice) throw new Error('There is no notice.')
-    const { title, action } = noticeWords(notice, soon)
-    expect(title).toMatch(/^What you stated for .+ lapses on \d+ \w+ \d{4}$/)
-    expect(action.path).toBe(`/${club.organisation.slug}/statements`)
-    const person = await workerContext('send-notice', coach.me.organisation.id, soon)
-    const stands = async () => (await readNotice(person, { noticeId: String(row?.['id']) }))?.stands
-    expect(await stands()).toBe(true)
-    await makeStatement(at(asCoach, soon), { ...of, ...yes, replaces: statementId })
-    expect(await stands()).toBe(false)
-  })
-})
-
-test('of what MUST be: the coach is up to date with it, in doubt without it, and so is the club', async () => {
-  const { club, coach, of, asCoach } = await aCoachWithout()
-  const must = `update results_current set level = 'MUST' where subject_id = $1 and control = 'Z22'`
-  await rowsOf(must, [coach.connectionId])
-  const standing = async (ctx: Context) =>
-    (await getCoach(ctx, { coachId: coach.coachId })).status.state
-  expect(await standing(today(club))).toBe('could_not_check')
-  const statementId = await makeStatement(asCoach, { ...of, ...yes })
-  expect(await standing(today(club))).toBe('up_to_date')
-  expect(await rollUpOf(club)).toMatchObject({ could_not_check: 0, stated: 1 })
-  expect(await standing(at(club, new Date(asCoach.now.getTime() + 90 * day_ms)))).toBe(
-    'could_not_check',
-  )
-  await withdrawStatement(today(club), { statementId })
-  expect(await rollUpOf(club)).toMatchObject({ could_not_check: 1, stated: 0 })
-})
-
-test('a reason that passes is never stated, whatever was said before', async () => {
-  const { coach, statementId } = await stated()
-  sandbox.world.setUserSettings(coach.zoomUserId, {})
-  await rowsOf(
-    `update results_current set reason = 'zoom_down', proof = 'checked', statement_id = null,
-       stated_until = null where subject_id = $1 and control = 'Z22'`,
-    [coach.connectionId],
-  )
-  await withdrawStatement(today(coach.inClub), { statementId })
-  expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
-  await expect(
-    rowsOf(
-      `update results_current set proof = 'stated', statement_id = $2, stated_until = now()
-       where subject_id = $1 and control = 'Z22'`,
-      [coach.connectionId, statementId],
-    ),
-  ).rejects.toThrow(/results_current_stated/)
-  await audit(coach.me, coach.connectionId)
-  expect(await resultsOf(coach.inClub, coach.connectionId)).toMatchObject({
-    Z22: 'could_not_check: not_readable',
-  })
 })
