@@ -70,7 +70,7 @@ export const permissions = {
   /** To say yes or no to it: never to one's own, nor about one's own account. */
   'acceptance.decide': ['welfare_officer', 'administrator'],
   /** The same for a club that has nobody else to decide. */
-  'acceptance.decide_above': ['safeguarding_lead'],
+  'acceptance.decide_above': ['safeguarding_lead', 'administrator'],
   'acceptance.work': ['worker'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
   /** To write to a club: who its welfare officers are. */
@@ -81,7 +81,7 @@ export const permissions = {
   /** The rules that hold here, and whose they are. */
   'profile.read': ['coach', 'welfare_officer', 'administrator', 'safeguarding_lead'],
   /** To write rules and publish them: of a body for all below it; of a region or club, to ask for more. */
-  'profile.change': ['welfare_officer', 'safeguarding_lead'],
+  'profile.change': ['welfare_officer', 'administrator', 'safeguarding_lead'],
   'notice.read': ['person'],
   'notice.work': ['worker'],
 } as const satisfies Record<string, readonly Role[]>

@@ -22,7 +22,14 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'not_met',
-    words: ['Not met', 'To mend', '2 to mend', 'To mend, late', 'Must be mended'],
+    words: [
+      'Not met',
+      'To mend',
+      '2 to mend',
+      'To mend, late',
+      'Must be mended',
+      'To be mended, then',
+    ],
     means: 'We looked in Zoom, and it is not as it must be.',
     next: 'Open it. It says how to mend it, step by step.',
   },
@@ -52,7 +59,7 @@ export const stateWords: readonly StateWords[] = [
   },
   {
     face: 'out_of_date',
-    words: ['Out of date'],
+    words: ['Out of date', 'Nobody had looked again of late'],
     means: 'It was as it should be, but that was too long ago to rely on.',
     next: 'Press “Check again”.',
   },

@@ -64,16 +64,13 @@ describe('the screens one has', () => {
     now: new Date('2026-11-24T14:00:00Z'),
   })
   const labels = (ctx: Context) => tabsOf('hartley', ctx).map(({ label }) => label)
+  const ofClub = ['Home', 'Coaches', 'Sessions', 'Zoom', 'Rules', 'Evidence', 'People']
 
   test.each([
-    ['club', ['welfare_officer'], ['Home', 'Coaches', 'Sessions', 'Zoom', 'Evidence', 'People']],
-    [
-      'club',
-      ['coach', 'administrator'],
-      ['Home', 'Coaches', 'Sessions', 'Zoom', 'Evidence', 'People'],
-    ],
-    ['governing_body', ['safeguarding_lead'], ['Clubs', 'Requests', 'People']],
-    ['region', ['safeguarding_lead'], ['Clubs', 'People']],
+    ['club', ['welfare_officer'], ofClub],
+    ['club', ['coach', 'administrator'], ofClub],
+    ['governing_body', ['safeguarding_lead'], ['Clubs', 'Requests', 'Risks', 'Rules', 'People']],
+    ['region', ['safeguarding_lead'], ['Clubs', 'Risks', 'Rules', 'People']],
     ['person', ['person'], ['To do', 'Zoom', 'My details']],
   ] as const)('in a %s as %j are %j', (kind, roles, found) => {
     expect(labels(context(kind, [...roles]))).toEqual(found)
