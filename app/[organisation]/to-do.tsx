@@ -4,6 +4,7 @@ import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
 import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
 import { listConnections } from '#lib/zoom-connections/list-connections'
 import { Stack, Two } from '../components/page-layout'
+import { ClubsAtOdds } from './clubs-at-odds'
 import { MendAll } from './mend-all'
 import { MyClubs } from './my-clubs'
 import { ownStandings } from './own-standings'
@@ -33,6 +34,7 @@ export async function ToDo({ ctx }: { ctx: Context }) {
       <Two>
         <Stack as="section" label="To do">
           <PostedCards things={list.posted} now={now} />
+          <ClubsAtOdds connections={connections} />
           <ZoomCard step={list.zoom} urgent={list.posted.length === 0} />
           <FindingCards
             things={list.must.slice(0, 1)}

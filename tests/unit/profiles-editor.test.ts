@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import type { PartChoices } from '#lib/core/profiles/document'
 import { effectiveAt } from '#lib/core/profiles/effective'
+import { contradictions } from '#lib/core/profiles/contradictions'
 import { profileName } from '#lib/core/profiles/profile-name'
 import type { Publication, RuleSource } from '#lib/core/profiles/publication'
 import { ruleParts } from '#lib/core/profiles/rule-sources'
@@ -147,4 +148,38 @@ test('a version is called by whose it is, with those who ask for more', () => {
   expect(profileName('national-gymnastics@3+kent@1')).toBe(
     'National Gymnastics, version 3, with Kent, version 1',
   )
+})
+
+describe('two clubs that one account is used for', () => {
+  const rules = (club: string, recording: string) => ({
+    club,
+    controls: { ...builtIn, Z12: { level: 'MUST' as const, parameters: { recording } } },
+  })
+
+  test('contradict each other where one forbids what the other asks for', () => {
+    expect(contradictions([rules('Hartley', 'forbidden'), rules('Kent', 'required')])).toEqual([
+      {
+        ...{ control: 'Z12', label: 'Recording of sessions' },
+        sides: [
+          { club: 'Hartley', asks: 'Sessions are not recorded' },
+          { club: 'Kent', asks: 'Every session is recorded' },
+        ],
+      },
+    ])
+  })
+
+  test.each([
+    ['forbidden', 'forbidden'],
+    ['required', 'allowed'],
+    ['allowed', 'forbidden'],
+  ])('do not where one says %s and the other %s', (one, other) => {
+    expect(contradictions([rules('Hartley', one), rules('Kent', other)])).toEqual([])
+  })
+
+  test('do not where one of them does not ask at all', () => {
+    const { Z12: _, ...without } = builtIn
+    expect(
+      contradictions([rules('Hartley', 'required'), { club: 'Kent', controls: without }]),
+    ).toEqual([])
+  })
 })
