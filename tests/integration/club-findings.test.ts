@@ -1,21 +1,30 @@
 import { sandbox } from '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTenant } from '#db/tenant'
+import { acceptanceOfFinding } from '#lib/acceptances/acceptance-of-finding'
+import { decideAcceptance } from '#lib/acceptances/decide-acceptance'
+import { endNotAllowed } from '#lib/acceptances/end-not-allowed'
+import { requestAcceptance } from '#lib/acceptances/request-acceptance'
 import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
+import { calendarDate } from '#lib/core/dates'
+import { builtInProfiles } from '#lib/core/profiles/built-in-profiles'
+import { appPool } from '#lib/database/pools'
 import { getFinding } from '#lib/findings/get-finding'
+import { listCauses } from '#lib/findings/list-causes'
 import { listFindings, type ListedFinding } from '#lib/findings/list-findings'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { sortMeetings } from '#lib/meetings/sort-meetings'
-import { doDue, sortByTopic, today, weekly } from '../support/audits'
+import { day_ms, doDue, sortByTopic, today, weekly } from '../support/audits'
 import {
   aCheckedCoach,
   openTheDoor,
   shutTheDoor,
   type CheckedCoach,
 } from '../support/checked-coach'
-import { aClub, aCoach, aGoverningBody, at, withRoles } from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
 
 let body: Context
 let club: Context
@@ -60,6 +69,7 @@ describe('a finding', () => {
     expect(finding.words.mend?.web.length).toBeGreaterThan(3)
     expect(finding.words.mend?.phone.length).toBeGreaterThan(3)
     expect(finding.sessionStartsAt?.getTime()).toBeGreaterThan(Date.now())
+    expect(finding.dueAt).toEqual(finding.sessionStartsAt)
   })
 
   test('closes as mended by a later check, and comes back with its history', async () => {
@@ -159,6 +169,51 @@ describe('a finding', () => {
   })
 })
 
+describe('a risk that was accepted', () => {
+  /** Advice that is not met, asked about by the club's officer and accepted by a second one. */
+  async function accepted() {
+    const second = await anOfficer(club)
+    const annotation = (value: boolean) => ({ 'in_meeting.annotation': value })
+    const coach = await aCheckedCoach(club, { differs: { settings: annotation(true) } })
+    const { items } = await listFindings(today(club), { coachId: coach.coachId, level: 'SHOULD' })
+    const { findingId = '' } = items.find(({ control }) => control === 'Z08') ?? {}
+    const until = calendarDate(new Date(Date.now() + 30 * day_ms))
+    const asked = { findingId, until, reason: 'Shown to parents, and off for the children.' }
+    const { acceptanceId } = await requestAcceptance(today(club), asked)
+    const decision = { acceptanceId, decision: 'approved' as const, why: 'Agreed for a month.' }
+    await decideAcceptance(today(second), decision)
+    const mend = () => sandbox.world.setUserSettings(coach.zoomUserId, annotation(false))
+    return { coach, findingId, mend }
+  }
+  const newest = async (findingId: string) =>
+    (await acceptanceOfFinding(today(club), { findingId })).newest
+
+  test('stays not met beside it, and ends by itself when a check sees it mended', async () => {
+    const { coach, findingId, mend } = await accepted()
+    await coach.check()
+    const finding = await getFinding(today(club), { findingId })
+    expect(finding).toMatchObject({ state: 'open', now: { result: 'not_met' } })
+    expect(finding.acceptedUntil?.getTime()).toBeGreaterThan(Date.now())
+    mend()
+    await coach.check()
+    expect(await newest(findingId)).toMatchObject({ state: 'ended', endReason: 'mended' })
+    const closed = await getFinding(today(club), { findingId })
+    expect(closed).toMatchObject({ state: 'closed', closeReason: 'mended', acceptedUntil: null })
+  })
+
+  test('ends when the rules do not let anybody accept it any more', async () => {
+    const { findingId } = await accepted()
+    const [rules] = builtInProfiles
+    const strict = { ...rules, controls: { Z08: { level: 'SHOULD' as const, parameters: {} } } }
+    const ctx = today(club)
+    await inTenant(appPool(), club.organisation.id, (tx) => endNotAllowed(tx, ctx, rules))
+    expect(await newest(findingId)).toMatchObject({ state: 'approved' })
+    await inTenant(appPool(), club.organisation.id, (tx) => endNotAllowed(tx, ctx, strict))
+    expect(await newest(findingId)).toMatchObject({ state: 'ended', endReason: 'not_allowed' })
+    expect((await getFinding(today(club), { findingId })).acceptedUntil).toBeNull()
+  })
+})
+
 describe('a list of findings', () => {
   test('begins with what MUST be mended, and keeps to what is asked for', async () => {
     const coach = await aCheckedCoach(club, {
@@ -189,6 +244,9 @@ describe('a list of findings', () => {
     const said = Object.fromEntries(topics.map((topic) => [topic, clubIds]))
     await sortByTopic(coach.me, coach.connectionId, said)
     expect(await everyFinding(own, 'open')).toBeGreaterThanOrEqual(60)
+    const { causes, findings } = await listCauses(today(own), { level: 'MUST' })
+    expect(causes.map(({ first, others }) => [first.control, others.length])).toEqual([['Z02', 59]])
+    expect(findings).toBe(60)
     await endCoach(today(own), { coachId: coach.coachId })
     expect(await everyFinding(own, 'open')).toBe(0)
     expect(await everyFinding(own, 'closed')).toBeGreaterThanOrEqual(60)
