@@ -6,6 +6,7 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { conflict } from '../core/errors'
 import { id } from '../ids'
+import { dueRemove } from '../jobs/due'
 import { endConsentInForce } from '../mends/mending-consent'
 import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
@@ -53,6 +54,7 @@ async function disconnect(tx: Tx, ctx: Context, connectionId: string) {
     .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
     .returning({ id: zoomConnections.id })
   if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
+  await dueRemove(tx, 'renew-tokens', connectionId)
   await auditSameGrant(tx, ctx, connectionId)
   await deliverConnection(tx, connectionId)
   await endHostsOfAccount(tx, ctx, connectionId, 'token_refused')

@@ -63,7 +63,8 @@ describe('connecting a club’s own account', () => {
     const due = await rowsOf('select kind from system.due where organisation_id = $1 order by 1', [
       mine.organisation.id,
     ])
-    expect(due).toEqual([{ kind: 'audit-schedule' }, { kind: 'read-account' }])
+    const daily = { kind: 'prove-status' }
+    expect(due).toEqual([{ kind: 'audit-schedule' }, daily, { kind: 'read-account' }])
     expect((await trailOf(mine.organisation.id)).slice(-3)).toEqual([
       'account_connection.start user',
       'account_connection.answer user',
