@@ -33,9 +33,14 @@ export default async function StatementsPage({
           What they state is listed here.
         </EmptyState>
       )}
-      {inForce.map((statement) => (
-        <StatementCard key={statement.statementId} {...{ slug, statement }} now={ctx.now} />
-      ))}
+      {inForce.length === 0 ? null : (
+        <section className="grid gap-3">
+          <h2>What counts now</h2>
+          {inForce.map((statement) => (
+            <StatementCard key={statement.statementId} {...{ slug, statement }} now={ctx.now} />
+          ))}
+        </section>
+      )}
       {officer ? (
         <AskedOfClub slug={slug} clubId={ctx.organisation.id} asked={asked} inForce={inForce} />
       ) : null}
