@@ -246,6 +246,10 @@ describe('where a club has nobody else', () => {
     const delivered = await one('select * from acceptance_requests where id = $1', id)
     expect(delivered).toMatchObject({ reason, control: 'Z09', state: 'requested' })
     expect(JSON.stringify(delivered)).not.toContain('Ella')
+    const told = JSON.stringify(await noticesOf(await personOf(body)))
+    expect(told).toContain('acceptance_asked')
+    expect(told).not.toContain(whose.coachId)
+    expect(told).not.toContain('coach_name')
     const decision = { requestId: id, decision: 'approved' as const, why }
     const officer = decideRequest(withRoles(now(body), 'administrator'), decision)
     await expect(officer).rejects.toMatchObject({ code: 'not_found' })
@@ -274,6 +278,20 @@ describe('where a club has nobody else', () => {
       ...{ requestId: id, decision: 'approved', why },
     })
     await expect(own).rejects.toMatchObject({ code: 'conflict' })
+    expect(await acceptance(id)).toMatchObject({ above_decision: null, state: 'requested' })
+  })
+
+  test('a club that has left is no longer its body’s to decide for', async () => {
+    const id = await asked(await aFinding(alone, whose), alone)
+    await asRole('superuser', (client) =>
+      client.query(
+        `update affiliations set ends_at = $2
+         where organisation_id = $1 or other_organisation_id = $1`,
+        [alone.organisation.id, nextMoment()],
+      ),
+    )
+    const late = decideRequest(now(body), { requestId: id, decision: 'approved', why })
+    await expect(late).rejects.toMatchObject({ code: 'conflict' })
     expect(await acceptance(id)).toMatchObject({ above_decision: null, state: 'requested' })
   })
 })
