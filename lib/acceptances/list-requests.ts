@@ -1,6 +1,8 @@
-import { asc, desc, ne, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { acceptanceRequests } from '#db/schema/acceptances'
+import { affiliations } from '#db/schema/organisations'
+import type { Tx } from '#db/tenant'
 import { controlWords } from '../core/control-words'
 import { query } from '../query'
 
@@ -25,7 +27,7 @@ export const listRequests = query({
     const waiting = await tx
       .select()
       .from(acceptanceRequests)
-      .where(eq(acceptanceRequests.state, 'requested'))
+      .where(and(eq(acceptanceRequests.state, 'requested'), exists(isUnder(tx))))
       .orderBy(asc(acceptanceRequests.requestedAt), asc(acceptanceRequests.id))
       .limit(waiting_max)
     const decided = await tx
@@ -37,6 +39,19 @@ export const listRequests = query({
     return { waiting: waiting.map(shown), decided: decided.map(shown) }
   },
 })
+
+/** A club that has left meanwhile is nobody’s to decide for here. */
+const isUnder = (tx: Tx) =>
+  tx
+    .select({ id: affiliations.id })
+    .from(affiliations)
+    .where(
+      and(
+        eq(affiliations.otherOrganisationId, acceptanceRequests.clubOrganisationId),
+        eq(affiliations.side, 'lower'),
+        isNull(affiliations.endsAt),
+      ),
+    )
 
 const shown = (row: typeof acceptanceRequests.$inferSelect): AcceptanceRequest => ({
   ...row,

@@ -23,7 +23,11 @@ export function SameCause({
   return (
     <Card as="section">
       <h2>The same in {counted(others.length, 'more place')}</h2>
-      <p>It is one thing to do: mend it in the account first, then in each session.</p>
+      <p>
+        {here?.every(({ session }) => session !== null)
+          ? 'It is one thing to do, in each of these sessions.'
+          : 'It is one thing to do: mend it in the account first, then in each session.'}
+      </p>
       <ul className="grid w-full gap-1">
         {others.map((each) => (
           <li key={each.findingId}>
