@@ -251,8 +251,8 @@ describe('where a club has nobody else', () => {
     expect(told).not.toContain(whose.coachId)
     expect(told).not.toContain('coach_name')
     const decision = { requestId: id, decision: 'approved' as const, why }
-    const officer = decideRequest(withRoles(now(body), 'administrator'), decision)
-    await expect(officer).rejects.toMatchObject({ code: 'not_found' })
+    const auditor = decideRequest(withRoles(now(body), 'auditor'), decision)
+    await expect(auditor).rejects.toMatchObject({ code: 'not_found' })
     await decideRequest(now(body), decision)
     await expect(decideRequest(now(body), decision)).rejects.toMatchObject({ code: 'conflict' })
     expect(await findingRow(findingId)).toMatchObject({ accepted_until: null })
