@@ -38,10 +38,11 @@ async function manyClubs(of: Context, count: number, named = 'Many'): Promise<vo
            other_kind, starts_at)
          select $1, uuidv7(), 'lower', id, name, 'club', $4 from made)
        insert into roll_ups (organisation_id, club_organisation_id, club_name, coaches,
-         coaches_not_connected, coaches_not_known, blocking, advisory, could_not_check, met, oldest_blocking_at,
-         oldest_checked_at, last_checked_at, good_until, updated_at)
+         coaches_not_connected, coaches_not_known, blocking, advisory, accepted_blocking,
+         could_not_check, met, oldest_blocking_at, oldest_checked_at, last_checked_at, good_until, updated_at)
        select $1, id, name, n % 7, (n / 3) % 2,
          case when n % 8 = 0 then 1 else 0 end, case when n % 20 = 0 then n % 3 else 0 end, n % 2,
+         case when n % 17 = 0 then 1 else 0 end,
          case when n % 11 = 0 then 1 else 0 end, n % 13, null,
          $4::timestamptz - make_interval(mins => n % 50), $4,
          case n % 5 when 0 then null when 1 then $4 else $4::timestamptz + interval '1 hour' end, $4
