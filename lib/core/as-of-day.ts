@@ -23,7 +23,9 @@ export function askedDay({ day, month, year }: TypedDay, now: Date): AskedDay {
     return refused(`Type the ${missing} as a number, such as ${examples[missing]}.`, missing)
   const date = [year.trim().padStart(4, '0'), two(month), two(day)].join('-')
   const noon = new Date(`${date}T12:00:00Z`)
-  if (Number.isNaN(noon.getTime()) || noon.toISOString().slice(0, 10) !== date) {
+  // The calendar has no year 0, and the database says so by an error.
+  const isDay = !Number.isNaN(noon.getTime()) && noon.toISOString().slice(0, 10) === date
+  if (!isDay || Number(year) === 0) {
     return refused('There is no such day. Look at the day and the month again.', 'day')
   }
   const today = calendarDate(now)

@@ -7,6 +7,7 @@ import { actorUserId, type Context } from '../context'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
 import { loosening, loosenings } from '../core/profiles/typed-choices'
+import { withoutUnseenInLines } from '../core/unseen'
 import { isUniqueViolation } from '../database/unique-violation'
 import { newId } from '../ids'
 import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
@@ -17,9 +18,14 @@ const input = whichDraft.extend({
   inForceFrom: z.union([z.literal(''), z.iso.date('Type a day, or leave it empty.')]),
   note: z
     .string()
-    .trim()
-    .min(1, 'Say in a sentence or two what changes, for the clubs.')
-    .max(1000, 'Use at most 1,000 letters.'),
+    .transform(withoutUnseenInLines)
+    .pipe(
+      z
+        .string()
+        .trim()
+        .min(1, 'Say in a sentence or two what changes, for the clubs.')
+        .max(1000, 'Use at most 1,000 letters.'),
+    ),
 })
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutUnseenInLines } from '../core/unseen'
 
 /** Long enough for a sentence or two. */
 const reason_max = 300
@@ -6,6 +7,11 @@ const reason_max = 300
 /** Why somebody said so, in their own words: kept, and shown to whoever may ask. */
 export const reasonText = z
   .string()
-  .trim()
-  .min(3, 'Say why, in a few words.')
-  .max(reason_max, `Say it in ${reason_max} characters or fewer.`)
+  .transform(withoutUnseenInLines)
+  .pipe(
+    z
+      .string()
+      .trim()
+      .min(3, 'Say why, in a few words.')
+      .max(reason_max, `Say it in ${reason_max} characters or fewer.`),
+  )

@@ -27,6 +27,7 @@ describe('the day that a page is asked of', () => {
     ['31', '11', '2026', /no such day/],
     ['29', '2', '2026', /no such day/],
     ['0', '11', '2026', /no such day/],
+    ['1', '1', '0', /no such day/],
     ['x', '11', '2026', /day as a number/],
     ['3', '', '2026', /month as a number/],
     ['3', '11', '20 26', /year as a number/],
