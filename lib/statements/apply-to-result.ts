@@ -3,8 +3,8 @@ import type { Tx } from '#db/tenant'
 import { resultsCurrent } from '#db/schema/results'
 import { statements } from '#db/schema/statements'
 import type { Context } from '../context'
-import { askedOfZoom } from '../core/proof/asked'
-import { mayStandIn } from '../core/proof/statement'
+import { askedOfZoom, type StatementAsked } from '../core/proof/asked'
+import { countsUntil, mayStandIn } from '../core/proof/statement'
 import { appendStated } from '../findings/record-results'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { subjectOf, type Of } from './subject-of'
@@ -34,17 +34,21 @@ export async function applyToResult(
     )
     .for('update')
   if (!row || !mayStandIn(row.result, row.reason)) return
-  const stated = askedOfZoom(await effectiveProfile(tx, ctx, ctx.now), rule)
-    ? await inForce(tx, ctx, of)
-    : null
+  const asked = askedOfZoom(await effectiveProfile(tx, ctx, ctx.now), rule)
+  const stated = asked ? await inForce(tx, ctx, of, asked) : null
   if (row.statementId === (stated?.id ?? null)) return
   const { connectionId } = await subjectOf(tx, ctx, of)
   await appendStated(tx, ctx, row, { connectionId: connectionId ?? subjectId, at }, stated)
 }
 
-async function inForce(tx: Tx, ctx: Context, { subjectKind, subjectId, rule }: Of) {
+async function inForce(
+  tx: Tx,
+  ctx: Context,
+  { subjectKind, subjectId, rule }: Of,
+  asked: StatementAsked,
+) {
   const [row] = await tx
-    .select({ id: statements.id, until: statements.lapsesAt })
+    .select()
     .from(statements)
     .where(
       and(
@@ -55,5 +59,6 @@ async function inForce(tx: Tx, ctx: Context, { subjectKind, subjectId, rule }: O
         gt(statements.lapsesAt, ctx.now),
       ),
     )
-  return row ?? null
+  const until = row ? countsUntil(row, asked) : ctx.now
+  return row && until > ctx.now ? { id: row.id, until } : null
 }

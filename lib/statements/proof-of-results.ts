@@ -3,8 +3,9 @@ import type { Tx } from '#db/tenant'
 import type { resultsCurrent } from '#db/schema/results'
 import { statements } from '#db/schema/statements'
 import { actorUserId, type Context } from '../context'
+import type { Profile } from '../core/profiles/profile'
 import { askedOfZoom } from '../core/proof/asked'
-import { isInForce, mayStandIn } from '../core/proof/statement'
+import { countsUntil, isInForce, mayStandIn } from '../core/proof/statement'
 import { notStated, type ResultProof, type StatedProof } from '../core/result-rows'
 import { keyOf } from '../findings/verdict'
 import { effectiveProfile } from '../profiles/effective-profile'
@@ -29,7 +30,7 @@ export async function proofOfResults(
   const profile = await effectiveProfile(tx, ctx, ctx.now)
   const asked = neverTold.filter(({ control }) => askedOfZoom(profile, control))
   if (asked.length === 0) return () => notStated
-  const stated = await statedNow(tx, ctx, asked)
+  const stated = await statedNow(tx, ctx, profile, asked)
   const may = new Map<string, boolean>()
   for (const { subjectKind, subjectId, control: rule } of asked) {
     const known = may.has(subjectId)
@@ -46,7 +47,7 @@ export async function proofOfResults(
       : notStated
 }
 
-async function statedNow(tx: Tx, ctx: Context, asked: readonly Result[]) {
+async function statedNow(tx: Tx, ctx: Context, profile: Profile, asked: readonly Result[]) {
   const rows = await tx
     .select()
     .from(statements)
@@ -58,19 +59,16 @@ async function statedNow(tx: Tx, ctx: Context, asked: readonly Result[]) {
     )
   const me = actorUserId(ctx)
   return new Map(
-    rows
-      .filter((row) => isInForce(row, ctx.now))
-      .map((row): [string, StatedProof] => [
-        keyOf({ ...row, control: row.rule }),
-        {
-          by: row.statedBy === me ? 'You' : row.statedByName,
-          at: row.statedAt,
-          until: row.lapsesAt,
-          verified:
-            row.verifiedByName && row.verifiedAt
-              ? { by: row.verifiedBy === me ? 'you' : row.verifiedByName, at: row.verifiedAt }
-              : null,
-        },
-      ]),
+    rows.flatMap((row): [string, StatedProof][] => {
+      const allowed = askedOfZoom(profile, row.rule)
+      const until = allowed ? countsUntil(row, allowed) : ctx.now
+      if (!isInForce({ ...row, lapsesAt: until }, ctx.now)) return []
+      const verified =
+        row.verifiedByName && row.verifiedAt
+          ? { by: row.verifiedBy === me ? 'you' : row.verifiedByName, at: row.verifiedAt }
+          : null
+      const by = row.statedBy === me ? 'You' : row.statedByName
+      return [[keyOf({ ...row, control: row.rule }), { by, at: row.statedAt, until, verified }]]
+    }),
   )
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#db/tenant'
 import { statements } from '#db/schema/statements'
 import type { Context } from '../context'
 import { askedOfZoom } from '../core/proof/asked'
-import { mayStandIn } from '../core/proof/statement'
+import { countsUntil, mayStandIn } from '../core/proof/statement'
 import { keyOf, type Verdict } from '../findings/verdict'
 import { effectiveProfile } from '../profiles/effective-profile'
 
@@ -33,10 +33,13 @@ export async function standIn(
       ),
     )
   const stated = new Map(
-    rows.map(({ rule: control, id, lapsesAt: until, ...of }) => [
-      keyOf({ ...of, control }),
-      { id, until },
-    ]),
+    rows.flatMap((row) => {
+      const asked = askedOfZoom(profile, row.rule)
+      const until = asked ? countsUntil(row, asked) : ctx.now
+      return until > ctx.now
+        ? [[keyOf({ ...row, control: row.rule }), { id: row.id, until }] as const]
+        : []
+    }),
   )
   const isOpen = new Set(open)
   return verdicts.map((verdict) => {

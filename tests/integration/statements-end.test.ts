@@ -15,6 +15,7 @@ import { audit, day_ms, resultsOf, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at } from '../support/contexts'
 import { dueAt, noticesOf } from '../support/notices'
+import { doRules, publish } from '../support/rules'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
 import {
@@ -90,6 +91,25 @@ describe('it ends', () => {
     const { coach, statementId } = await stated(body)
     await rowsOf('update statements set lapses_at = now() where id = $1', [statementId])
     await coach.check()
+    expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
+  })
+
+  test('sooner, where the body takes a statement for less long from now on, or for none', async () => {
+    const strict = await aGoverningBody()
+    const { club, coach, asCoach } = await stated(strict)
+    const days = (count: number) => new Date(asCoach.now.getTime() + count * day_ms)
+    expect(await resultOf(coach)).toMatchObject({ until: days(90) })
+    await publish(strict, { Z22: { statement_days: '30' } })
+    await doRules()
+    expect(await resultOf(coach)).toMatchObject({ proof: 'stated', until: days(30) })
+    const facesAt = async (then: Date) =>
+      (await getCoach(at(club, then), coach)).accounts
+        .flatMap(({ results }) => results)
+        .filter(({ control }) => control === 'Z22')
+    expect(await facesAt(days(29))).toMatchObject([{ stated: { until: days(30) } }])
+    expect(await facesAt(days(31))).toMatchObject([{ face: 'could_not_check', stated: null }])
+    await publish(strict, { Z22: { statement_days: '' } })
+    await doRules()
     expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
   })
 

@@ -46,6 +46,15 @@ export const mayStandIn = (result: Result, reason: string | null): boolean =>
 export const lapsesAt = (now: Date, lasts_days: number): Date =>
   new Date(now.getTime() + lasts_days * day_ms)
 
+/** Until when one counts: until it lapses, and for no longer than the rules take one for now. */
+export const countsUntil = (
+  { statedAt, lapsesAt: until }: { readonly statedAt: Date; readonly lapsesAt: Date },
+  { lasts_days }: { readonly lasts_days: number },
+): Date => {
+  const allowed = lapsesAt(statedAt, lasts_days)
+  return allowed < until ? allowed : until
+}
+
 const remindBefore_ms = 14 * day_ms
 
 /** When to say that it is about to lapse: two weeks before, or at half of its time where that is later. */
