@@ -3,6 +3,7 @@ import { ruleParts } from '#lib/core/profiles/rule-sources'
 import { levelWord, ruleFacts, ruleTitle } from '#lib/core/profiles/rule-words'
 import { controlIds, type ControlId } from '#lib/core/results'
 import { formatDate } from '#lib/core/dates'
+import { midSentence } from '#lib/core/wording'
 import { Disclosure } from '../../components/disclosure'
 import { Row, Rows } from '../../components/rows'
 
@@ -14,9 +15,15 @@ export function EffectiveRules({ effective, now }: { effective: Effective; now: 
   return (
     <section className="grid gap-3">
       <h2>What is asked for</h2>
+      {effective.layers.some(({ source }) => source.kind !== 'governing_body') ? (
+        <p>
+          Where no name stands, {bodyOf(effective) ? `${bodyOf(effective)} asks` : 'Touchline asks'}{' '}
+          for it.
+        </p>
+      ) : null}
       <Rows>
         {asked.map((id) => (
-          <Row key={id} title={ruleTitle(id)} detail={detailOf(effective, id, now)} roomy>
+          <Row key={id} title={ruleTitle(id)} detail={detailOf(effective, id, now)}>
             {levelWord(controls[id]?.level)}
           </Row>
         ))}
@@ -34,6 +41,11 @@ export function EffectiveRules({ effective, now }: { effective: Effective; now: 
   )
 }
 
+/** The governing body that says all of them; null where they come with us. */
+function bodyOf({ layers: [first] }: Effective): string | null {
+  return first?.source.kind === 'governing_body' ? first.source.name : null
+}
+
 /** What differs from what goes without saying, and whose it is. */
 function detailOf(effective: Effective, control: ControlId, now: Date): string {
   const choice = effective.profile.controls[control]
@@ -42,16 +54,15 @@ function detailOf(effective: Effective, control: ControlId, now: Date): string {
     ({ name, value }) =>
       name !== 'How strongly' && value !== 'No' && (name !== 'Counts from' || counts),
   )
-  // Where all of them are one body's, or come with us, the page has said so already.
-  const [first, ...others] = effective.layers
-  const isMixed = others.length > 0 || (first && first.source.kind !== 'governing_body')
-  const whose = ruleParts(effective, control).map(
+  // What is wholly the body's, or comes with us, the page has said of all of them.
+  const parts = ruleParts(effective, control)
+  const whose = parts.map(
     ({ name, version, since }) => `${name}, version ${version}, since ${formatDate(since)}`,
   )
   return [
-    ...facts.map(({ name, value }) => `${name}: ${value}.`),
-    ...(isMixed
-      ? [whose.length === 0 ? 'Comes with Touchline.' : `By ${whose.join('; and ')}.`]
+    ...facts.map(({ name, value }) => `${name}: ${midSentence(value)}.`),
+    ...(parts.some(({ name }) => name !== bodyOf(effective))
+      ? [`By ${whose.join('; and ')}.`]
       : []),
   ].join(' ')
 }

@@ -66,7 +66,10 @@ function Whose({ effective: { layers, profile }, ctx }: { effective: Effective; 
       )}
       {layers.map(({ source, publication }) => (
         <p key={publication.id}>
-          {`${source.name}: version ${publication.version}, since `}
+          <a href={paths.rulesVersion(ctx.organisation.slug, publication.id)}>
+            {`${source.name}, version ${publication.version}`}
+          </a>
+          {', since '}
           <Time at={beginsAt(publication)} now={ctx.now} as="date" />.
         </p>
       ))}
@@ -91,7 +94,9 @@ function Announced({ slug, rules, now }: { slug: string; rules: Rules; now: Date
             title={`${each.publisherName}, version ${each.version}`}
             href={paths.rulesVersion(slug, each.id)}
           >
-            from <Time at={beginsAt(each)} now={now} as="date" />
+            <span>
+              from <Time at={beginsAt(each)} now={now} as="date" />
+            </span>
           </Row>
         ))}
       </Rows>
@@ -113,7 +118,9 @@ function History({ slug, own, now }: { slug: string; own: Rules['own']; now: Dat
             href={paths.rulesVersion(slug, each.id)}
             roomy
           >
-            from <Time at={each.inForceFrom} now={now} as="date" />
+            <span>
+              from <Time at={each.inForceFrom} now={now} as="date" />
+            </span>
           </Row>
         ))}
       </Rows>

@@ -47,10 +47,13 @@ export default async function DraftPage({
       <Card as="section">
         <h2>What would change</h2>
         <DifferenceList differences={differences(draft.inForce, draft.choices)} />
+        <a href="#draft-rules" className="inline-block py-2.5">
+          Go to the rules in this draft
+        </a>
       </Card>
       {isClub ? null : <PreviewCard slug={slug} draft={draft} now={ctx.now} />}
       <PublishCard slug={slug} draft={draft} isClub={isClub} />
-      <h2>The rules in this draft</h2>
+      <h2 id="draft-rules">The rules in this draft</h2>
       <Form action={save.bind(null, slug)}>
         <Which draft={draft} />
         <RuleEditor choices={draft.choices} above={draft.above} />
@@ -95,7 +98,7 @@ function PreviewCard({ slug, draft, now }: { slug: string; draft: Draft; now: Da
       <Form action={preview.bind(null, slug)}>
         <Which draft={draft} />
         <Button look={draft.preview && !isOld ? 'plain' : 'primary'}>
-          {draft.preview ? 'Look again' : 'See what it would mean'}
+          {draft.preview ? 'See what it means now' : 'See what it would mean'}
         </Button>
       </Form>
     </Card>
@@ -118,7 +121,7 @@ function PublishCard({ slug, draft, isClub }: { slug: string; draft: Draft; isCl
         <Field
           name="inForceFrom"
           label="From which day they count"
-          hint="Leave it empty for now."
+          hint="Leave it empty, and they count at once."
           type="date"
           width="short"
           optional

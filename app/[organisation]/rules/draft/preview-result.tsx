@@ -23,7 +23,7 @@ export function PreviewResult({
     <>
       {isOld ? (
         <Notice tone="warning" title="This is of the draft as it was before you saved it last">
-          Look again to see what it means now.
+          The button below asks your clubs anew.
         </Notice>
       ) : null}
       {answered < clubs ? (

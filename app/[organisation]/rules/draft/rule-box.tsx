@@ -21,7 +21,7 @@ export function RuleBox({
   return (
     <details open={isWrong} className="w-full rounded-card border border-line bg-chalk px-4">
       <summary className="flex min-h-12 flex-wrap items-center gap-x-4 py-3">
-        <span className="min-w-0 flex-[1_1_14rem] font-[650] text-pitch underline decoration-[1.5px] underline-offset-[3px]">
+        <span className="min-w-0 flex-[1_1_9rem] font-[650] text-pitch underline decoration-[1.5px] underline-offset-[3px]">
           {title}
         </span>
         <span className="text-ink-soft">{word}</span>
