@@ -13,7 +13,7 @@ const columns: readonly Column<FoundingInstruction>[] = [
   {
     heading: 'Our rules',
     cell: ({ rules }) => (
-      <ul className="flex flex-wrap gap-x-4 sm:inline-flex">
+      <ul className="flex flex-wrap gap-x-4 sm:-my-2.5">
         {rules.map((id) => (
           <li key={id}>
             <a

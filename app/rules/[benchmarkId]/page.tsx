@@ -4,7 +4,6 @@ import type { BenchmarkRule } from '#lib/core/benchmarks/benchmark-rule'
 import { builtInBenchmarks } from '#lib/core/benchmarks/built-in-benchmarks'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
-import { benchmarkRows } from '#lib/core/rules/rule-rows'
 import { BackLink } from '../../components/back-link'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page-layout'
@@ -21,29 +20,28 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await benchmarkOf(props)).name }
 }
 
-type Shown = BenchmarkRule & { readonly kind: string; readonly levels: string }
-
-const number: Column<Shown> = {
+const number: Column<BenchmarkRule> = {
   heading: 'Rule',
   cell: ({ id, grade }) => (grade === null ? id : `${id}, grade ${grade}`),
 }
-const asks: Column<Shown> = { heading: 'What it asks for', cell: ({ title }) => title }
-const how: Column<Shown> = {
+const asks: Column<BenchmarkRule> = { heading: 'What it asks for', cell: ({ title }) => title }
+const how: Column<BenchmarkRule> = {
   heading: 'How it is known',
-  cell: ({ kind, levels }) => (levels === '-' ? kind : `${kind}: ${levels}`),
+  cell: ({ decided }) => howWords[decided.by],
 }
-const risk: Column<Shown> = { heading: 'What it risks', cell: ({ conflict }) => conflict }
+
+const howWords = {
+  settings: 'Zoom tells it',
+  person: 'A person has to say',
+  nothing: 'Zoom does not tell it',
+} as const satisfies Record<BenchmarkRule['decided']['by'], string>
+const risk: Column<BenchmarkRule> = { heading: 'What it risks', cell: ({ conflict }) => conflict }
 
 /** A list that others made for companies, and where it contradicts what keeps children safe. */
 export default async function BenchmarkPage(props: Props) {
   const benchmark = await benchmarkOf(props)
-  const rows = new Map(benchmarkRows(benchmark).map((row) => [row.id, row]))
-  const shown: readonly Shown[] = benchmark.rules.map((rule) => ({
-    ...rule,
-    kind: rows.get(rule.id)?.kind ?? '',
-    levels: rows.get(rule.id)?.levels ?? '',
-  }))
-  const risky = shown.filter(({ conflict }) => conflict !== undefined)
+  const { rules } = benchmark
+  const risky = rules.filter(({ conflict }) => conflict !== undefined)
   return (
     <Page who={null}>
       <BackLink href={paths.allRules()}>Back to the rules</BackLink>
@@ -62,10 +60,10 @@ export default async function BenchmarkPage(props: Props) {
         itemKey={({ id }) => id}
       />
       <Table
-        caption={`All ${counted(shown.length, 'rule')}`}
+        caption={`All ${counted(rules.length, 'rule')}`}
         captionShown
         columns={[number, asks, how]}
-        items={shown}
+        items={rules}
         itemKey={({ id }) => id}
       />
     </Page>
