@@ -19,7 +19,7 @@ export function DecideRisk({ action }: { action: FormAction }) {
       <Field
         name="why"
         label="Why?"
-        hint="It is kept, and shown to whoever may ask."
+        hint="It is kept with your name. Whoever asked reads it."
         lines={3}
         lengthMax={600}
       />

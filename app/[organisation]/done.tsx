@@ -17,7 +17,8 @@ const words = {
   risk_refused: 'You said no. The club sees it in a moment.',
   rules_saved: 'Your draft is saved. Nobody is checked by it until you publish it.',
   rules_asked: 'Your clubs are being looked at. The numbers come in below.',
-  rules_published: 'The rules are published. Your clubs are being checked against them now.',
+  rules_published:
+    'The rules are published. From the day they count, everything is checked by them.',
   rules_thrown: 'The draft is thrown away.',
 } as const
 

@@ -136,8 +136,8 @@ const filters = [
   { words: 'Closed', state: 'closed', level: undefined, risk: undefined },
 ] as const
 
-function titleOf({ state, of }: Asked, coachName: string | null): string {
-  const what = state === 'open' ? 'What is to mend' : 'What was to mend'
+function titleOf({ state, of, risk }: Asked, coachName: string | null): string {
+  const what = risk ? 'Risks' : state === 'open' ? 'What is to mend' : 'What was to mend'
   const whose = of ? 'the club’s own Zoom account' : coachName
   return whose ? `${what}: ${whose}` : what
 }

@@ -42,8 +42,8 @@ export function RisksAccepted({ slug, risks: { accepted, waiting } }: Omit<Props
       <h2 className="text-[1.15rem]">Risks</h2>
       {accepted > 0 ? (
         <p>
-          {counted(accepted, 'risk is', 'risks are')} accepted for now. It is still not met, and
-          counts again when its day comes.
+          {counted(accepted, 'risk is', 'risks are')} accepted for now: still not met, and to be
+          mended when the day comes.
         </p>
       ) : null}
       {waiting > 0 ? (
