@@ -85,7 +85,7 @@ test.each([true, false])(
     await expect
       .poll(
         async () => {
-          if (!javaScript) await page.reload()
+          await page.reload()
           return page.locator('main').innerText()
         },
         { timeout: 60_000 },
@@ -107,4 +107,5 @@ test.each([true, false])(
     await page.getByText('AI must be off, from a day to come.').waitFor()
     await good()
   },
+  120_000,
 )
