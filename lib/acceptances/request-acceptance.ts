@@ -6,12 +6,14 @@ import { findings } from '#db/schema/results'
 import { command } from '../command'
 import type { Context } from '../context'
 import { acceptanceLimit, lastDay } from '../core/acceptances/acceptance-limit'
+import { askingLimits } from '../core/asking-limits'
 import { endOfDay, formatCalendarDate } from '../core/dates'
 import { AppError, conflict, notFound } from '../core/errors'
 import { id, newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { hintNotices, type WrittenNotice } from '../notices/written-notice'
 import { effectiveProfile } from '../profiles/effective-profile'
+import { refuseBeyond } from '../trail/refuse-beyond'
 import { appendEvent, type Acceptance } from './append-event'
 import { acceptanceReason } from './acceptance-reason'
 import { tellOfAcceptance } from './tell-of-acceptance'
@@ -32,6 +34,7 @@ const request = command({
     if (ctx.actor.kind !== 'user') throw notFound()
     const finding = await openFinding(tx, findingId)
     await refuseDay(tx, ctx, finding.control, until)
+    await refuseTooMany(tx, ctx, findingId)
     const decides = await whoDecides(tx, ctx.actor.userId, finding.coachId)
     const acceptance = await insert(tx, ctx, finding, decides, {
       ...{ requestedBy: ctx.actor.userId, requestedByName: ctx.actor.name },
@@ -58,7 +61,8 @@ type Requested = {
 /**
  * Asks to accept the risk of an open finding until a day, where the rules allow it. Somebody else of
  * the club decides; where there is nobody, the region or body above. Throws `not_found`,
- * `invalid_input`, `conflict` where it is closed, was asked for already, or nobody could decide.
+ * `invalid_input`, `conflict` where it is closed, was asked for already, or nobody could decide;
+ * `too_many_attempts`.
  */
 export async function requestAcceptance(
   ctx: Context,
@@ -86,6 +90,15 @@ async function refuseDay(tx: Tx, ctx: Context, control: string, until: string): 
   if (until > last) throw invalidDay(`Choose a day up to ${formatCalendarDate(last)}.`)
   if (endOfDay(until) <= ctx.now) throw invalidDay('Choose a day that is still to come.')
 }
+
+const refuseTooMany = (tx: Tx, ctx: Context, finding: string) =>
+  refuseBeyond(
+    tx,
+    ctx,
+    askingLimits.acceptancesOfOneADay,
+    { commands: ['acceptance.request'], detail: { finding } },
+    `This was asked for ${askingLimits.acceptancesOfOneADay.count} times in a day. Talk to whoever decides, or try again tomorrow.`,
+  )
 
 const invalidDay = (message: string) =>
   new AppError('invalid_input', 'There is a problem with what was entered.', [

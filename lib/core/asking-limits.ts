@@ -12,6 +12,12 @@ export const askingLimits = {
   joinRequestsADay: { count: 20, window_minutes: day_minutes },
   /** Things that one host is asked to mend by their club: more help no more. */
   mendsOfOneADay: { count: 10, window_minutes: day_minutes },
+  /** Times that the risk of one finding is asked to be accepted: each tells all who can decide. */
+  acceptancesOfOneADay: { count: 10, window_minutes: day_minutes },
+  /** Times that clubs are asked how they would stand under rules: each judges all that it has. */
+  previewsADay: { count: 60, window_minutes: day_minutes },
+  /** Versions of rules that one organisation publishes: each judges every club below again. */
+  publicationsADay: { count: 20, window_minutes: day_minutes },
   /** Checks of one Zoom account that one person asks for: each reads all of it. */
   checksAnHour: { count: 30, window_minutes: 60 },
 } as const satisfies Record<string, Limit>

@@ -4,12 +4,14 @@ import type { Tx } from '#db/tenant'
 import { profilePublications } from '#db/schema/profiles'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
+import { askingLimits } from '../core/asking-limits'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
 import { loosening, loosenings } from '../core/profiles/typed-choices'
 import { withoutUnseenInLines } from '../core/unseen'
 import { isUniqueViolation } from '../database/unique-violation'
 import { newId } from '../ids'
+import { refuseBeyond } from '../trail/refuse-beyond'
 import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
 import { rulesKnown } from './rules-known'
 
@@ -31,7 +33,8 @@ const input = whichDraft.extend({
 /**
  * Publishes the rules that were being written, as the next version: delivered to each region and club
  * below, each of which is judged again when it comes into force. Throws `invalid_input` where they
- * ask for less than those above or would hold from a day that is past, `conflict` as `openDraft`.
+ * ask for less than those above or would hold from a day that is past, `conflict` as `openDraft`,
+ * `too_many_attempts`.
  */
 export const publishProfile = command({
   name: 'profile.publish',
@@ -39,6 +42,7 @@ export const publishProfile = command({
   input,
   async run(tx, ctx, { inForceFrom, note, ...which }) {
     const draft = await openDraft(tx, which)
+    await refuseTooMany(tx, ctx)
     const document = profileDocument.parse(draft.document)
     const known = await rulesKnown(tx, ctx)
     refuseLooser(document, rulesAbove(ctx, known))
@@ -66,6 +70,15 @@ export const publishProfile = command({
     }
   },
 })
+
+const refuseTooMany = (tx: Tx, ctx: Context) =>
+  refuseBeyond(
+    tx,
+    ctx,
+    askingLimits.publicationsADay,
+    { commands: ['profile.publish'] },
+    `You have published ${askingLimits.publicationsADay.count} versions in a day. Try again tomorrow: your rules are kept.`,
+  )
 
 function refuseLooser(document: ProfileDocument, above: ReturnType<typeof rulesAbove>): void {
   if (above) {

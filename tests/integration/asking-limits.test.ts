@@ -1,5 +1,7 @@
 import '../support/oauth-stand-in'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { requestAcceptance } from '#lib/acceptances/request-acceptance'
+import { withdrawAcceptance } from '#lib/acceptances/withdraw-acceptance'
 import { startAudit } from '#lib/audits/start-audit'
 import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
@@ -7,19 +9,23 @@ import { askingLimits } from '#lib/core/asking-limits'
 import { inviteCoach } from '#lib/invitations/invite-coach'
 import { inviteMember } from '#lib/invitations/invite-member'
 import { resendInvitation } from '#lib/invitations/resend-invitation'
+import { calendarDate } from '#lib/core/dates'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { requestToJoin } from '#lib/join-requests/request-to-join'
 import { issueJoinCode } from '#lib/organisations/issue-join-code'
 import { connect, rowsOf } from '../support/connections'
 import {
   aClub,
+  aCoach,
   aGoverningBody,
+  anOfficer,
   aPerson,
   at,
   newEmail,
   nextMoment,
   unique,
 } from '../support/contexts'
+import { aSession } from '../support/notices'
 import { mailTo } from '../support/outbox'
 import { minutesAfter } from '../support/sign-in'
 
@@ -116,4 +122,26 @@ test('one person asks for so many checks of an account in an hour', async () => 
   await expect(ask(at(me, nextMoment()))).rejects.toMatchObject(tooMany)
   await ask(at(me, nextMoment()), other)
   await ask(afterwards(me, limit))
+})
+
+test('to accept one risk is asked so often in a day', async () => {
+  await anOfficer(club)
+  const coach = await aCoach(club)
+  const startsAt = minutesAfter(nextMoment(), 60 * 24 * 40)
+  const facts = { startsAt, level: 'SHOULD', control: 'Z09' } as const
+  const one = await aSession(club, coach, facts)
+  const other = await aSession(club, coach, facts)
+  const ask = async (ctx: Context, { finding: findingId } = one) => {
+    const until = calendarDate(minutesAfter(ctx.now, 60 * 24 * 21))
+    const reason = 'Parents send files by e-mail.'
+    return requestAcceptance(ctx, { findingId, reason, until })
+  }
+  const limit = askingLimits.acceptancesOfOneADay
+  await times(limit.count, async () => {
+    const { acceptanceId } = await ask(at(club, nextMoment()))
+    await withdrawAcceptance(at(club, nextMoment()), { acceptanceId })
+  })
+  await expect(ask(at(club, nextMoment()))).rejects.toMatchObject(tooMany)
+  await ask(at(club, nextMoment()), other)
+  await ask(afterwards(club, limit))
 })

@@ -1,6 +1,7 @@
 import '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
+import { askingLimits } from '#lib/core/asking-limits'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { askPreview } from '#lib/profiles/ask-preview'
@@ -12,7 +13,8 @@ import { saveDraft } from '#lib/profiles/save-draft'
 import { startDraft } from '#lib/profiles/start-draft'
 import { withdrawDraft } from '#lib/profiles/withdraw-draft'
 import { today } from '../support/audits'
-import { aClub, aCoach, aGoverningBody, withRoles } from '../support/contexts'
+import { rowsOf } from '../support/connections'
+import { aClub, aCoach, aGoverningBody, at, withRoles } from '../support/contexts'
 import { asRole } from '../support/database'
 import { draftOf, typed } from '../support/rules'
 import { trailOf } from '../support/trail-of'
@@ -104,6 +106,27 @@ describe('writing rules', () => {
       code: 'conflict',
     })
     expect(await trailOf(own.organisation.id)).toContain('profile.withdraw_draft user')
+  })
+
+  test.each([
+    ['profile.ask_preview', askingLimits.previewsADay, askPreview],
+    [
+      'profile.publish',
+      askingLimits.publicationsADay,
+      (ctx: Context, which: Awaited<ReturnType<typeof draftOf>>) =>
+        publishProfile(ctx, { ...which, inForceFrom: '', note: 'Once more' }),
+    ],
+  ] as const)('%s is done so often in a day, by one organisation', async (name, limit, act) => {
+    const [busy, other] = [await aGoverningBody(), await aGoverningBody()]
+    await rowsOf(
+      `insert into trail (organisation_id, id, at, actor_user_id, actor, command, subject_kind, detail)
+       select $1, uuidv7(), $2, null, 'user', $3, 'profile', '{}' from generate_series(1, $4::integer)`,
+      [busy.organisation.id, today(busy).now, name, limit.count],
+    )
+    const which = await draftOf(busy, {})
+    await expect(act(today(busy), which)).rejects.toMatchObject({ code: 'too_many_attempts' })
+    await act(today(other), await draftOf(other, {}))
+    await act(at(busy, new Date(today(busy).now.getTime() + 25 * 60 * 60 * 1000)), which)
   })
 
   test('nobody publishes in another’s name, or changes what is published', async () => {

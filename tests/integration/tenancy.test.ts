@@ -131,6 +131,16 @@ describe('every table of the public schema, as found in the catalogue', () => {
     })
   })
 
+  test('nor does the past: every view of it asks as its reader', async () => {
+    await asRole('superuser', async (client) => {
+      const views = await client.query<{ ok: boolean }>(`
+        select 'security_invoker=true' = any (reloptions) as ok from pg_class
+        where relnamespace = 'as_of'::regnamespace and relkind in ('v', 'm', 'r')`)
+      expect(views.rows.length).toBeGreaterThan(10)
+      expect(views.rows.filter(({ ok }) => !ok)).toEqual([])
+    })
+  })
+
   test('acting for nobody, it sees nothing at all', async () => {
     await actingFor(null, async (client) => {
       for (const table of tables.keys()) {
@@ -260,6 +270,11 @@ describe('append-only tables', () => {
     'evidence_records',
     'mend_requests',
     'statement_events',
+    'acceptance_events',
+    'profile_publications',
+    'past_states',
+    'result_ends',
+    'checks_due',
     'trail',
   ]
 
