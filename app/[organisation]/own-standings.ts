@@ -3,7 +3,11 @@ import { getCoach, type Coach } from '#lib/coaches/get-coach'
 import { isAppError } from '#lib/core/errors'
 import type { OwnStanding } from '#lib/core/to-do'
 import type { ListedFinding } from '#lib/findings/list-findings'
+import { askedOfCoach, type AskedOf } from '#lib/mends/asked-of-coach'
 import type { MyOrganisation } from '#lib/memberships/list-my-organisations'
+
+/** A finding, with who of the club asked them to mend it, where somebody did. */
+export type OwnFinding = ListedFinding & { asked: AskedOf | null }
 
 /** More clubs than anybody coaches for. */
 const clubs_max = 30
@@ -14,23 +18,31 @@ const clubs_max = 30
  */
 export async function ownStandings(
   organisations: readonly MyOrganisation[],
-): Promise<OwnStanding<ListedFinding>[]> {
+): Promise<OwnStanding<OwnFinding>[]> {
   const coached = organisations.filter(({ kind, coachId }) => kind === 'club' && coachId !== null)
-  const standings: OwnStanding<ListedFinding>[] = []
+  const standings: OwnStanding<OwnFinding>[] = []
   for (const { name, slug } of coached.slice(0, clubs_max)) {
-    const coach = await coachOf(slug)
-    if (coach) {
-      const { status, open, sessions } = coach
+    const found = await coachOf(slug)
+    if (found) {
+      const { status, sessions } = found.coach
+      const open = found.coach.open.map((each) => ({
+        ...each,
+        asked: found.asked.find(({ findingId }) => findingId === each.findingId) ?? null,
+      }))
       standings.push({ name, slug, status, open, sessions })
     }
   }
   return standings
 }
 
-async function coachOf(slug: string): Promise<Coach | null> {
+type Found = { coach: Coach; asked: readonly AskedOf[] }
+
+async function coachOf(slug: string): Promise<Found | null> {
   try {
     const ctx = await requireContext(slug)
-    return ctx.coachId ? await getCoach(ctx, { coachId: ctx.coachId }) : null
+    if (!ctx.coachId) return null
+    const coach = await getCoach(ctx, { coachId: ctx.coachId })
+    return { coach, asked: await askedOfCoach(ctx, {}) }
   } catch (error) {
     if (isAppError(error, 'not_found')) return null
     throw error

@@ -3,16 +3,16 @@ import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { daysBetween, formatDay, formatTime } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { ToMend } from '#lib/core/to-do'
-import type { ListedFinding } from '#lib/findings/list-findings'
 import { ButtonLink } from '../components/button'
 import { Card, CardFoot } from '../components/card'
 import { Proof } from '../components/proof'
 import { Row, Rows } from '../components/rows'
 import { StatusTag } from '../components/status-tag'
 import { Time } from '../components/time'
+import type { OwnFinding } from './own-standings'
 import { sessionName } from './session-list'
 
-type Thing = ToMend<ListedFinding>
+type Thing = ToMend<OwnFinding>
 
 /** So many in a row are enough for one sitting; the rest follow as these are mended. */
 const shown_max = 12
@@ -86,6 +86,7 @@ function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: 
       <p>
         {whereOf(thing)} Asked for by {inARow.format(clubs)}.
       </p>
+      <WhoAsked thing={thing} now={now} />
       <Proof at={finding.lastSeenAt} now={now}>
         since <Time at={finding.openedAt} now={now} as="day" />
       </Proof>
@@ -95,6 +96,17 @@ function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: 
         </ButtonLink>
       </CardFoot>
     </Card>
+  )
+}
+
+/** Who of the club asked for this, or for the same elsewhere: a person, and not only a rule. */
+function WhoAsked({ thing, now }: { thing: Thing; now: Date }) {
+  const [asked] = [thing, ...thing.alsoIn].flatMap(({ finding }) => finding.asked ?? [])
+  if (!asked) return null
+  return (
+    <p>
+      <b>{asked.askedBy}</b> asked you <Time at={asked.askedAt} now={now} as="when" /> to mend it.
+    </p>
   )
 }
 

@@ -2,6 +2,7 @@ import '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { askHost } from '#lib/mends/ask-host'
+import { askedOfCoach } from '#lib/mends/asked-of-coach'
 import { lastAsked } from '#lib/mends/last-asked'
 import type { Context } from '#lib/context'
 import { askingLimits } from '#lib/core/asking-limits'
@@ -36,6 +37,8 @@ async function somethingOpen(of: 'meeting' | 'user' = 'meeting') {
   const session = { subjectKind: 'session' as const, subjectId: ids.session }
   return { club, coach, ids, finding, session }
 }
+
+const nameOf = ({ actor }: Context) => (actor.kind === 'user' ? actor.name : '')
 
 const stands = async (me: Context, noticeId: string) => {
   const ctx = await workerContext('send-notice', me.organisation.id, new Date())
@@ -90,6 +93,21 @@ describe('a host is asked to mend something', () => {
     await askHost(today(club), finding)
     const { action } = await wordsTo(coach.me)
     expect(action.path).toBe(`/${club.organisation.slug}/findings/${ids.finding}`)
+  })
+
+  test('and sees who asked, of what is open since; nobody else’s, and nobody else sees theirs', async () => {
+    const { club, coach, ids, session } = await somethingOpen()
+    const other = await aCoach(club)
+    expect(await askedOfCoach(today(coach.inClub), {})).toEqual([])
+    await askHost(today(club), session)
+    const asked = await askedOfCoach(today(coach.inClub), {})
+    expect(asked).toMatchObject([{ findingId: ids.finding, askedBy: nameOf(club) }])
+    expect(await askedOfCoach(today(other.inClub), {})).toEqual([])
+    expect(await askedOfCoach(today(club), {})).toEqual([])
+    await rowsOf(`update findings set opened_at = now() + interval '1 hour' where id = $1`, [
+      ids.finding,
+    ])
+    expect(await askedOfCoach(today(coach.inClub), {})).toEqual([])
   })
 
   test('once a day, whoever asks, and again the day after', async () => {
