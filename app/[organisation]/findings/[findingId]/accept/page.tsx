@@ -34,14 +34,14 @@ export default async function AcceptPage({
       <p className="text-lead">{finding.headline}</p>
       <Card as="section">
         <p>
-          Mending it is better. Where that cannot be done yet, two people of the club may accept the
-          risk until a day. It still shows as not met, and it counts again after that day.
+          Mending it is better. Where that cannot be done yet, two people may accept the risk until
+          a day. It still shows as not met, and it counts again after that day.
         </p>
         <Form action={ask.bind(null, slug, findingId)} className="grid w-full gap-5">
           <Field
             name="reason"
             label="Why can it not be mended, and what do you do instead?"
-            hint="Name no child. A second person reads it, and it is kept."
+            hint="Name no child and no coach. A second person reads it: where the club has no other officer, the region or body above you. It is kept."
             lines={4}
             lengthMax={600}
           />
