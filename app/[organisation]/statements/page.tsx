@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
-import { proofMeanings } from '#lib/core/proof/words'
 import { listStatements } from '#lib/statements/list-statements'
 import { EmptyState } from '../../components/empty-state'
 import { orNotFound } from '../../edge/or-not-found'
@@ -26,7 +25,10 @@ export default async function StatementsPage({
     <>
       <h1>{headline(inForce.length)}</h1>
       <Done done={done} />
-      <p>{proofMeanings.stated} So each has a name, a day and an end.</p>
+      <p>
+        A statement is somebody’s word on what Zoom does not tell us. Each has a name, a day and an
+        end.
+      </p>
       {inForce.length > 0 ? null : (
         <EmptyState title="Nobody has stated anything yet">
           Where a rule says “State this”, Zoom never tells us. Whoever has looked can say so there.

@@ -46,6 +46,12 @@ function Folded({ what, results }: { what: string; results: readonly BenchmarkRe
   )
 }
 
+/** Of a rule that nobody should follow: to meet it is not good, and not to meet it is not bad. */
+const plainWords: Partial<Record<BenchmarkResult['result'], string>> = {
+  met: 'Your account has it so',
+  not_met: 'Your account does not have it so',
+}
+
 function Items({ results }: { results: readonly BenchmarkResult[] }) {
   return (
     <Rows>
@@ -67,7 +73,11 @@ function Items({ results }: { results: readonly BenchmarkResult[] }) {
             </>
           }
         >
-          <StatusTag status={result} />
+          {rule.conflict === undefined || plainWords[result] === undefined ? (
+            <StatusTag status={result} />
+          ) : (
+            <span>{plainWords[result]}</span>
+          )}
         </Row>
       ))}
     </Rows>
