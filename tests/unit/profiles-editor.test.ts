@@ -143,6 +143,31 @@ test('a rule is by whoever has a part in it, and by nobody else', () => {
   expect(names('Z03')).toEqual([])
 })
 
+test('a body that has published nothing stands by the built-in rules; one that came later adds', () => {
+  const [early, late] = [new Date('2027-01-01T00:00:00Z'), new Date('2027-02-01T00:00:00Z')]
+  const body = (organisationId: string, startsAt: Date): RuleSource => ({
+    ...{ organisationId, kind: 'governing_body', name: organisationId, startsAt, endsAt: null },
+  })
+  const controls: Publication['document']['controls'] = {
+    Z01: { level: 'SHOULD' },
+    Z08: { level: 'MUST' },
+  }
+  const published: Publication = {
+    ...{ id: '1', publisherId: 'later', profile: 'later', version: 1 },
+    ...{ publishedAt: late, inForceFrom: late },
+    document: { name: 'Rules', base: null, controls, equivalents: [], exempt: [] },
+  }
+  const effective = (sources: RuleSource[]) => effectiveAt(sources, [published], late).profile
+  const both = effective([body('later', late), body('silent', early)])
+  expect(both.id).toBe(nspcc2020Cpsu.id)
+  expect(both.controls.Z01?.level).toBe('MUST')
+  expect(both.controls.Z08?.level).toBe('MUST')
+  expect(both.controls.Z02).toEqual(builtIn.Z02)
+  // The other way round it is whose affiliation is older that says all of them.
+  const turned = effective([body('silent', late), body('later', early)])
+  expect(turned).toMatchObject({ id: 'later', controls: { Z01: { level: 'SHOULD' } } })
+})
+
 test('a version is called by whose it is, with those who ask for more', () => {
   expect(profileName('nspcc-2020-cpsu@1')).toBe('NSPCC 2020 + CPSU remote coaching, version 1')
   expect(profileName('national-gymnastics@3+kent@1')).toBe(

@@ -15,7 +15,7 @@ export function EffectiveRules({ effective, now }: { effective: Effective; now: 
   return (
     <section className="grid gap-3">
       <h2>What is asked for</h2>
-      {effective.layers.some(({ source }) => source.kind !== 'governing_body') ? (
+      {effective.layers.some(({ isBase }) => !isBase) ? (
         <p>
           Where no name stands, {bodyOf(effective) ? `${bodyOf(effective)} asks` : 'Touchline asks'}{' '}
           for it.
@@ -43,7 +43,7 @@ export function EffectiveRules({ effective, now }: { effective: Effective; now: 
 
 /** The governing body that says all of them; null where they come with us. */
 function bodyOf({ layers: [first] }: Effective): string | null {
-  return first?.source.kind === 'governing_body' ? first.source.name : null
+  return first?.isBase ? first.source.name : null
 }
 
 /** What differs from what goes without saying, and whose it is. */

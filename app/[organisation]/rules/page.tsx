@@ -51,7 +51,7 @@ export default async function RulesPage({
 }
 
 function Whose({ effective: { layers, profile }, ctx }: { effective: Effective; ctx: Context }) {
-  const hasBody = layers.some(({ source }) => source.kind === 'governing_body')
+  const hasBody = layers.some(({ isBase }) => isBase)
   const ignored = layers.reduce((sum, layer) => sum + layer.ignored.length, 0)
   return (
     <>

@@ -8,6 +8,8 @@ import { hasBegun, standing, tighten, type Ignored } from './tighten'
 export type Layer = {
   readonly source: RuleSource
   readonly publication: Publication
+  /** It says all of the rules; all others add to them. */
+  readonly isBase: boolean
   /** What of it asks for less than those above, and so does not hold. */
   readonly ignored: readonly Ignored[]
   /** The rules with this tier's, and all above it. */
@@ -26,9 +28,10 @@ const ranks = { governing_body: 0, region: 1, club: 2 } as const
 
 /**
  * The rules that hold for an organisation at an instant: a pure function of what was published by
- * then, and of whose rules held for it then. The first governing body that has published says all of
- * them; whoever comes after may ask for more. Where there is none, the built-in profile stands in its
- * place. Of one publisher the newest version holds that is in force.
+ * then, and of whose rules held for it then. The first governing body says all of them; whoever comes
+ * after may ask for more, and another body is no exception. Where there is none, or it has published
+ * nothing, the built-in profile stands in its place. Of one publisher the newest version holds that is
+ * in force.
  */
 export function effectiveAt(
   sources: readonly RuleSource[],
@@ -38,18 +41,18 @@ export function effectiveAt(
   const layers: Layer[] = []
   const [builtIn] = builtInProfiles
   let profile: Profile = builtIn
-  for (const source of inOrder(sources, at)) {
+  for (const [place, source] of inOrder(sources, at).entries()) {
     const publication = inForce(publications, source.organisationId, at)
     if (!publication) continue
     const { profile: id, version, document } = publication
-    const isBase = layers.length === 0 && source.kind === 'governing_body'
+    const isBase = place === 0 && source.kind === 'governing_body'
     const { controls, ignored } = isBase
       ? { controls: standing(document.controls, at), ignored: [] }
       : tighten(profile.controls, document.controls, at)
     profile = isBase
       ? { id, version, name: document.name, controls }
       : { ...profile, controls, tightenedBy: [...(profile.tightenedBy ?? []), { id, version }] }
-    layers.push({ source, publication, ignored, controls })
+    layers.push({ source, publication, isBase, ignored, controls })
   }
   return { profile, since: latest(instants(sources, publications), at), layers }
 }

@@ -7,10 +7,9 @@ export type RulePart = { readonly name: string; readonly version: number; readon
 
 /** Whose a rule is: from above down; nobody's where it comes with the built-in profile. */
 export function ruleParts({ layers }: Effective, control: ControlId): RulePart[] {
-  return layers.flatMap(({ source, publication, controls }, index) => {
+  return layers.flatMap(({ source, publication, isBase, controls }, index) => {
     const before = layers[index - 1]?.controls[control]
     // A lower tier has a part in it only where it asks for something else than those above.
-    const isBase = index === 0 && source.kind === 'governing_body'
     const says = publication.document.controls[control] !== undefined
     const changes = JSON.stringify(before) !== JSON.stringify(controls[control])
     if (!says || (!isBase && !changes)) return []
