@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
-import type { PartChoices } from '#lib/core/profiles/document'
+import { profileDocument, type PartChoices } from '#lib/core/profiles/document'
 import { effectiveAt } from '#lib/core/profiles/effective'
 import { contradictions } from '#lib/core/profiles/contradictions'
 import { profileName } from '#lib/core/profiles/profile-name'
@@ -116,6 +116,18 @@ describe('a difference between rules', () => {
     ])
   })
 })
+
+test.each(['0000-01-01', '1999-12-31', '2200-01-01', '9999-12-31', '2027-02-30'])(
+  'a rule does not count from %s, which would stop the checks of every club',
+  (countsFrom) => {
+    const rules = (from: string) =>
+      profileDocument.safeParse({
+        ...{ name: 'Rules', base: null, controls: { Z08: { level: 'SHOULD', countsFrom: from } } },
+      })
+    expect(rules(countsFrom).error?.issues[0]?.path).toEqual(['controls', 'Z08', 'countsFrom'])
+    expect(rules('2027-02-28').success).toBe(true)
+  },
+)
 
 test('a rule is by whoever has a part in it, and by nobody else', () => {
   const at = new Date('2027-01-01T00:00:00Z')

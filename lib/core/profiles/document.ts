@@ -16,7 +16,8 @@ const partOfParameters = (id: ControlId) =>
 export const days_max = 366
 
 const days = z.int().min(1).max(days_max)
-const day = z.iso.date()
+/** A day of this or the next century: one that no calendar or database has would stop every check. */
+const day = z.iso.date().refine((text) => text >= '2000-01-01' && text < '2200-01-01')
 const words = (length_max: number) => z.string().trim().min(1).max(length_max)
 
 const choice = z.strictObject({
