@@ -5,7 +5,7 @@ import { acceptances } from '#db/schema/acceptances'
 import { findings } from '#db/schema/results'
 import { onlyCoach } from '../coaches/only-coach'
 import { actorUserId, type Context } from '../context'
-import { mayTake, type AcceptanceState } from '../core/acceptances/acceptance'
+import { liveAcceptances, mayTake, type AcceptanceState } from '../core/acceptances/acceptance'
 import { acceptanceLimit, lastDay } from '../core/acceptances/acceptance-limit'
 import { notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
@@ -53,7 +53,7 @@ export const acceptanceOfFinding = query({
       .where(eq(acceptances.findingId, findingId))
       .orderBy(desc(acceptances.requestedAt), desc(acceptances.id))
       .limit(1)
-    const isLive = row?.state === 'requested' || row?.state === 'approved'
+    const isLive = row !== undefined && liveAcceptances.includes(row.state)
     const mayAsk = mayRole(ctx.roles, 'acceptance.ask')
     return {
       newest: row ? { ...row, acceptanceId: row.id } : null,

@@ -59,8 +59,8 @@ const decide = command({
 })
 
 /**
- * A safeguarding lead of a region or body says yes or no to a club that has nobody else to decide.
- * The club's own worker writes it down there. Throws `not_found`, `invalid_input`, `conflict` where
+ * A safeguarding lead or administrator of a region or body says yes or no to a club that has nobody
+ * else to decide. The club's own worker writes it down there. Throws `not_found`, `invalid_input`, `conflict` where
  * it was decided or taken back meanwhile, the club has left, or they are concerned themselves.
  */
 export async function decideRequest(ctx: Context, asked: z.input<typeof input>): Promise<void> {

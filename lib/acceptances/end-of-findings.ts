@@ -2,8 +2,8 @@ import { and, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { acceptances } from '#db/schema/acceptances'
 import type { Context } from '../context'
-import type { AcceptanceEndReason } from '../core/acceptances/acceptance'
-import { endAcceptances, live } from './end-acceptances'
+import { liveAcceptances, type AcceptanceEndReason } from '../core/acceptances/acceptance'
+import { endAcceptances } from './end-acceptances'
 
 /**
  * Ends the acceptances of findings that are about to close for this reason: they match nothing any
@@ -21,7 +21,10 @@ export async function endOfFindings(
     .select({ id: acceptances.id })
     .from(acceptances)
     .where(
-      and(inArray(acceptances.findingId, [...findingIds]), inArray(acceptances.state, [...live])),
+      and(
+        inArray(acceptances.findingId, [...findingIds]),
+        inArray(acceptances.state, liveAcceptances),
+      ),
     )
   const ids = rows.map((row) => row.id)
   await endAcceptances(tx, ctx, ids, endReasonOf(reason), at)

@@ -1,15 +1,15 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { acceptances } from '#db/schema/acceptances'
-import { findings } from '#db/schema/results'
 import { command } from '../command'
 import type { Context } from '../context'
+import { liveAcceptances } from '../core/acceptances/acceptance'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
-import { dueRemove } from '../jobs/due'
 import { hintNotices } from '../notices/written-notice'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { appendEvent } from './append-event'
+import { letGo } from './let-go'
 import { tellOfAcceptance } from './tell-of-acceptance'
 
 const input = z.object({ acceptanceId: id })
@@ -29,7 +29,7 @@ const withdraw = command({
       .where(
         and(
           of,
-          inArray(acceptances.state, ['requested', 'approved']),
+          inArray(acceptances.state, liveAcceptances),
           // What the region or body has decided meanwhile comes first.
           or(eq(acceptances.state, 'approved'), isNull(acceptances.aboveDecision)),
         ),
@@ -40,12 +40,7 @@ const withdraw = command({
       throw conflict()
     }
     await appendEvent(tx, ctx, withdrawn, { event: 'withdrawn', by: ctx.actor, why, at: ctx.now })
-    await tx
-      .update(findings)
-      .set({ acceptanceId: null, acceptedUntil: null })
-      .where(eq(findings.acceptanceId, acceptanceId))
-    await dueRemove(tx, 'acceptance', acceptanceId)
-    if (withdrawn.aboveId) await tx.execute(sql`select deliver_acceptance(${acceptanceId}::uuid)`)
+    await letGo(tx, withdrawn)
     const wasInForce = withdrawn.decidedAt !== null
     const notices = wasInForce
       ? await tellOfAcceptance(tx, ctx, acceptanceId, 'acceptance_ended', ctx.now)

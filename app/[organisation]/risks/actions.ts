@@ -9,7 +9,7 @@ import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
 import { chosenDecision } from '../chosen-decision'
 
-/** A safeguarding lead says yes or no to a club that has nobody else to decide. */
+/** Somebody of a region or body says yes or no to a club that has nobody else to decide. */
 export async function answer(
   slug: string,
   requestId: string,

@@ -6,6 +6,9 @@ export const acceptanceStates = ['requested', 'approved', 'refused', 'withdrawn'
 
 export type AcceptanceState = (typeof acceptanceStates)[number]
 
+/** Those in which it can still end by itself. */
+export const liveAcceptances: readonly AcceptanceState[] = ['requested', 'approved']
+
 /** Each step of it, in its history. */
 export const acceptanceEventKinds = acceptanceStates
 
