@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { acceptances } from '#db/schema/acceptances'
 import { coaches } from '#db/schema/coaches'
@@ -8,13 +8,14 @@ import { controlWords } from '../core/control-words'
 import { query } from '../query'
 
 export type AcceptancesAtHome = {
-  /** What waits for the reader's yes or no, the longest waiting first. */
+  /** What waits for the reader's yes or no, the longest waiting first: the first few of them. */
   readonly toDecide: readonly {
     readonly findingId: string
     readonly headline: string
     readonly requestedByName: string
     readonly requestedAt: Date
   }[]
+  readonly toDecideInAll: number
   /** What waits for somebody else. */
   readonly waiting: number
   /** Open findings whose risk is accepted now: counted apart from what is to mend. */
@@ -30,7 +31,7 @@ export const acceptancesAtHome = query({
   async run(tx, ctx): Promise<AcceptancesAtHome> {
     const reader = actorUserId(ctx) ?? ''
     const rows = await tx
-      .select({ acceptance: acceptances })
+      .select({ acceptance: acceptances, inAll: sql<number>`(count(*) over ())::integer` })
       .from(acceptances)
       .leftJoin(coaches, eq(coaches.id, acceptances.coachId))
       .where(
@@ -43,6 +44,7 @@ export const acceptancesAtHome = query({
       )
       .orderBy(asc(acceptances.requestedAt), asc(acceptances.id))
       .limit(shown_max)
+    const toDecideInAll = rows[0]?.inAll ?? 0
     const all = await tx.$count(acceptances, eq(acceptances.state, 'requested'))
     const [accepted] = await tx
       .select({ number: count() })
@@ -55,7 +57,8 @@ export const acceptancesAtHome = query({
         requestedByName: asked.requestedByName,
         requestedAt: asked.requestedAt,
       })),
-      waiting: Math.max(0, all - rows.length),
+      toDecideInAll,
+      waiting: all - toDecideInAll,
       accepted: accepted?.number ?? 0,
     }
   },

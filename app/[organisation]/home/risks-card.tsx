@@ -8,15 +8,15 @@ import { Time } from '../../components/time'
 type Props = { slug: string; risks: AcceptancesAtHome; now: Date }
 
 /** Risks that wait for this officer’s yes or no: they take a second person. */
-export function RisksToDecide({ slug, risks: { toDecide }, now }: Props) {
+export function RisksToDecide({ slug, risks: { toDecide, toDecideInAll }, now }: Props) {
   if (toDecide.length === 0) return null
   return (
     <Card as="section">
       <StatusTag status="due_soon">To decide</StatusTag>
       <h2 className="text-[1.15rem]">
-        {toDecide.length === 1
+        {toDecideInAll === 1
           ? 'A risk waits for your yes or no'
-          : `${counted(toDecide.length, 'risk')} wait for your yes or no`}
+          : `${counted(toDecideInAll, 'risk')} wait for your yes or no`}
       </h2>
       <ul className="grid w-full gap-1">
         {toDecide.map(({ findingId, headline, requestedByName, requestedAt }) => (
@@ -30,6 +30,11 @@ export function RisksToDecide({ slug, risks: { toDecide }, now }: Props) {
           </li>
         ))}
       </ul>
+      {toDecideInAll > toDecide.length ? (
+        <a href={paths.findings(slug, { risk: 'accepted' })} className="inline-block py-3">
+          See all {toDecideInAll}
+        </a>
+      ) : null}
     </Card>
   )
 }
