@@ -1,12 +1,12 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { resultsCurrent } from '#db/schema/results'
-import { statements } from '#db/schema/statements'
 import type { Context } from '../context'
 import { askedOfZoom, type StatementAsked } from '../core/proof/asked'
 import { countsUntil, mayStandIn } from '../core/proof/statement'
 import { appendStated } from '../findings/record-results'
 import { effectiveProfile } from '../profiles/effective-profile'
+import { standing } from './standing'
 import { subjectOf, type Of } from './subject-of'
 
 /**
@@ -41,24 +41,8 @@ export async function applyToResult(
   await appendStated(tx, ctx, row, { connectionId: connectionId ?? subjectId, at }, stated)
 }
 
-async function inForce(
-  tx: Tx,
-  ctx: Context,
-  { subjectKind, subjectId, rule }: Of,
-  asked: StatementAsked,
-) {
-  const [row] = await tx
-    .select()
-    .from(statements)
-    .where(
-      and(
-        eq(statements.subjectKind, subjectKind),
-        eq(statements.subjectId, subjectId),
-        eq(statements.rule, rule),
-        eq(statements.state, 'in_force'),
-        gt(statements.lapsesAt, ctx.now),
-      ),
-    )
+async function inForce(tx: Tx, ctx: Context, of: Of, asked: StatementAsked) {
+  const row = await standing(tx, of)
   const until = row ? countsUntil(row, asked) : ctx.now
   return row && until > ctx.now ? { id: row.id, until } : null
 }

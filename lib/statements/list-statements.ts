@@ -14,6 +14,7 @@ import { askedOfClub, type StatementAsked } from '../core/proof/asked'
 import { isInForce, type StatementState, type StatementSubject } from '../core/proof/statement'
 import { query } from '../query'
 import { effectiveProfile } from '../profiles/effective-profile'
+import { verifiedBy } from './verified-by'
 
 /** One statement, as the club's list of them has it. */
 export type ListedStatement = {
@@ -99,7 +100,7 @@ function listedFor(ctx: Context, found: Row): ListedStatement {
   const { row, coachName, userId, topic, groupName } = found
   const me = actorUserId(ctx)
   const lapsed = row.state === 'in_force' && !isInForce(row, ctx.now)
-  const { statedBy: providedBy, verifiedByName, verifiedAt } = row
+  const { statedBy: providedBy } = row
   return {
     statementId: row.id,
     rule: row.rule,
@@ -112,10 +113,7 @@ function listedFor(ctx: Context, found: Row): ListedStatement {
     until: row.lapsesAt,
     state: lapsed ? 'lapsed' : row.state,
     endedAt: lapsed ? row.lapsesAt : row.endedAt,
-    verified:
-      verifiedByName && verifiedAt
-        ? { by: row.verifiedBy === me ? 'you' : verifiedByName, at: verifiedAt }
-        : null,
+    verified: verifiedBy(row, me),
     ...(mayRole(ctx.roles, 'statement.verify')
       ? { notVerifiable: whyNotVerify({ providedBy, subjectUserId: userId }, me ?? '') }
       : {}),

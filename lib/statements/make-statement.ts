@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { statements } from '#db/schema/statements'
@@ -15,6 +14,7 @@ import { deliverStatus } from '../roll-ups/deliver-status'
 import { allowedNow } from './allowed-now'
 import { applyToResult } from './apply-to-result'
 import { endStatement, recordEvent, type Statement } from './record-event'
+import { standing } from './standing'
 import { mayState, ofSubject, subjectOf, type Of, type StatementSubjectRow } from './subject-of'
 
 /**
@@ -58,17 +58,7 @@ export const makeStatement = command({
 async function replace(tx: Tx, ctx: Context, of: Of, seen: string | null): Promise<void> {
   const { subjectKind, subjectId, rule } = of
   await lockUntilCommit(tx, `statement:${ctx.organisation.id}:${subjectKind}:${subjectId}:${rule}`)
-  const [before] = await tx
-    .select()
-    .from(statements)
-    .where(
-      and(
-        eq(statements.subjectKind, subjectKind),
-        eq(statements.subjectId, subjectId),
-        eq(statements.rule, rule),
-        eq(statements.state, 'in_force'),
-      ),
-    )
+  const before = await standing(tx, of)
   if ((before?.id ?? null) !== seen) throw conflict('Somebody else has stated this meanwhile.')
   if (before) await endStatement(tx, ctx, before, 'replaced')
 }

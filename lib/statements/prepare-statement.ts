@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm'
-import { statements } from '#db/schema/statements'
 import { notFound } from '../core/errors'
 import { ruleTitle, statementWords, type StatementWords } from '../core/proof/statement-words'
 import { lapsesAt } from '../core/proof/statement'
 import { query } from '../query'
 import { allowedNow } from './allowed-now'
+import { standing } from './standing'
 import { mayState, ofSubject, subjectOf } from './subject-of'
 
 /** All that somebody is shown before they say that it is so. */
@@ -27,18 +26,8 @@ export const prepareStatement = query({
   async run(tx, ctx, of): Promise<PreparedStatement> {
     if (!mayState(ctx, await subjectOf(tx, ctx, of))) throw notFound()
     const { lasts_days } = await allowedNow(tx, ctx, of)
-    const { rule, subjectKind, subjectId } = of
-    const [row] = await tx
-      .select()
-      .from(statements)
-      .where(
-        and(
-          eq(statements.subjectKind, subjectKind),
-          eq(statements.subjectId, subjectId),
-          eq(statements.rule, rule),
-          eq(statements.state, 'in_force'),
-        ),
-      )
+    const { rule, subjectKind } = of
+    const row = await standing(tx, of)
     return {
       title: ruleTitle(rule, subjectKind),
       words: statementWords(rule, subjectKind),

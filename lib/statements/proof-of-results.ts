@@ -10,6 +10,7 @@ import { notStated, type ResultProof, type StatedProof } from '../core/result-ro
 import { keyOf } from '../findings/verdict'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { mayState, subjectOf } from './subject-of'
+import { verifiedBy } from './verified-by'
 
 type Result = Pick<
   typeof resultsCurrent.$inferSelect,
@@ -63,10 +64,7 @@ async function statedNow(tx: Tx, ctx: Context, profile: Profile, asked: readonly
       const allowed = askedOfZoom(profile, row.rule)
       const until = allowed ? countsUntil(row, allowed) : ctx.now
       if (!isInForce({ ...row, lapsesAt: until }, ctx.now)) return []
-      const verified =
-        row.verifiedByName && row.verifiedAt
-          ? { by: row.verifiedBy === me ? 'you' : row.verifiedByName, at: row.verifiedAt }
-          : null
+      const verified = verifiedBy(row, me)
       const by = row.statedBy === me ? 'You' : row.statedByName
       return [[keyOf({ ...row, control: row.rule }), { by, at: row.statedAt, until, verified }]]
     }),

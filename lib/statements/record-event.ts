@@ -11,8 +11,8 @@ import { dueRemove } from '../jobs/due'
 export type Statement = typeof statements.$inferSelect
 
 /**
- * Appends what happened to a statement, with its evidence, in the transaction that makes it so.
- * Returns the id of the evidence record. `at` is when it was so: a lapse may be noticed late.
+ * Appends what happened to a statement, with its evidence, in the transaction that makes it so. `at`
+ * is when it was so: a lapse may be noticed late.
  */
 export async function recordEvent(
   tx: Tx,

@@ -10,6 +10,7 @@ import { mayRole } from '../core/permissions'
 import { statementSubjects } from '../core/proof/statement'
 import { id } from '../ids'
 
+/** Which rule a statement is about, and of what. */
 export const ofSubject = z.object({
   rule: z.string().min(1).max(40),
   subjectKind: z.enum(statementSubjects),
