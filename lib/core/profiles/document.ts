@@ -15,9 +15,10 @@ const partOfParameters = (id: ControlId) =>
 /** The most days for which a risk may be accepted, or a statement may stand in. */
 export const days_max = 366
 
-const days = z.int().min(1).max(days_max)
+/** For how many days. */
+export const days = z.int().min(1).max(days_max)
 /** A day of this or the next century: one that no calendar or database has would stop every check. */
-const day = z.iso.date().refine((text) => text >= '2000-01-01' && text < '2200-01-01')
+export const day = z.iso.date().refine((text) => text >= '2000-01-01' && text < '2200-01-01')
 const words = (length_max: number) => z.string().trim().min(1).max(length_max)
 
 const choice = z.strictObject({

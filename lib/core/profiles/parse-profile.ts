@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { parametersOf, parametersSchema } from '../controls/parameters'
 import { controlIds, levels, type ControlId } from '../results'
+import { day, days } from './document'
 import type { Profile } from './profile'
-
-const days = z.int().min(1).max(730)
 
 /** What a rule's parameters have to be; they may be left out where it has none. */
 const parameters = (id: ControlId) =>
@@ -14,7 +13,7 @@ const choice = (id: ControlId) =>
     .strictObject({
       level: z.enum(levels),
       parameters: parameters(id),
-      countsFrom: z.iso.date().optional(),
+      countsFrom: day.optional(),
       acceptance: z.strictObject({ longest_days: days }).optional(),
       statement: z.strictObject({ lasts_days: days }).optional(),
     })
