@@ -1,4 +1,4 @@
-import { asc, count, eq, min } from 'drizzle-orm'
+import { count, eq, min } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { affiliations } from '#db/schema/organisations'
@@ -64,6 +64,5 @@ async function joinedAt(tx: Tx): Promise<Date | null> {
     .select({ at: min(affiliations.startsAt) })
     .from(affiliations)
     .where(eq(affiliations.side, 'upper'))
-    .orderBy(asc(min(affiliations.startsAt)))
   return row?.at ?? null
 }

@@ -32,6 +32,7 @@ export const clubGroup = (state: ClubState): ClubGroup => groupOfState[state]
 /** How many clubs are in each group; 0 where none is. */
 export type ClubCounts = Readonly<Record<ClubGroup, number>>
 
+/** How many clubs there are in all. */
 export const clubTotal = (counts: ClubCounts) =>
   clubGroups.reduce((sum, group) => sum + counts[group], 0)
 

@@ -39,6 +39,7 @@ export type ResultProof = {
   readonly mayState: boolean
 }
 
+/** Nobody's word stands in, and the reader is not asked for theirs. */
 export const notStated: ResultProof = { stated: null, mayState: false }
 
 type Current = {

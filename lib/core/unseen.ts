@@ -4,6 +4,7 @@
  */
 const unseen = /\p{C}/u
 
+/** True where a text holds anything that cannot be seen. */
 export const holdsUnseen = (text: string): boolean => unseen.test(text)
 
 /** The text with a space for whatever cannot be seen: for what is looked for, and kept nowhere. */

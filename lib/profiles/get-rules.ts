@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { profileDrafts, profilePublications } from '#db/schema/profiles'
 import { announcedAt, effectiveAt } from '../core/profiles/effective'
@@ -30,7 +30,7 @@ export const getRules = query({
     const [draft] = await tx
       .select({ id: profileDrafts.id, changedAt: profileDrafts.changedAt })
       .from(profileDrafts)
-      .where(and(eq(profileDrafts.state, 'open')))
+      .where(eq(profileDrafts.state, 'open'))
     const names = new Map(sources.map(({ organisationId, name }) => [organisationId, name]))
     return {
       effective: effectiveAt(sources, publications, ctx.now),

@@ -26,7 +26,7 @@ export async function rulesKnown(tx: Tx, { organisation }: Context): Promise<Rul
 }
 
 /** A row as the rules are worked out from it. */
-export const publicationOf = (row: typeof profilePublications.$inferSelect): Publication => ({
+const publicationOf = (row: typeof profilePublications.$inferSelect): Publication => ({
   id: row.id,
   publisherId: row.publisherOrganisationId,
   profile: row.profile,

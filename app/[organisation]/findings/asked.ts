@@ -13,6 +13,7 @@ export type Asked = {
   before?: string | undefined
 }
 
+/** Reads that from an address. */
 export function askedOf(search: Search): Asked {
   return {
     state: search['state'] === 'closed' ? 'closed' : 'open',

@@ -27,6 +27,7 @@ const which = (data: FormData) => ({
   revision: Number(typedText(data, 'revision')),
 })
 
+/** Keeps what was chosen so far; the draft page shows it. */
 export async function save(slug: string, _: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     const ctx = await requireContext(slug)
@@ -35,6 +36,7 @@ export async function save(slug: string, _: FormState, data: FormData): Promise<
   })
 }
 
+/** Asks the clubs how they would stand. */
 export async function preview(slug: string, _: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     await askPreview(await requireContext(slug), which(data))
@@ -42,6 +44,7 @@ export async function preview(slug: string, _: FormState, data: FormData): Promi
   })
 }
 
+/** Publishes the draft as it was last saved. */
 export async function publish(slug: string, _: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     await publishProfile(await requireContext(slug), {
@@ -52,6 +55,7 @@ export async function publish(slug: string, _: FormState, data: FormData): Promi
   })
 }
 
+/** Throws the draft away; what is in force stays so. */
 export async function throwAway(slug: string, _: FormState, data: FormData): Promise<FormState> {
   return act(data, async () => {
     await withdrawDraft(await requireContext(slug), which(data))

@@ -51,6 +51,7 @@ const Ended = ({ state, at, now }: { state: ListedStatement['state']; at: Date; 
   </>
 )
 
+/** What a statement is about, with whose it is. */
 export function aboutWhat({ coachName, about, subject }: ListedStatement): string {
   const of = coachName ? ` of ${coachName}` : ''
   const places = {

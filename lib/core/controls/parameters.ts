@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import type { Parameters } from './control'
-import {
-  parameterSchema,
-  tightness,
-  type NumberParameter,
-  type ParameterSpec,
-} from './parameter-spec'
+import { parameterSchema, type NumberParameter, type ParameterSpec } from './parameter-spec'
 import { recordingRules } from './recording'
 
 /**
@@ -110,13 +105,6 @@ export const parametersSchema = (rule: string) =>
 /** What holds where nobody set anything. */
 export const defaultParameters = (rule: string): Parameters =>
   Object.fromEntries(parametersOf(rule).map((spec) => [spec.name, spec.default]))
-
-/** The parameters that are looser than `base` has them, or say the contrary; none where it may be so. */
-export const loosened = (rule: string, base: Parameters, chosen: Parameters): ParameterSpec[] =>
-  parametersOf(rule).filter((spec) => {
-    const how = tightness(spec, base[spec.name] ?? null, chosen[spec.name] ?? null)
-    return how === 'looser' || how === 'contradicts'
-  })
 
 function renewal(months: number): NumberParameter {
   return fewer('renewal_months', 'Renewed after, at most', 'months', [1, months, 60])

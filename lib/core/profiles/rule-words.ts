@@ -9,6 +9,7 @@ import type { ControlChoice } from './profile'
 /** How strongly something is asked for, in the words of the editor; '' where it is not. */
 export const levelWords = { MUST: 'Must', SHOULD: 'Advice', '': 'Not asked for' } as const
 
+/** That word for a rule; where it is not asked for, too. */
 export const levelWord = (level: Level | undefined) => levelWords[level ?? '']
 
 export type RuleFact = { readonly name: string; readonly value: string }
@@ -52,7 +53,6 @@ export function differences(before: Choices, after: Choices): RuleDifference[] {
     const [old, now] = [before[control], after[control]]
     const was = new Map(ruleFacts(control, old).map(({ name, value }) => [name, value]))
     const is = ruleFacts(control, now)
-
     const changes = is.flatMap(({ name, value }) => {
       const from = was.get(name) ?? (quiet.has(value) ? value : 'Not set')
       return from === value ? [] : [{ name, from, to: value }]
@@ -64,4 +64,5 @@ export function differences(before: Choices, after: Choices): RuleDifference[] {
 /** What goes without saying of a rule that was not asked for before. */
 const quiet: ReadonlySet<string> = new Set(['No', 'Counts at once'])
 
+/** What a rule is called in the editor: in the words of its control. */
 export const ruleTitle = (control: string) => controlById(control)?.title ?? `Rule ${control}`

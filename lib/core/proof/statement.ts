@@ -12,6 +12,7 @@ export const statementStates = ['in_force', 'withdrawn', 'replaced', 'lapsed'] a
 
 export type StatementState = (typeof statementStates)[number]
 
+/** Each step of one, in its history. */
 export const statementEventKinds = [
   'stated',
   'verified',

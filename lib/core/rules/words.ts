@@ -11,6 +11,7 @@ export const groupTitles: Readonly<Record<RuleGroup, string>> = {
   assessment: 'Looking at oneself',
 }
 
+/** How strongly the catalogue asks for a rule, before any governing body has chosen. */
 export const levelWords: Readonly<Record<RuleLevel, string>> = {
   MUST: 'It must be so',
   SHOULD: 'It should be so',
