@@ -5,7 +5,7 @@ import { midSentence, whoseRules } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
 import { Proof, Stated } from '../components/proof'
 import { StatusTag } from '../components/status-tag'
-import { Time } from '../components/time'
+import { Time, type Saying } from '../components/time'
 
 /**
  * Results by rule: what MUST be, what SHOULD be, and apart from both what Zoom never tells, which no
@@ -16,12 +16,15 @@ export function ResultList({
   rows,
   bodies,
   now,
+  as = 'relative',
 }: {
   slug: string
   rows: readonly ResultRow[]
   /** Whose rules they are, by name. */
   bodies: readonly string[]
   now: Date
+  /** How it is said when each was checked: of the past, by its day. */
+  as?: Saying
 }) {
   const nothing = whyNothing(rows)
   if (nothing) {
@@ -33,7 +36,7 @@ export function ResultList({
           checked.
         </p>
         <Disclosure summary="Which rules">
-          <Items slug={slug} rows={rows} now={now} />
+          <Items slug={slug} rows={rows} now={now} as={as} />
         </Disclosure>
       </div>
     )
@@ -52,7 +55,7 @@ export function ResultList({
   ]
   return parts
     .filter((part) => part.rows.length > 0)
-    .map((part) => <Part key={part.title} slug={slug} now={now} {...part} />)
+    .map((part) => <Part key={part.title} slug={slug} now={now} as={as} {...part} />)
 }
 
 const isCalm = ({ face }: ResultRow) => face === 'met' || face === 'not_applicable'
@@ -62,21 +65,23 @@ function Part({
   title,
   rows,
   now,
+  as,
 }: {
   slug: string
   title: string
   rows: readonly ResultRow[]
   now: Date
+  as: Saying
 }) {
   const open = rows.filter((row) => !isCalm(row))
   const calm = rows.filter(isCalm)
   return (
     <div className="grid w-full gap-2.5">
       <h3>{title}</h3>
-      {open.length === 0 ? null : <Items slug={slug} rows={open} now={now} />}
+      {open.length === 0 ? null : <Items slug={slug} rows={open} now={now} as={as} />}
       {calm.length === 0 ? null : (
         <Disclosure summary={calmWords(calm)}>
-          <Items slug={slug} rows={calm} now={now} />
+          <Items slug={slug} rows={calm} now={now} as={as} />
         </Disclosure>
       )}
       {rows.some(({ stated, mayState }) => stated !== null || mayState) ? (
@@ -100,7 +105,9 @@ function calmWords(calm: readonly ResultRow[]): string {
   return words.join(', ')
 }
 
-function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; now: Date }) {
+type ItemsProps = { slug: string; rows: readonly ResultRow[]; now: Date; as: Saying }
+
+function Items({ slug, rows, now, as }: ItemsProps) {
   return (
     <ul className="w-full divide-y divide-line rounded-card border border-line bg-chalk">
       {rows.map((row) => (
@@ -118,7 +125,7 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
             </p>
             <p>{row.because}</p>
             {row.rule === null ? null : <p>The rule: {midSentence(row.rule)}.</p>}
-            <Known row={row} now={now} />
+            <Known row={row} now={now} as={as} />
             <StateThis slug={slug} row={row} />
           </div>
           <StatusTag status={row.face} />
@@ -129,19 +136,18 @@ function Items({ slug, rows, now }: { slug: string; rows: readonly ResultRow[]; 
 }
 
 /** How it is known. What could not be checked was asked for, and not checked. */
-function Known({ row, now }: { row: ResultRow; now: Date }) {
+function Known({ row, now, as }: { row: ResultRow; now: Date; as: Saying }) {
   if (row.stated) return <Stated stated={row.stated} control={row.control} now={now} />
   if (row.face !== 'could_not_check') {
     return (
-      <Proof at={row.checkedAt} now={now}>
+      <Proof at={row.checkedAt} now={now} as={as}>
         rule {row.control}
       </Proof>
     )
   }
   return (
     <p className="text-[0.98rem] text-ink-soft">
-      Asked <Time at={row.checkedAt} now={now} as="relative" />, without an answer · rule{' '}
-      {row.control}
+      Asked <Time at={row.checkedAt} now={now} as={as} />, without an answer · rule {row.control}
     </p>
   )
 }

@@ -29,7 +29,7 @@ export function Proof({
         'Not looked at yet'
       ) : (
         <>
-          {proofSentences[kind](by)} {as === 'date' ? 'on ' : ''}
+          {proofSentences[kind](by)} {as === 'date' || as === 'date_time' ? 'on ' : ''}
           <Time at={at} now={now} as={as} />
         </>
       )}

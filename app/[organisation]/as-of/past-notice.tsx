@@ -19,7 +19,9 @@ export function PastNotice({
       <p>
         {isToday
           ? 'This is how it stands at this moment.'
-          : 'This page shows the past. It may be mended, or different, by now. What nobody had checked by then is not known, and is shown so.'}{' '}
+          : 'This page shows the past. It may be mended, or different, by now. What nobody had checked by then is not known, and is shown so.'}
+      </p>
+      <p>
         <a href={nowHref} className="inline-block py-2">
           See how it is now
         </a>

@@ -8,8 +8,20 @@ import { Time } from '../../../components/time'
 import { closingWords } from '../closing-words'
 
 /** What happened to a finding, oldest first, each with the check that saw it. */
-export function History({ slug, finding, now }: { slug: string; finding: Finding; now: Date }) {
+export function History({
+  slug,
+  finding,
+  now,
+  past = false,
+}: {
+  slug: string
+  finding: Finding
+  now: Date
+  /** It is shown as of an earlier day, which is not today. */
+  past?: boolean
+}) {
   const { events, state, lastSeenAt } = finding
+  const as = past ? 'date_time' : 'when'
   return (
     <Card as="section">
       <h2>What happened</h2>
@@ -22,22 +34,24 @@ export function History({ slug, finding, now }: { slug: string; finding: Finding
           >
             {event.auditId ? (
               <a href={paths.audit(slug, event.auditId)}>
-                <Time at={event.at} now={now} as="when" />
+                <Time at={event.at} now={now} as={as} />
               </a>
             ) : (
-              <Time at={event.at} now={now} as="when" />
+              <Time at={event.at} now={now} as={as} />
             )}
           </Fact>
         ))}
         {state === 'open' ? (
           <Fact name="Last seen">
-            <Time at={lastSeenAt} now={now} as="when" />
+            <Time at={lastSeenAt} now={now} as={as} />
           </Fact>
         ) : null}
       </Facts>
-      <a href={paths.findingAsOf(slug, finding.findingId)} className="inline-block py-3">
-        See how it was on an earlier day
-      </a>
+      {past ? null : (
+        <a href={paths.findingAsOf(slug, finding.findingId)} className="inline-block py-3">
+          See how it was on an earlier day
+        </a>
+      )}
     </Card>
   )
 }

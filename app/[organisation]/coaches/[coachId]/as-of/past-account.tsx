@@ -34,7 +34,7 @@ export function PastAccount({
       {rows.length === 0 ? (
         <p>Nothing had been checked here yet.</p>
       ) : (
-        <ResultList slug={slug} rows={rows} bodies={bodies} now={at} />
+        <ResultList slug={slug} rows={rows} bodies={bodies} now={at} as="date_time" />
       )}
     </Card>
   )

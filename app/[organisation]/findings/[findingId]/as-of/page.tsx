@@ -66,7 +66,7 @@ async function PastFinding({ ctx, findingId, at }: { ctx: Context; findingId: st
           <StatusTag status="out_of_date">Nobody had looked again of late</StatusTag>
         ) : null}
       </Card>
-      <History slug={ctx.organisation.slug} finding={finding} now={at} />
+      <History slug={ctx.organisation.slug} finding={finding} now={at} past />
     </>
   )
 }
