@@ -16,6 +16,7 @@ export function FindingList({
   now,
   label,
   coachShown = true,
+  ofRisks = false,
 }: {
   slug: string
   findings: readonly ListedFinding[]
@@ -23,6 +24,8 @@ export function FindingList({
   label: string
   /** Left out on the coach's own page. */
   coachShown?: boolean
+  /** Each has a risk that is accepted, or that somebody asks to accept. */
+  ofRisks?: boolean
 }) {
   return (
     <Rows label={label}>
@@ -41,20 +44,23 @@ export function FindingList({
             </>
           }
         >
-          <Tag finding={finding} now={now} />
+          <Tag finding={finding} now={now} ofRisks={ofRisks} />
         </Row>
       ))}
     </Rows>
   )
 }
 
-function Tag({ finding, now }: { finding: ListedFinding; now: Date }) {
+type TagProps = { finding: ListedFinding; now: Date; ofRisks: boolean }
+
+function Tag({ finding, now, ofRisks }: TagProps) {
   const { state, level, closeReason, subjectKind } = finding
   if (state === 'closed') {
     const { status, tag } = closingWords(closeReason, subjectKind)
     return <StatusTag status={status}>{tag}</StatusTag>
   }
   if (isAccepted(finding.acceptedUntil, now)) return <StatusTag status="accepted" />
+  if (ofRisks) return <StatusTag status="due_soon">To decide</StatusTag>
   if (level === 'MUST' && isOverdue(finding.dueAt, now)) {
     return <StatusTag status="not_met">To mend, late</StatusTag>
   }

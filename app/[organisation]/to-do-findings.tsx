@@ -55,6 +55,7 @@ export function AdviceRows({ things }: { things: readonly Thing[] }) {
         {things.slice(0, shown_max).map((thing) => (
           <Row
             key={thing.finding.findingId}
+            roomy
             title={thing.finding.headline}
             href={paths.finding(thing.slug, thing.finding.findingId)}
             detail={whereOf(thing)}

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import type { Context } from '#lib/context'
 import { causesWords } from '#lib/core/cause-words'
+import { counted } from '#lib/core/dates'
+import type { Cause } from '#lib/core/group-findings'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
 import { listCauses } from '#lib/findings/list-causes'
 import { listFindings } from '#lib/findings/list-findings'
+import type { CausedFinding } from '#lib/findings/with-accounts'
 import { EmptyState } from '../../components/empty-state'
 import { Pagination } from '../../components/pagination'
 import { orNotFound } from '../../edge/or-not-found'
@@ -60,14 +63,14 @@ const causes_max = 100
 /** What is open, by its cause, and how much there is to do in how many places. */
 async function causesOf({ ctx, asked, many }: Shown) {
   const { level, coachId, of } = asked
-  const { causes, findings, more } = await orNotFound(listCauses(ctx, { level, coachId, of }))
+  const { causes, more } = await orNotFound(listCauses(ctx, { level, coachId, of }))
   const left = causes.length - causes_max
   const shown =
     causes.length === 0 ? (
       <Nothing asked={asked} />
     ) : (
       <>
-        {level === 'SHOULD' ? null : <p>{causesWords(causes.length, findings)}.</p>}
+        <HowMany causes={causes} />
         <CauseList
           slug={ctx.organisation.slug}
           causes={causes.slice(0, causes_max)}
@@ -83,6 +86,16 @@ async function causesOf({ ctx, asked, many }: Shown) {
   return { shown, whose: causes[0]?.first.coachName ?? null }
 }
 
+/** How much must be mended, in how many places; what is only advice is no part of it. */
+function HowMany({ causes }: { causes: readonly Cause<CausedFinding>[] }) {
+  const musts = causes.filter(({ first }) => first.level === 'MUST')
+  if (musts.length === 0) return null
+  const places = musts.reduce((sum, { others }) => sum + 1 + others.length, 0)
+  const advice = causes.length - musts.length
+  const also = advice > 0 ? `, and ${counted(advice, 'piece')} of advice` : ''
+  return <p>{`${causesWords(musts.length, places)}${also}.`}</p>
+}
+
 async function oneByOne({ ctx, asked, many }: Shown) {
   const { slug } = ctx.organisation
   const { items, previous, next } = await orNotFound(listFindings(ctx, asked))
@@ -92,6 +105,7 @@ async function oneByOne({ ctx, asked, many }: Shown) {
         <Nothing asked={asked} />
       ) : (
         <FindingList
+          ofRisks={asked.risk !== undefined}
           slug={slug}
           findings={items}
           now={ctx.now}

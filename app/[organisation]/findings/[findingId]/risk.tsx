@@ -81,7 +81,7 @@ function NextStep({ slug, findingId, risk }: Omit<Props, 'now'>) {
     <>
       {newest?.state === 'requested' ? <WhoDecides risk={risk} newest={newest} /> : null}
       {risk.decide === 'may' ? <DecideRisk action={decide.bind(null, slug, ids)} /> : null}
-      {risk.mayWithdraw ? (
+      {risk.mayWithdraw && risk.decide !== 'may' ? (
         <Form action={withdraw.bind(null, slug, ids)} className="grid w-full gap-3">
           <Button look="plain" full>
             {newest?.state === 'approved' ? 'Accept it no longer' : 'Take the request back'}
