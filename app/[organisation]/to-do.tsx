@@ -41,7 +41,7 @@ export async function ToDo({ ctx }: { ctx: Context }) {
             now={now}
             urgent={list.posted.length === 0}
           />
-          {list.must.length > 1 ? <MendAll level="MUST" /> : null}
+          {list.must.length > 0 ? <MendAll level="MUST" /> : null}
           <FindingCards things={list.must.slice(1)} now={now} urgent={false} />
           <SortCard unsorted={list.unsorted} />
           <AdviceRows things={list.should} />
