@@ -1,15 +1,27 @@
 import { sandbox } from '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acceptancesAtHome } from '#lib/acceptances/acceptances-at-home'
+import { requestAcceptance } from '#lib/acceptances/request-acceptance'
 import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
 import { clubHeadline } from '#lib/core/club-headline'
+import { calendarDate } from '#lib/core/dates'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { getClubHome, type ClubHome } from '#lib/organisations/get-club-home'
 import { disconnectConnection } from '#lib/zoom-connections/disconnect-connection'
 import { day_ms, today, weekly } from '../support/audits'
 import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
-import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
+import {
+  aClub,
+  aCoach,
+  aGoverningBody,
+  anOfficer,
+  at,
+  nextMoment,
+  withRoles,
+} from '../support/contexts'
+import { aSession } from '../support/notices'
 
 let body: Context
 
@@ -44,6 +56,26 @@ describe('a club’s home', () => {
     expect(headline(late)).toBe('1 thing needs you')
     expect(late.unknown).toMatchObject([{ state: 'out_of_date', count: 1 }])
     expect(late.oldestCheckedAt).toBeNull()
+  })
+
+  test('counts every risk that waits for its officer, and shows the first of them', async () => {
+    const club = await aClub(body)
+    const second = await anOfficer(club)
+    const coach = await aCoach(club)
+    const reason = 'Parents send files by e-mail, and the chat is off.'
+    const startsAt = new Date(nextMoment().getTime() + 40 * day_ms)
+    for (let number = 0; number < 6; number += 1) {
+      const facts = { startsAt, level: 'SHOULD', control: 'Z09' } as const
+      const { finding: findingId } = await aSession(club, coach, facts)
+      const ctx = at(club, nextMoment())
+      const until = calendarDate(new Date(ctx.now.getTime() + 21 * day_ms))
+      await requestAcceptance(ctx, { findingId, reason, until })
+    }
+    const toDecide = await acceptancesAtHome(at(second, nextMoment()), {})
+    expect(toDecide).toMatchObject({ toDecideInAll: 6, waiting: 0 })
+    expect(toDecide.toDecide).toHaveLength(5)
+    const asked = await acceptancesAtHome(at(club, nextMoment()), {})
+    expect(asked).toMatchObject({ toDecide: [], toDecideInAll: 0, waiting: 6 })
   })
 
   test('a coach who is not there yet is a thing that needs somebody', async () => {
