@@ -73,7 +73,9 @@ function One({
         </ButtonLink>
       ) : null}
       {isToInvite(state) ? (
-        <SendAgain slug={slug} coach={coach} invitedAt={coach.facts.invitedAt} now={now} />
+        <div className="w-full">
+          <SendAgain slug={slug} coach={coach} invitedAt={coach.facts.invitedAt} now={now} />
+        </div>
       ) : null}
       <a href={page}>See {firstName(coach.name)}’s page</a>
     </>

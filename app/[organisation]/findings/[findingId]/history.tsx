@@ -17,7 +17,7 @@ export function History({
   slug: string
   finding: Finding
   now: Date
-  /** It is shown as of an earlier day, which is not today. */
+  /** It is shown as of a day: by dates, and with no way to choose one. */
   past?: boolean
 }) {
   const { events, state, lastSeenAt } = finding
@@ -74,7 +74,7 @@ function Regression({ finding: { events, state }, now }: { finding: Finding; now
             <Time at={at} now={now} as="day" />
             {brokeAt || state === 'open'
               ? `, and stayed so for ${counted(clean_days, 'day')}.`
-              : `: ${counted(clean_days, 'day')} clean so far.`}
+              : `, and has stayed so for ${counted(clean_days, 'day')}.`}
           </li>
         ))}
       </ul>
