@@ -8,6 +8,7 @@ import { askingLimits } from '../core/asking-limits'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
 import { loosening, loosenings } from '../core/profiles/typed-choices'
+import { isSaidRule } from '../core/rules/rule-ids'
 import { withoutUnseenInLines } from '../core/unseen'
 import { isUniqueViolation } from '../database/unique-violation'
 import { newId } from '../ids'
@@ -86,9 +87,13 @@ function refuseLooser(document: ProfileDocument, above: ReturnType<typeof rulesA
     if (problems.length === 0) return
     throw new AppError('invalid_input', 'These rules ask for less than those above you.', problems)
   }
-  if (Object.keys(document.controls).length > 0) return
+  // With nothing to look at, nothing would ever be found, and that must not look like safety.
+  if (Object.keys(document.controls).some((id) => !isSaidRule(id))) return
   throw new AppError('invalid_input', 'There is no rule in this yet.', [
-    { field: 'note', message: 'Ask for at least one rule before you publish.' },
+    {
+      field: 'note',
+      message: 'Ask for at least one rule that we look at in Zoom before you publish.',
+    },
   ])
 }
 

@@ -4,7 +4,7 @@ import { actorUserId } from '../context'
 import { AppError } from '../core/errors'
 import { profileDocument } from '../core/profiles/document'
 import { choicesFrom } from '../core/profiles/typed-choices'
-import { controlIds } from '../core/results'
+import { profileRuleIds } from '../core/rules/rule-ids'
 import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
 import { rulesKnown } from './rules-known'
 
@@ -22,7 +22,7 @@ const typedChoice = z.object({
 export const saveDraft = command({
   name: 'profile.save_draft',
   permission: 'profile.change',
-  input: whichDraft.extend({ typed: z.partialRecord(z.enum(controlIds), typedChoice) }),
+  input: whichDraft.extend({ typed: z.partialRecord(z.enum(profileRuleIds), typedChoice) }),
   async run(tx, ctx, { typed, ...which }) {
     const draft = await openDraft(tx, which)
     const above = rulesAbove(ctx, await rulesKnown(tx, ctx))

@@ -10,10 +10,9 @@ import { actorUserId, type Context } from '../context'
 import { notFound } from '../core/errors'
 import { mayRole } from '../core/permissions'
 import { whyNotVerify, type NotVerifiable } from '../core/proof/claim'
-import { askedOfClub, type StatementAsked } from '../core/proof/asked'
 import { isInForce, type StatementState, type StatementSubject } from '../core/proof/statement'
 import { query } from '../query'
-import { effectiveProfile } from '../profiles/effective-profile'
+import { clubAsked, type ClubAsked } from './asked-of-club'
 import { verifiedBy } from './verified-by'
 
 /** One statement, as the club's list of them has it. */
@@ -43,7 +42,7 @@ export type ListedStatements = {
   /** Ended, the newest first. */
   ended: readonly ListedStatement[]
   /** What the club's rules ask it to state, and Zoom never tells. Officers only. */
-  asked: readonly StatementAsked[]
+  asked: readonly ClubAsked[]
 }
 
 const inForce_max = 300
@@ -69,7 +68,7 @@ export const listStatements = query({
     return {
       inForce: listed.filter(({ state }) => state === 'in_force'),
       ended: listed.filter(({ state }) => state !== 'in_force'),
-      asked: own ? [] : askedOfClub(await effectiveProfile(tx, ctx, ctx.now)),
+      asked: own ? [] : await clubAsked(tx, ctx),
     }
   },
 })

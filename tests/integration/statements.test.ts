@@ -5,6 +5,7 @@ import { startAudit } from '#lib/audits/start-audit'
 import { getCoach } from '#lib/coaches/get-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import { controlIds } from '#lib/core/results'
 import { appPool } from '#lib/database/pools'
 import { collectPack } from '#lib/evidence-packs/collect-pack'
 import { reportSections } from '#lib/evidence-packs/report-sections'
@@ -20,7 +21,8 @@ import { day_ms, doDue, today } from '../support/audits'
 import { anAdministrator, connectClubAccount } from '../support/club-accounts'
 import { rowsOf } from '../support/connections'
 import { listAccountResults } from '#lib/zoom-accounts/list-account-results'
-import { aClub, aCoach, aGoverningBody, anOfficer, withRoles } from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
+import { doRules, publish } from '../support/rules'
 import { trailOf } from '../support/trail-of'
 import {
   aCoachWithout,
@@ -159,6 +161,49 @@ describe('an officer states for the club’s own account', () => {
     const told = { result: 'met', proof: 'checked', statement: null, until: null }
     expect(await resultOf({ connectionId })).toMatchObject(told)
     await expect(makeStatement(today(club), { ...of, ...yes })).rejects.toSatisfy(conflict)
+  })
+})
+
+describe('what no Zoom ever tells', () => {
+  test('a body asks for; its club sees it asked, states it, and until when; nothing turns red', async () => {
+    const asking = await aGoverningBody()
+    const club = await aClub(asking)
+    const { asked: before } = await listStatements(today(club), {})
+    expect(before.map(({ rule }) => rule)).not.toContain('G01')
+    const of = { rule: 'G01', subjectKind: 'club', subjectId: club.organisation.id } as const
+    await expect(makeStatement(today(club), { ...of, ...yes })).rejects.toSatisfy(conflict)
+    const rolledUp = await rollUpOf(club)
+    await publish(asking, { G01: { level: 'MUST', statement_days: '30' } })
+    await doRules()
+    const asksOf = async (ctx: Context) =>
+      (await listStatements(ctx, {})).asked.find(({ rule }) => rule === 'G01')
+    const none = { by: null, verifiedBy: null, until: null }
+    const asked = { rule: 'G01', level: 'MUST', lasts_days: 30 }
+    expect(await asksOf(today(club))).toEqual({ ...asked, ...none, state: 'not_stated' })
+    expect(await rollUpOf(club)).toEqual(rolledUp)
+    const first = today(club)
+    const statementId = await makeStatement(first, { ...of, ...yes })
+    const until = new Date(first.now.getTime() + 30 * day_ms)
+    const counts = { ...asked, until, state: 'stated', verifiedBy: null }
+    expect(await asksOf(today(club))).toEqual({ ...counts, by: 'You' })
+    const other = await anOfficer(club)
+    expect(await asksOf(today(other))).toEqual({ ...counts, by: 'Wendy Officer' })
+    expect(await asksOf(at(club, until))).toEqual({ ...counts, by: 'You', state: 'lapsed' })
+    await verifyStatement(today(other), { statementId, agreed: 'yes' })
+    expect(await asksOf(today(club))).toMatchObject({
+      state: 'verified',
+      verifiedBy: 'Olu Officer',
+    })
+    expect(await rollUpOf(club)).toEqual(rolledUp)
+    expect((await listStatements(today((await aCoach(club)).inClub), {})).asked).toEqual([])
+  })
+
+  test('a body cannot ask for alone: with nothing to look at, nothing would ever be found', async () => {
+    const asking = await aGoverningBody()
+    const none = Object.fromEntries(controlIds.map((id) => [id, { level: '' }]))
+    await expect(publish(asking, { ...none, G01: { level: 'MUST' } })).rejects.toSatisfy((error) =>
+      isAppError(error, 'invalid_input'),
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context'
 import { builtInProfiles } from '#lib/core/profiles/built-in-profiles'
 import { typedFrom, type TypedChoice, type TypedChoices } from '#lib/core/profiles/typed-choices'
-import { controlIds, type ControlId } from '#lib/core/results'
+import { profileRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 import { getDraft } from '#lib/profiles/get-draft'
 import { publishProfile } from '#lib/profiles/publish-profile'
 import { saveDraft } from '#lib/profiles/save-draft'
@@ -16,11 +16,11 @@ export const doRules = () => doDue(['judge-again', 'judge-preview'])
 
 /** The editor as it comes with the built-in profile, with some of its rules typed otherwise. */
 export const typed = (
-  differs: { readonly [id in ControlId]?: Partial<TypedChoice> },
+  differs: { readonly [id in ProfileRuleId]?: Partial<TypedChoice> },
   from = builtIn.controls,
 ): TypedChoices =>
   Object.fromEntries(
-    controlIds.map((id) => [id, { ...typedFrom(from[id], id), ...differs[id] }] as const),
+    profileRuleIds.map((id) => [id, { ...typedFrom(from[id], id), ...differs[id] }] as const),
   )
 
 /** Rules that somebody has begun to write and saved once. */

@@ -13,18 +13,19 @@ import {
   typedFrom,
   type TypedChoice,
 } from '#lib/core/profiles/typed-choices'
-import { controlIds, type ControlId } from '#lib/core/results'
+import type { ControlId } from '#lib/core/results'
+import { profileRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 
 const { controls: builtIn } = nspcc2020Cpsu
 
 /** The editor with these rules, some of its fields typed otherwise. */
 const typed = (
   choices: PartChoices,
-  differs: { readonly [id in ControlId]?: Partial<TypedChoice> } = {},
+  differs: { readonly [id in ProfileRuleId]?: Partial<TypedChoice> } = {},
 ) => {
   const shown = editable(null, choices)
   return Object.fromEntries(
-    controlIds.map((id) => [id, { ...typedFrom(shown[id], id), ...differs[id] }] as const),
+    profileRuleIds.map((id) => [id, { ...typedFrom(shown[id], id), ...differs[id] }] as const),
   )
 }
 

@@ -9,6 +9,7 @@ import type { ControlChoice, Profile } from '#lib/core/profiles/profile'
 import { profileLabel } from '#lib/core/profiles/profile-label'
 import type { Publication, RuleSource } from '#lib/core/profiles/publication'
 import { controlIds } from '#lib/core/results'
+import { profileRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 
 const day_ms = 24 * 60 * 60 * 1000
 type Chosen = ProfileDocument['controls']
@@ -30,7 +31,10 @@ const recording = fc.constantFrom('forbidden', 'allowed', 'required')
 
 /** Any choice of rules, with recording among them as often as not. */
 const controls: fc.Arbitrary<Chosen> = fc
-  .tuple(fc.dictionary(fc.constantFrom(...controlIds), part, { maxKeys: 8 }), fc.option(recording))
+  .tuple(
+    fc.dictionary(fc.constantFrom(...controlIds, 'G01', 'M10'), part, { maxKeys: 8 }),
+    fc.option(recording),
+  )
   .map(([chosen, rule]) =>
     rule === null
       ? chosen
@@ -80,7 +84,7 @@ const atMost = (one: number | undefined, other: number | undefined) =>
 
 /** What of `lower` asks for less than `upper`. */
 function looser(upper: Profile['controls'], lower: Profile['controls']): string[] {
-  const isLooser = (id: (typeof controlIds)[number], above: ControlChoice) => {
+  const isLooser = (id: ProfileRuleId, above: ControlChoice) => {
     const below = lower[id]
     if (!below) return true
     return (
@@ -94,7 +98,7 @@ function looser(upper: Profile['controls'], lower: Profile['controls']): string[
       )
     )
   }
-  return controlIds.filter((id) => {
+  return profileRuleIds.filter((id) => {
     const above = upper[id]
     return above !== undefined && isLooser(id, above)
   })

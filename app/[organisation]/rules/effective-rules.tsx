@@ -1,7 +1,8 @@
 import type { Effective } from '#lib/core/profiles/effective'
 import { ruleParts } from '#lib/core/profiles/rule-sources'
 import { levelWord, ruleFacts, ruleTitle } from '#lib/core/profiles/rule-words'
-import { controlIds, type ControlId } from '#lib/core/results'
+import { controlIds } from '#lib/core/results'
+import { profileRuleIds, saidRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 import { formatDate } from '#lib/core/dates'
 import { midSentence } from '#lib/core/wording'
 import { Disclosure } from '../../components/disclosure'
@@ -10,8 +11,9 @@ import { Row, Rows } from '../../components/rows'
 /** What is asked for, rule by rule: how strongly, with what is set for it, and by whom. */
 export function EffectiveRules({ effective, now }: { effective: Effective; now: Date }) {
   const { controls } = effective.profile
-  const asked = controlIds.filter((id) => controls[id])
-  const other = controlIds.filter((id) => !controls[id])
+  const isAsked = (id: ProfileRuleId) => controls[id] !== undefined
+  const said = saidRuleIds.filter(isAsked)
+  const other = profileRuleIds.filter((id) => !isAsked(id))
   return (
     <section className="grid gap-3">
       <h2>What is asked for</h2>
@@ -21,13 +23,13 @@ export function EffectiveRules({ effective, now }: { effective: Effective; now: 
           for it.
         </p>
       ) : null}
-      <Rows>
-        {asked.map((id) => (
-          <Row key={id} title={ruleTitle(id)} detail={detailOf(effective, id, now)}>
-            {levelWord(controls[id]?.level)}
-          </Row>
-        ))}
-      </Rows>
+      <Asked ids={controlIds.filter(isAsked)} effective={effective} now={now} />
+      {said.length === 0 ? null : (
+        <>
+          <h3>Zoom never tells these, so the club states them</h3>
+          <Asked ids={said} effective={effective} now={now} />
+        </>
+      )}
       {other.length === 0 ? null : (
         <Disclosure summary={`What is not asked for (${other.length})`}>
           <Rows>
@@ -46,8 +48,28 @@ function bodyOf({ layers: [first] }: Effective): string | null {
   return first?.isBase ? first.source.name : null
 }
 
+function Asked({
+  ids,
+  effective,
+  now,
+}: {
+  ids: readonly ProfileRuleId[]
+  effective: Effective
+  now: Date
+}) {
+  return (
+    <Rows>
+      {ids.map((id) => (
+        <Row key={id} title={ruleTitle(id)} detail={detailOf(effective, id, now)}>
+          {levelWord(effective.profile.controls[id]?.level)}
+        </Row>
+      ))}
+    </Rows>
+  )
+}
+
 /** What differs from what goes without saying, and whose it is. */
-function detailOf(effective: Effective, control: ControlId, now: Date): string {
+function detailOf(effective: Effective, control: ProfileRuleId, now: Date): string {
   const choice = effective.profile.controls[control]
   const counts = choice?.countsFrom !== undefined && new Date(choice.countsFrom) > now
   const facts = ruleFacts(control, choice).filter(

@@ -1,13 +1,13 @@
 import type { TypedChoice, TypedChoices } from '#lib/core/profiles/typed-choices'
 import { fieldName } from '#lib/core/profiles/typed-choices'
 import { parametersOf } from '#lib/core/controls/parameters'
-import { controlIds } from '#lib/core/results'
+import { profileRuleIds } from '#lib/core/rules/rule-ids'
 import { typedText } from '../../edge/typed-text'
 
 /** The rules as the editor's fields have them. */
 export const typedChoices = (data: FormData): TypedChoices =>
   Object.fromEntries(
-    controlIds.map((control): [string, TypedChoice] => {
+    profileRuleIds.map((control): [string, TypedChoice] => {
       const of = (field: string) => typedText(data, fieldName(control, field))
       return [
         control,

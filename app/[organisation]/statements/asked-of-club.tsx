@@ -1,44 +1,93 @@
 import * as paths from '#lib/core/paths'
-import type { StatementAsked } from '#lib/core/proof/asked'
+import type { AskedState } from '#lib/core/proof/asked-state'
 import { ruleTitle } from '#lib/core/proof/statement-words'
-import type { ListedStatement } from '#lib/statements/list-statements'
+import type { Face } from '#lib/core/status'
+import type { ClubAsked } from '#lib/statements/asked-of-club'
 import { Row, Rows } from '../../components/rows'
 import { StatusTag } from '../../components/status-tag'
+import { Time } from '../../components/time'
+import { AdviceTag } from '../advice-tag'
 
-/** The rules that no Zoom ever tells, and that the club is asked to state. */
+const tags: Readonly<Record<AskedState, { face: Face; word: string }>> = {
+  not_stated: { face: 'not_checked', word: 'Not stated yet' },
+  stated: { face: 'stated', word: 'Stated' },
+  verified: { face: 'stated', word: 'Verified' },
+  lapsed: { face: 'out_of_date', word: 'Lapsed' },
+}
+
+/** The rules that no Zoom ever tells, and that the club is asked to state: how each stands. */
 export function AskedOfClub({
   slug,
   clubId,
   asked,
-  inForce,
+  now,
 }: {
   slug: string
   clubId: string
-  asked: readonly StatementAsked[]
-  inForce: readonly ListedStatement[]
+  asked: readonly ClubAsked[]
+  now: Date
 }) {
-  const isStated = (rule: string) =>
-    inForce.some((each) => each.rule === rule && each.subject.subjectKind === 'club')
+  const open = asked.filter(({ state }) => state === 'not_stated' || state === 'lapsed').length
   return (
     <section className="grid gap-3">
       <h2>What your rules ask the club to state</h2>
       {asked.length === 0 ? (
         <p>Nothing yet. Your governing body’s rules ask for no statement of the whole club.</p>
       ) : (
-        <Rows>
-          {asked.map(({ rule }) => (
-            <Row
-              key={rule}
-              title={ruleTitle(rule, 'club')}
-              href={paths.statementNew(slug, { rule, subjectKind: 'club', subjectId: clubId })}
-            >
-              <StatusTag status={isStated(rule) ? 'stated' : 'not_checked'}>
-                {isStated(rule) ? 'Stated' : 'Not stated yet'}
-              </StatusTag>
-            </Row>
-          ))}
-        </Rows>
+        <>
+          <p>
+            {open === 0 ? 'All of it is stated.' : `Still to state: ${open} of ${asked.length}.`}
+          </p>
+          <Rows>
+            {asked.map((each) => (
+              <AskedRow key={each.rule} {...{ slug, clubId, each, now }} />
+            ))}
+          </Rows>
+        </>
       )}
     </section>
+  )
+}
+
+function AskedRow({
+  slug,
+  clubId,
+  each,
+  now,
+}: {
+  slug: string
+  clubId: string
+  each: ClubAsked
+  now: Date
+}) {
+  const { rule, level, state } = each
+  return (
+    <Row
+      title={ruleTitle(rule, 'club')}
+      detail={<Whose each={each} now={now} />}
+      href={paths.statementNew(slug, { rule, subjectKind: 'club', subjectId: clubId })}
+      roomy
+    >
+      {level === 'SHOULD' ? <AdviceTag /> : null}
+      <StatusTag status={tags[state].face}>{tags[state].word}</StatusTag>
+    </Row>
+  )
+}
+
+/** Whose word it is, and until when; nothing where nobody has given theirs. */
+function Whose({ each: { state, by, verifiedBy, until }, now }: { each: ClubAsked; now: Date }) {
+  if (by === null || until === null) return null
+  if (state === 'lapsed') {
+    return (
+      <>
+        {by} stated this. It lapsed on <Time at={until} now={now} as="date" />.
+      </>
+    )
+  }
+  return (
+    <>
+      {by} stated this. It counts until <Time at={until} now={now} as="date" />.
+      {verifiedBy === null ? '' : ` Verified by ${verifiedBy}.`}
+    </>
   )
 }

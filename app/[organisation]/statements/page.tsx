@@ -44,7 +44,7 @@ export default async function StatementsPage({
         </section>
       )}
       {officer ? (
-        <AskedOfClub slug={slug} clubId={ctx.organisation.id} asked={asked} inForce={inForce} />
+        <AskedOfClub slug={slug} clubId={ctx.organisation.id} asked={asked} now={ctx.now} />
       ) : null}
       {ended.length === 0 ? null : (
         <section className="grid gap-3">

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { controlIds, levels, type ControlId } from '../results'
+import { controlIds, levels } from '../results'
+import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import { parametersOf } from '../controls/parameters'
 import { parameterSchema } from '../controls/parameter-spec'
 import type { ControlChoice } from './profile'
 
 /** Any of this rule's parameters, and nothing else. */
-const partOfParameters = (id: ControlId) =>
+const partOfParameters = (id: ProfileRuleId) =>
   z.strictObject(
     Object.fromEntries(
       parametersOf(id).map((spec) => [spec.name, parameterSchema(spec).optional()]),
@@ -47,16 +48,21 @@ export const profileDocument = z
   .strictObject({
     name: words(200),
     base: z.string().max(200).nullable(),
-    controls: z.partialRecord(z.enum(controlIds), choice),
+    controls: z.partialRecord(z.enum(profileRuleIds), choice),
     equivalents: z.array(equivalent).max(100).default([]),
     exempt: z.array(exemption).max(100).default([]),
   })
   .superRefine((document, context) => {
-    for (const id of controlIds) {
+    for (const id of profileRuleIds) {
       const parsed = partOfParameters(id).safeParse(document.controls[id]?.parameters ?? {})
       for (const issue of parsed.error?.issues ?? []) {
         const path = ['controls', id, 'parameters', ...issue.path.map(String)]
         context.addIssue({ code: 'custom', path, message: issue.message })
+      }
+      // Nothing is found where nothing is read, so there is no risk to accept.
+      if (isSaidRule(id) && document.controls[id]?.acceptance) {
+        const path = ['controls', id, 'acceptance']
+        context.addIssue({ code: 'custom', path, message: 'expected none for what people state' })
       }
     }
   })
@@ -69,5 +75,5 @@ export type PartChoice = Partial<Omit<ControlChoice, 'acceptance' | 'statement'>
   readonly statement?: ControlChoice['statement'] | null
 }
 
-export type Choices = { readonly [id in ControlId]?: ControlChoice }
-export type PartChoices = { readonly [id in ControlId]?: PartChoice }
+export type Choices = { readonly [id in ProfileRuleId]?: ControlChoice }
+export type PartChoices = { readonly [id in ProfileRuleId]?: PartChoice }

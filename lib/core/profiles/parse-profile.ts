@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import { parametersOf, parametersSchema } from '../controls/parameters'
-import { controlIds, levels, type ControlId } from '../results'
+import { levels } from '../results'
+import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import { day, days } from './document'
 import type { Profile } from './profile'
 
 /** What a rule's parameters have to be; they may be left out where it has none. */
-const parameters = (id: ControlId) =>
+const parameters = (id: ProfileRuleId) =>
   parametersOf(id).length === 0 ? parametersSchema(id).default({}) : parametersSchema(id)
 
-const choice = (id: ControlId) =>
+const choice = (id: ProfileRuleId) =>
   z
     .strictObject({
       level: z.enum(levels),
       parameters: parameters(id),
       countsFrom: day.optional(),
-      acceptance: z.strictObject({ longest_days: days }).optional(),
+      // Nothing is found where nothing is read, so there is no risk to accept.
+      acceptance: isSaidRule(id)
+        ? z.undefined().optional()
+        : z.strictObject({ longest_days: days }).optional(),
       statement: z.strictObject({ lasts_days: days }).optional(),
     })
     .optional()
@@ -24,8 +28,11 @@ const profile = z.strictObject({
   version: z.int().min(1).max(1_000_000),
   name: z.string().trim().min(1).max(200),
   controls: z
-    .strictObject(Object.fromEntries(controlIds.map((id) => [id, choice(id)])))
-    .refine((controls) => Object.keys(controls).length > 0, 'expected at least one control'),
+    .strictObject(Object.fromEntries(profileRuleIds.map((id) => [id, choice(id)])))
+    .refine(
+      (controls) => Object.keys(controls).some((id) => !isSaidRule(id)),
+      'expected at least one control',
+    ),
 })
 
 export type ParsedProfile =

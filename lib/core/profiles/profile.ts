@@ -1,7 +1,8 @@
 import type { Parameters } from '../controls/control'
-import type { ControlId, Level } from '../results'
+import type { Level } from '../results'
+import type { ProfileRuleId } from '../rules/rule-ids'
 
-/** What a governing body asks for by one control. */
+/** What a governing body asks for by one rule. */
 export type ControlChoice = {
   readonly level: Level
   readonly parameters: Parameters
@@ -13,12 +14,15 @@ export type ControlChoice = {
   readonly statement?: { readonly lasts_days: number }
 }
 
-/** A governing body's choice of controls. A control that it does not name is not judged. */
+/**
+ * A governing body's choice of rules. A control that it does not name is not judged. Of a rule that
+ * Zoom tells nothing of there is nothing to judge: it is asked of people, who state it.
+ */
 export type Profile = {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly controls: { readonly [id in ControlId]?: ControlChoice }
+  readonly controls: { readonly [id in ProfileRuleId]?: ControlChoice }
   /** The rules of those below that ask for more, in the order in which they are applied. */
   readonly tightenedBy?: readonly { readonly id: string; readonly version: number }[]
 }

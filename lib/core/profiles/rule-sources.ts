@@ -1,4 +1,4 @@
-import type { ControlId } from '../results'
+import type { ProfileRuleId } from '../rules/rule-ids'
 import type { Effective } from './effective'
 import { beginsAt } from './publication'
 
@@ -6,7 +6,7 @@ import { beginsAt } from './publication'
 export type RulePart = { readonly name: string; readonly version: number; readonly since: Date }
 
 /** Whose a rule is: from above down; nobody's where it comes with the built-in profile. */
-export function ruleParts({ layers }: Effective, control: ControlId): RulePart[] {
+export function ruleParts({ layers }: Effective, control: ProfileRuleId): RulePart[] {
   return layers.flatMap(({ source, publication, isBase, controls }, index) => {
     const before = layers[index - 1]?.controls[control]
     // A lower tier has a part in it only where it asks for something else than those above.

@@ -2,7 +2,9 @@ import { valueWords } from '../controls/parameter-spec'
 import { parametersOf } from '../controls/parameters'
 import { controlById } from '../controls/catalogue'
 import { counted, formatCalendarDate } from '../dates'
-import { controlIds, type ControlId, type Level } from '../results'
+import type { Level } from '../results'
+import { ruleById } from '../rules/catalogue'
+import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import type { Choices } from './document'
 import type { ControlChoice } from './profile'
 
@@ -15,7 +17,7 @@ export const levelWord = (level: Level | undefined) => levelWords[level ?? '']
 export type RuleFact = { readonly name: string; readonly value: string }
 
 /** What is asked for by one rule, fact by fact. */
-export function ruleFacts(control: ControlId, choice: ControlChoice | undefined): RuleFact[] {
+export function ruleFacts(control: ProfileRuleId, choice: ControlChoice | undefined): RuleFact[] {
   if (!choice) return [{ name: 'How strongly', value: levelWords[''] }]
   return [
     { name: 'How strongly', value: levelWord(choice.level) },
@@ -28,28 +30,32 @@ export function ruleFacts(control: ControlId, choice: ControlChoice | undefined)
       name: 'Counts from',
       value: choice.countsFrom ? formatCalendarDate(choice.countsFrom) : 'Counts at once',
     },
+    ...(isSaidRule(control)
+      ? []
+      : [
+          {
+            name: 'A risk may be accepted',
+            value: choice.acceptance
+              ? `For up to ${counted(choice.acceptance.longest_days, 'day')}`
+              : 'No',
+          },
+        ]),
     {
-      name: 'A risk may be accepted',
-      value: choice.acceptance
-        ? `For up to ${counted(choice.acceptance.longest_days, 'day')}`
-        : 'No',
-    },
-    {
-      name: 'A statement may stand in',
+      name: isSaidRule(control) ? 'A statement counts' : 'A statement may stand in',
       value: choice.statement ? `For ${counted(choice.statement.lasts_days, 'day')}` : 'No',
     },
   ]
 }
 
 export type RuleDifference = {
-  readonly control: ControlId
+  readonly control: ProfileRuleId
   readonly title: string
   readonly changes: readonly { name: string; from: string; to: string }[]
 }
 
 /** What is different between two sets of rules, in words, rule by rule; none where nothing is. */
 export function differences(before: Choices, after: Choices): RuleDifference[] {
-  return controlIds.flatMap((control) => {
+  return profileRuleIds.flatMap((control) => {
     const [old, now] = [before[control], after[control]]
     const was = new Map(ruleFacts(control, old).map(({ name, value }) => [name, value]))
     const is = ruleFacts(control, now)
@@ -64,5 +70,6 @@ export function differences(before: Choices, after: Choices): RuleDifference[] {
 /** What goes without saying of a rule that was not asked for before. */
 const quiet: ReadonlySet<string> = new Set(['No', 'Counts at once'])
 
-/** What a rule is called in the editor: in the words of its control. */
-export const ruleTitle = (control: string) => controlById(control)?.title ?? `Rule ${control}`
+/** What a rule is called in the editor: in the words of its control, where it has one. */
+export const ruleTitle = (control: string) =>
+  controlById(control)?.title ?? ruleById(control)?.title ?? `Rule ${control}`

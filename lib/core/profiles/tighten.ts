@@ -1,12 +1,12 @@
 import { tightness } from '../controls/parameter-spec'
 import { defaultParameters, parametersOf } from '../controls/parameters'
-import { controlIds, type ControlId } from '../results'
+import { profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import type { Choices, PartChoice, PartChoices } from './document'
 import type { ControlChoice } from './profile'
 
 /** A part of a lower tier's rules that asks for less than those above, and so does not hold. */
 export type Ignored = {
-  readonly control: ControlId
+  readonly control: ProfileRuleId
   readonly part: 'level' | 'parameter' | 'acceptance' | 'statement'
   /** Which parameter, where it is one. */
   readonly parameter?: string
@@ -19,8 +19,8 @@ export function tighten(
   at: Date,
 ): { controls: Choices; ignored: Ignored[] } {
   const ignored: Ignored[] = []
-  const controls: { [id in ControlId]?: ControlChoice } = { ...above }
-  for (const control of controlIds) {
+  const controls: { [id in ProfileRuleId]?: ControlChoice } = { ...above }
+  for (const control of profileRuleIds) {
     const part = parts[control]
     if (!part) continue
     const upper = above[control]
@@ -37,8 +37,8 @@ export function tighten(
 
 /** A document that says all of it, as it stands at an instant: what is announced is advice until then. */
 export function standing(parts: PartChoices, at: Date): Choices {
-  const controls: { [id in ControlId]?: ControlChoice } = {}
-  for (const control of controlIds) {
+  const controls: { [id in ProfileRuleId]?: ControlChoice } = {}
+  for (const control of profileRuleIds) {
     const part = parts[control]
     if (part) controls[control] = added(control, part, at)
   }
@@ -49,7 +49,7 @@ export function standing(parts: PartChoices, at: Date): Choices {
 export const hasBegun = (countsFrom: string | undefined, at: Date) =>
   countsFrom === undefined || Date.parse(`${countsFrom}T00:00:00Z`) <= at.getTime()
 
-function added(control: ControlId, part: PartChoice, at: Date): ControlChoice {
+function added(control: ProfileRuleId, part: PartChoice, at: Date): ControlChoice {
   const counts = hasBegun(part.countsFrom, at)
   return {
     level: counts ? (part.level ?? 'SHOULD') : 'SHOULD',
@@ -60,7 +60,7 @@ function added(control: ControlId, part: PartChoice, at: Date): ControlChoice {
   }
 }
 
-function tightenOne(control: ControlId, upper: ControlChoice, part: PartChoice, at: Date) {
+function tightenOne(control: ProfileRuleId, upper: ControlChoice, part: PartChoice, at: Date) {
   const counts = hasBegun(part.countsFrom, at)
   const raises = part.level === 'MUST' && upper.level === 'SHOULD'
   const set = tighterParameters(control, upper, part)
@@ -90,7 +90,7 @@ function tightenOne(control: ControlId, upper: ControlChoice, part: PartChoice, 
 }
 
 /** The parameters with those that are tighter, and the names of those that are not. */
-function tighterParameters(control: ControlId, upper: ControlChoice, part: PartChoice) {
+function tighterParameters(control: ProfileRuleId, upper: ControlChoice, part: PartChoice) {
   const parameters = { ...upper.parameters }
   const ignored: string[] = []
   for (const spec of parametersOf(control)) {

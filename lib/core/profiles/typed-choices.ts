@@ -1,10 +1,12 @@
 import type { Json } from '../canonical-json'
 import type { FieldProblem } from '../errors'
-import { controlById } from '../controls/catalogue'
 import { parametersOf } from '../controls/parameters'
-import { controlIds, type ControlId, type Level } from '../results'
+import type { Level } from '../results'
+import { ruleById } from '../rules/catalogue'
+import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import { days_max, type Choices, type PartChoice, type PartChoices } from './document'
 import type { ControlChoice } from './profile'
+import { ruleTitle } from './rule-words'
 import { tighten, type Ignored } from './tighten'
 
 /** What somebody chose for one rule in the editor, every field as a form sends it. */
@@ -16,7 +18,7 @@ export type TypedChoice = {
   readonly parameters: { readonly [name: string]: string }
 }
 
-export type TypedChoices = { readonly [id in ControlId]?: TypedChoice }
+export type TypedChoices = { readonly [id in ProfileRuleId]?: TypedChoice }
 
 /** The name of a field in the editor. */
 export const fieldName = (control: string, field: string) => `controls.${control}.${field}`
@@ -29,9 +31,9 @@ export function choicesFrom(
   typed: TypedChoices,
   above: Choices | null,
 ): { controls: PartChoices; problems: FieldProblem[] } {
-  const controls: { [id in ControlId]?: PartChoice } = {}
+  const controls: { [id in ProfileRuleId]?: PartChoice } = {}
   const problems: FieldProblem[] = []
-  for (const control of controlIds) {
+  for (const control of profileRuleIds) {
     const choice = typed[control]
     if (!choice) continue
     const level = levelOf(choice.level)
@@ -55,7 +57,7 @@ export function loosenings(above: Choices, parts: PartChoices): Ignored[] {
 
 /** That, as a problem of the editor's field, in words. */
 export function loosening({ control, part, parameter }: Ignored): FieldProblem {
-  const title = controlById(control)?.title ?? control
+  const title = ruleTitle(control)
   const [field, message] = {
     level: ['level', `“${title}” is asked for above you. You can ask for more, and not for less.`],
     parameter: [
@@ -74,13 +76,21 @@ export function loosening({ control, part, parameter }: Ignored): FieldProblem {
   return { field: fieldName(control, field ?? ''), message: message ?? '' }
 }
 
+/** True where somebody may state it. What is only ever signed, nobody states for others. */
+export const mayBeStated = (control: ProfileRuleId): boolean =>
+  !isSaidRule(control) || (ruleById(control)?.proofs.includes('stated') ?? false)
+
+/** How long a statement counts where nobody has said: a year, of what only people can say. */
+const usualDays = (control: ProfileRuleId) =>
+  isSaidRule(control) && mayBeStated(control) ? 365 : ''
+
 /** What stands in the editor for one rule. */
-export function typedFrom(choice: ControlChoice | undefined, control: ControlId): TypedChoice {
+export function typedFrom(choice: ControlChoice | undefined, control: ProfileRuleId): TypedChoice {
   return {
     level: choice?.level ?? '',
     countsFrom: choice?.countsFrom ?? '',
     acceptance_days: String(choice?.acceptance?.longest_days ?? ''),
-    statement_days: String(choice?.statement?.lasts_days ?? ''),
+    statement_days: String(choice?.statement?.lasts_days ?? (choice ? '' : usualDays(control))),
     parameters: Object.fromEntries(
       parametersOf(control).map(({ name, default: usual }) => [
         name,
@@ -93,8 +103,8 @@ export function typedFrom(choice: ControlChoice | undefined, control: ControlId)
 /** The rules as an editor shows them: what is announced with the level that it will have. */
 export function editable(above: Choices | null, parts: PartChoices): Choices {
   const start = above ?? {}
-  const controls: { [id in ControlId]?: ControlChoice } = { ...start }
-  for (const control of controlIds) {
+  const controls: { [id in ProfileRuleId]?: ControlChoice } = { ...start }
+  for (const control of profileRuleIds) {
     const part = parts[control]
     if (!part) continue
     const upper = start[control]
@@ -116,7 +126,7 @@ const levelOf = (level: string): Level | null =>
   level === 'MUST' || level === 'SHOULD' ? level : null
 
 function wholeFrom(
-  control: ControlId,
+  control: ProfileRuleId,
   typed: TypedChoice,
   level: Level,
   problems: FieldProblem[],
@@ -138,10 +148,12 @@ function wholeFrom(
 }
 
 function daysFrom(control: string, field: string, typed: string, problems: FieldProblem[]) {
-  if (typed.trim() === '') return undefined
+  const isNeeded = field === 'statement_days' && isSaidRule(control) && mayBeStated(control)
+  if (typed.trim() === '' && !isNeeded) return undefined
   const days = Number(typed)
   if (Number.isInteger(days) && days >= 1 && days <= days_max) return days
-  const message = `Type a whole number of days from 1 to ${days_max}, or leave it empty.`
+  const orEmpty = isNeeded ? '' : ', or leave it empty'
+  const message = `Type a whole number of days from 1 to ${days_max}${orEmpty}.`
   problems.push({ field: fieldName(control, field), message })
   return undefined
 }

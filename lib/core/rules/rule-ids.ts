@@ -1,3 +1,5 @@
+import { controlIds } from '../results'
+
 /**
  * The rules of which Zoom tells nothing, so that no control reads it for them: somebody says or signs
  * them. With the ids of the controls these are all that a profile can ask for by name.
@@ -54,3 +56,11 @@ export const saidRuleIds = [
 ] as const
 
 export type SaidRuleId = (typeof saidRuleIds)[number]
+
+/** All that a profile can ask for by name: what is read of Zoom, then what people say. */
+export const profileRuleIds = [...controlIds, ...saidRuleIds] as const
+
+export type ProfileRuleId = (typeof profileRuleIds)[number]
+
+/** True for a rule of which Zoom tells nothing. */
+export const isSaidRule = (id: string): id is SaidRuleId => saidRuleIds.some((each) => each === id)

@@ -92,7 +92,7 @@ function PreviewCard({ slug, draft, now }: { slug: string; draft: Draft; now: Da
       ) : (
         <p>
           Each club is held against these rules by what was read of its Zoom accounts before. You
-          get numbers only, and nobody is told.
+          get numbers only, and nobody is told. What Zoom never tells is not counted.
         </p>
       )}
       <Form action={preview.bind(null, slug)}>

@@ -41,6 +41,7 @@ export function PreviewResult({
           : `Of ${counted(notRead, 'club')} nothing is known, since no Zoom account was read. `}
         Asked <Time at={preview.askedAt} now={now} as="relative" />.
       </p>
+      <p>Only what we read of Zoom is counted, and not what a club has to state.</p>
       {byControl.length === 0 ? null : (
         <Table
           caption="By rule, how many clubs"

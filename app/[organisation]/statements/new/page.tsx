@@ -59,6 +59,8 @@ async function orRefused(reading: Promise<PreparedStatement>): Promise<PreparedS
   }
 }
 
+const otherwise = 'If Zoom tells us one day that it is otherwise, what Zoom says counts.'
+
 function Words({
   slug,
   asked,
@@ -70,12 +72,14 @@ function Words({
   prepared: PreparedStatement
   now: Date
 }) {
+  const isOfClub = asked.subjectKind === 'club'
   return (
     <Card as="section">
       <h2>{title}</h2>
       <p>
-        Please look in Zoom first. Then read this. If it is so, tick the box: your club keeps these
-        words with your name, and shows them as stated, never as checked.
+        {isOfClub ? 'Please make sure first.' : 'Please look in Zoom first.'} Then read this. If it
+        is so, tick the box: your club keeps these words with your name, and shows them as stated,
+        never as checked.
       </p>
       {replaces ? (
         <p>
@@ -86,7 +90,7 @@ function Words({
       <blockquote className="border-l-4 border-pitch pl-4 text-lead">{words.text}</blockquote>
       <p>
         It counts until <Time at={until} now={now} as="date" />. We remind you before that to look
-        again. If Zoom tells us one day that it is otherwise, what Zoom says counts.
+        again. {isOfClub ? '' : otherwise}
       </p>
       <Form action={state.bind(null, slug)} className="grid w-full gap-5">
         <input type="hidden" name="rule" value={asked.rule} />

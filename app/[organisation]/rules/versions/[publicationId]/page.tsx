@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { differences, levelWord, ruleTitle } from '#lib/core/profiles/rule-words'
-import { controlIds } from '#lib/core/results'
+import { profileRuleIds } from '#lib/core/rules/rule-ids'
 import { getVersion } from '#lib/profiles/get-version'
 import { BackLink } from '../../../../components/back-link'
 import { Fact, Facts } from '../../../../components/facts'
@@ -44,7 +44,7 @@ export default async function VersionPage({
       <DifferenceList differences={differences(before, choices)} />
       <h2>What it says</h2>
       <Rows>
-        {controlIds
+        {profileRuleIds
           .filter((id) => choices[id])
           .map((id) => (
             <Row key={id} title={ruleTitle(id)}>

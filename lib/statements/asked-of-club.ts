@@ -1,0 +1,47 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { statements } from '#db/schema/statements'
+import { actorUserId, type Context } from '../context'
+import { askedOfClub, type StatementAsked } from '../core/proof/asked'
+import { askedState, type AskedState } from '../core/proof/asked-state'
+import { effectiveProfile } from '../profiles/effective-profile'
+import { verifiedBy } from './verified-by'
+
+/** What the club's rules ask it to state, and how that stands. */
+export type ClubAsked = StatementAsked & {
+  state: AskedState
+  /** Who stated it last: a name, or "You"; null where nothing is stated. */
+  by: string | null
+  /** The second person, a name or "you", where there was one. */
+  verifiedBy: string | null
+  /** Until when it counts, or counted. */
+  until: Date | null
+}
+
+/** What the club is asked to state by the rules that hold for it now, each with the newest word on it. */
+export async function clubAsked(tx: Tx, ctx: Context): Promise<ClubAsked[]> {
+  const asked = askedOfClub(await effectiveProfile(tx, ctx, ctx.now))
+  if (asked.length === 0) return []
+  const rules = asked.map(({ rule }) => rule)
+  const rows = await tx
+    .selectDistinctOn([statements.rule])
+    .from(statements)
+    .where(and(eq(statements.subjectKind, 'club'), inArray(statements.rule, rules)))
+    .orderBy(statements.rule, desc(statements.statedAt), desc(statements.id))
+  const newest = new Map(rows.map((row) => [row.rule, row]))
+  const me = actorUserId(ctx)
+  return asked.map((each) => {
+    const row = newest.get(each.rule)
+    const stands = askedState(row, each, ctx.now)
+    if (!row || stands.state === 'not_stated') {
+      return { ...each, ...stands, by: null, verifiedBy: null }
+    }
+    const by = row.statedBy === me ? 'You' : row.statedByName
+    return {
+      ...each,
+      ...stands,
+      by,
+      verifiedBy: verifiedBy(row, me)?.by ?? null,
+    }
+  })
+}
