@@ -27,15 +27,19 @@ export function MyClubs({
               href={leadsTo(organisation)}
               detail={organisation.roles.map(roleWords).join(', ')}
             >
-              {standing ? (
-                <StatusTag status={standing.status.face}>{standing.status.words}</StatusTag>
-              ) : null}
+              {standing ? <Standing status={standing.status} /> : null}
             </Row>
           )
         })}
       </Rows>
     </section>
   )
+}
+
+/** What is to mend is counted by its causes in their list, and not in how many places it shows. */
+function Standing({ status: { face, words } }: Pick<OwnStanding, 'status'>) {
+  if (face === 'not_met') return <StatusTag status="not_met">To mend</StatusTag>
+  return <StatusTag status={face}>{words}</StatusTag>
 }
 
 /** Officers go to the organisation's first page; who only coaches there, to their own page in it. */

@@ -23,7 +23,7 @@ export function ToMendCard({
   const more = things - findings.length
   return (
     <Card>
-      <StatusTag status="not_met">{coach.status.words}</StatusTag>
+      <StatusTag status="not_met">To mend</StatusTag>
       <h2 className="text-[1.15rem]">
         {coach.name}{' '}
         {things === 1 ? 'has one thing to mend' : `has ${counted(things, 'thing')} to mend`}
