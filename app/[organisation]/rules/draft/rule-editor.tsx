@@ -34,8 +34,7 @@ export function RuleEditor(of: Of) {
       <Boxes ids={controlIds} {...of} />
       <h3>What Zoom never tells</h3>
       <p>
-        Nobody can look at these in Zoom. Each club states what you ask for, with a name, a day and
-        an end.
+        We cannot look at these. Each club states what you ask for, with a name, a day and an end.
       </p>
       <div className="grid gap-1">
         {saidGroups.map(({ group, ids }) => (
