@@ -36,20 +36,53 @@ export function scheduledChecks(
   const inOrder = due
     .filter(({ dueAt }) => dueAt <= until)
     .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
-  return inOrder.map((each, index) => {
-    const { connectionId, dueAt } = each
-    const next = inOrder.slice(index + 1).find((later) => later.connectionId === connectionId)
-    const before = next?.dueAt ?? until
-    const first = made
-      .filter((check) => check.connectionId === connectionId && check.whole)
-      .flatMap(({ readAt, complete }) => (readAt ? [{ readAt, complete }] : []))
-      .filter(({ readAt }) => readAt >= dueAt && (next ? readAt < before : readAt <= before))
-      .toSorted((one, other) => one.readAt.getTime() - other.readAt.getTime())[0]
-    if (first) return { connectionId, dueAt, state: 'made', ...first }
-    const isLate = before.getTime() - dueAt.getTime() >= beginWithin_ms
-    return {
-      ...{ connectionId, dueAt, readAt: null, complete: null },
-      state: isLate ? 'missed' : 'waiting',
-    }
-  })
+  const readOf = byConnection(
+    made
+      .flatMap(({ whole, readAt, ...check }) => (whole && readAt ? [{ ...check, readAt }] : []))
+      .toSorted((one, other) => one.readAt.getTime() - other.readAt.getTime()),
+  )
+  // From the last to the first, so that what was due next of the same connection is known.
+  const nextOf = new Map<string, Date>()
+  return inOrder
+    .toReversed()
+    .map((each) => {
+      const next = nextOf.get(each.connectionId)
+      nextOf.set(each.connectionId, each.dueAt)
+      return cameOf(each, readOf.get(each.connectionId) ?? [], next, until)
+    })
+    .toReversed()
+}
+
+type Read = {
+  readonly connectionId: string
+  readonly readAt: Date
+  readonly complete: boolean | null
+}
+
+function byConnection(checks: readonly Read[]): ReadonlyMap<string, readonly Read[]> {
+  const grouped = new Map<string, Read[]>()
+  for (const check of checks) {
+    const known = grouped.get(check.connectionId)
+    if (known) known.push(check)
+    else grouped.set(check.connectionId, [check])
+  }
+  return grouped
+}
+
+function cameOf(
+  { connectionId, dueAt }: CheckDue,
+  reads: readonly Read[],
+  next: Date | undefined,
+  until: Date,
+): ScheduledCheck {
+  const first = reads.find(({ readAt }) => readAt >= dueAt)
+  if (first && (next ? first.readAt < next : first.readAt <= until)) {
+    const { readAt, complete } = first
+    return { connectionId, dueAt, state: 'made', readAt, complete }
+  }
+  const isLate = (next ?? until).getTime() - dueAt.getTime() >= beginWithin_ms
+  return {
+    ...{ connectionId, dueAt, readAt: null, complete: null },
+    state: isLate ? 'missed' : 'waiting',
+  }
 }
