@@ -56,11 +56,11 @@ export const listStatements = query({
     if (ctx.organisation.kind !== 'club') throw notFound()
     const own = onlyCoach(ctx)
     const theirs = own ? eq(statements.coachId, own) : undefined
-    const standing = await select(tx)
+    const standing = await selectStatements(tx)
       .where(and(eq(statements.state, 'in_force'), theirs))
       .orderBy(asc(statements.lapsesAt), asc(statements.id))
       .limit(inForce_max)
-    const over = await select(tx)
+    const over = await selectStatements(tx)
       .where(and(ne(statements.state, 'in_force'), theirs))
       .orderBy(desc(statements.endedAt), desc(statements.id))
       .limit(ended_max)
@@ -73,7 +73,8 @@ export const listStatements = query({
   },
 })
 
-const select = (tx: Tx) =>
+/** Statements with what a list says of each, to be narrowed by `where`. */
+export const selectStatements = (tx: Tx) =>
   tx
     .select({
       row: statements,
@@ -93,9 +94,10 @@ const select = (tx: Tx) =>
       and(eq(statements.subjectKind, 'group'), eq(zoomGroups.id, statements.subjectId)),
     )
 
-type Row = Awaited<ReturnType<typeof select>>[number]
+type Row = Awaited<ReturnType<typeof selectStatements>>[number]
 
-function listedFor(ctx: Context, found: Row): ListedStatement {
+/** One of these as the reader has it. */
+export function listedFor(ctx: Context, found: Row): ListedStatement {
   const { row, coachName, userId, topic, groupName } = found
   const me = actorUserId(ctx)
   const lapsed = row.state === 'in_force' && !isInForce(row, ctx.now)

@@ -6,7 +6,7 @@ import { actorUserId, type Context } from '../context'
 import type { Profile } from '../core/profiles/profile'
 import { askedOfZoom } from '../core/proof/asked'
 import { countsUntil, isInForce, mayStandIn } from '../core/proof/statement'
-import { notStated, type ResultProof, type StatedProof } from '../core/result-rows'
+import { notStated, type WhoseWord, type StatedProof } from '../core/result-rows'
 import { keyOf } from '../findings/verdict'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { mayState, subjectOf } from './subject-of'
@@ -25,7 +25,7 @@ export async function proofOfResults(
   tx: Tx,
   ctx: Context,
   results: readonly Result[],
-): Promise<(result: Result) => ResultProof> {
+): Promise<(result: Result) => WhoseWord> {
   const neverTold = results.filter(({ result, reason }) => mayStandIn(result, reason))
   if (neverTold.length === 0) return () => notStated
   const profile = await effectiveProfile(tx, ctx, ctx.now)

@@ -7,6 +7,7 @@ import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { noticeOf } from '#lib/notices/notice-of'
 import { readNotice } from '#lib/notices/read-notice'
+import { getStatement } from '#lib/statements/get-statement'
 import { listStatements } from '#lib/statements/list-statements'
 import { makeStatement } from '#lib/statements/make-statement'
 import { verifyStatement } from '#lib/statements/verify-statement'
@@ -42,10 +43,13 @@ describe('it ends', () => {
     const { club, coach, asCoach, statementId } = await stated(body)
     const elsewhere = today(await aClub(body))
     await expect(withdrawStatement(elsewhere, { statementId })).rejects.toSatisfy(notFound)
+    await expect(getStatement(elsewhere, { statementId })).rejects.toSatisfy(notFound)
     const other = await aCoach(club)
     await expect(withdrawStatement(today(other.inClub), { statementId })).rejects.toSatisfy(
       notFound,
     )
+    await expect(getStatement(today(other.inClub), { statementId })).rejects.toSatisfy(notFound)
+    expect(await getStatement(asCoach, { statementId })).toMatchObject({ by: 'You' })
     await withdrawStatement(asCoach, { statementId })
     expect(await resultOf(coach)).toMatchObject({ proof: 'checked', statement: null })
     expect((await changesOf(coach)).map(({ said }) => said)).toEqual([
