@@ -21,7 +21,7 @@ export type ResultRow = {
   /** Why it could not be checked, where it could not. */
   readonly reason: string | null
   readonly subject: { readonly subjectKind: SubjectKind; readonly subjectId: string }
-} & ResultProof
+} & WhoseWord
 
 /** Whose word stands in for what Zoom never tells, and who else has looked. */
 export type StatedProof = {
@@ -32,15 +32,15 @@ export type StatedProof = {
   readonly verified: { readonly by: string; readonly at: Date } | null
 }
 
-/** How a result is known beside what the check said. */
-export type ResultProof = {
+/** What stands in for a check's answer: whose word, and whether the reader may give theirs. */
+export type WhoseWord = {
   readonly stated: StatedProof | null
   /** The reader may give their word for it. */
   readonly mayState: boolean
 }
 
 /** Nobody's word stands in, and the reader is not asked for theirs. */
-export const notStated: ResultProof = { stated: null, mayState: false }
+export const notStated: WhoseWord = { stated: null, mayState: false }
 
 type Current = {
   readonly subjectId: string
@@ -91,7 +91,7 @@ export function resultRows<Row extends Current>(
   results: readonly Row[],
   now: Date,
   findingOf: (result: Row) => string | null,
-  proofOf: (result: Row) => ResultProof = () => notStated,
+  proofOf: (result: Row) => WhoseWord = () => notStated,
 ): ResultRow[] {
   return results
     .filter(({ control, result }) => !repeatsOthers(control, result))

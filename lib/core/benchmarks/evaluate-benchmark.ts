@@ -1,4 +1,4 @@
-import { judgeAsk, pathAt } from '../controls/ask'
+import { judgeAsk, pathAt, strange } from '../controls/ask'
 import { allMet, couldNotCheck, met, notMet } from '../controls/judge'
 import type { Found, Settings } from '../controls/settings'
 import type { Judgement } from '../results'
@@ -55,5 +55,3 @@ function judgeLock({ paths: [path] }: Told, locks: Settings): Judgement {
   if (found.value === false) return notMet('It is not locked, so each host can change it.')
   return couldNotCheck('unreadable_body', strange)
 }
-
-const strange = 'Zoom’s answer has a value here that we do not know.'

@@ -83,7 +83,8 @@ export const unknownBecause: Record<CouldNotCheckReason, (name?: string) => stri
   field_absent: (name) => about(name, 'Zoom’s answer does not say.'),
 }
 
-const strange = 'Zoom’s answer has a value here that we do not know.'
+/** What is said of a value that no rule knows. */
+export const strange = 'Zoom’s answer has a value here that we do not know.'
 const lie = 'Zoom is known to tell this value where it is not so. Look in Zoom itself.'
 const absent = { found: false, reason: 'field_absent' } as const
 

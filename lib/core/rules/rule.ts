@@ -1,7 +1,7 @@
 import type { MendSteps } from '../controls/control'
 import type { ProofKind } from '../proof/proof-kinds'
 import type { ControlId, Level } from '../results'
-import type { RuleSource } from './sources'
+import type { PublishedSource } from './sources'
 
 /** What a rule is about, in the order in which the rules are shown. */
 export const ruleGroups = [
@@ -31,7 +31,7 @@ export type Rule = {
   readonly title: string
   readonly why: string
   /** Where it comes from. Empty where nobody published it: then `why` says that it is our own view. */
-  readonly sources: readonly RuleSource[]
+  readonly sources: readonly PublishedSource[]
   /** Who can mend it, in plain words. */
   readonly who: string
   readonly mend: MendSteps

@@ -2,7 +2,11 @@
  * Where the rules come from. `date` is the source's own, as exact as it has it; most have none, and
  * none is made up. Where a text was seen on a page that repeats it, that page is named.
  */
-export type RuleSource = { readonly code: string; readonly text: string; readonly date?: string }
+export type PublishedSource = {
+  readonly code: string
+  readonly text: string
+  readonly date?: string
+}
 
 const texts = {
   S1: ['NSPCC Child Protection in Sport Unit, “NSPCC warns of Zoom security risks”', '2020-05-15'],
@@ -75,7 +79,7 @@ const texts = {
 export type SourceCode = keyof typeof texts
 
 /** The sources of these codes. */
-export const sourcesOf = (...codes: readonly SourceCode[]): RuleSource[] =>
+export const sourcesOf = (...codes: readonly SourceCode[]): PublishedSource[] =>
   codes.map((code) => {
     const [text, date]: readonly [string, string?] = texts[code]
     return date === undefined ? { code, text } : { code, text, date }
