@@ -38,8 +38,9 @@ const elsewhere =
 const all = routes()
 const seen = new Map<string, { pages: string[]; forms: FoundForm[] }>()
 const contexts = new Map<string, BrowserContext>()
-/** The page of the change that was made here. */
+/** The page of the change that was made here, and of the rules that were begun. */
 let mending: Page
+let writing: Page
 
 beforeAll(async () => {
   // A page of every kind is there to be found.
@@ -47,6 +48,10 @@ beforeAll(async () => {
   await askForPack(await newPage(robin), 'hartley-gymnastics')
   mending = await newPage(await as(emailOf('sam'), 'desktop'))
   await mendSomething(mending)
+  writing = await newPage(await as(emailOf('alex'), 'desktop'))
+  await writing.goto('/national-gymnastics/rules')
+  await writing.getByRole('button', { name: /^Start from version/ }).click()
+  await writing.waitForURL(/rules\/draft/)
   for (const key of lookers) {
     const context = await as(emailOf(key), 'desktop')
     contexts.set(key, context)
@@ -60,6 +65,9 @@ beforeAll(async () => {
 
 // The next file finds everybody as the demo left them.
 afterAll(async () => {
+  await writing.goto('/national-gymnastics/rules/draft')
+  await writing.getByRole('button', { name: 'Throw the draft away' }).click()
+  await writing.getByRole('button', { name: /^Start from version/ }).waitFor()
   expect(await putBack(mending)).toBe('Put back, and read back from Zoom')
   // The club's rules are held against what was read a moment later.
   const until = Date.now() + judged_timeout_ms
@@ -157,6 +165,8 @@ describe('pages of an organisation', () => {
     const { request } = contextOf('olu')
     const paths = pagesOf('robin')
       .filter((path) => path.startsWith('/hartley-gymnastics/') && /[0-9a-f-]{36}/.test(path))
+      // Their governing body's rules are delivered to each of them.
+      .filter((path) => !path.includes('/rules/versions/'))
       .map((path) => path.replace('hartley-gymnastics', 'northgate-trampoline'))
     expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect((await request.get(path)).status(), path).toBe(404)
