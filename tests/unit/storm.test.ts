@@ -35,8 +35,8 @@ describe('a storm', () => {
       expect(of(host)).not.toContain('remove_app')
     }
     expect(of(105)).toEqual(new Set())
-    const ofOthers = (of: typeof withHosts) =>
-      of.steps.filter((step) => !('account' in step) || step.account < 100)
+    const ofOthers = (one: typeof withHosts) =>
+      one.steps.filter((step) => !('account' in step) || step.account < 100)
     expect(ofOthers(withHosts)).toEqual(storm.steps)
   })
 
