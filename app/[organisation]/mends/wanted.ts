@@ -34,7 +34,7 @@ export async function wantedSessions(
 
 /** One's own sessions of which these rules are to be mended, or those in a club's own account. */
 export const wantedOf = (ctx: Context, rules: readonly ControlId[]): Promise<Wanted> =>
-  ctx.organisation.slug === paths.ownSlug
+  ctx.organisation.kind === 'person'
     ? wantedSessions(ctx, { rules })
     : accountSessionsToMend(ctx, { rules: [...rules] })
 
