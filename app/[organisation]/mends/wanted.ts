@@ -1,7 +1,6 @@
 import { requireContext } from '#lib/auth/require-context'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
-import * as paths from '#lib/core/paths'
 import type { ControlId, Level } from '#lib/core/results'
 import { listMyOrganisations } from '#lib/memberships/list-my-organisations'
 import { accountSessionsToMend } from '#lib/mends/account-sessions-to-mend'
