@@ -11,18 +11,15 @@ export function BenchmarkResults({ results }: { results: readonly BenchmarkResul
   const told = sound.filter(({ rule }) => rule.decided.by === 'settings')
   const untold = sound.filter(({ rule }) => rule.decided.by !== 'settings')
   const of = (result: BenchmarkResult['result']) => told.filter((each) => each.result === result)
-  const parts = [
-    { title: 'Not as it asks', results: of('not_met') },
-    { title: 'Could not be checked', results: of('could_not_check') },
-  ].filter((part) => part.results.length > 0)
+  const unmet = of('not_met')
   return (
     <>
-      {parts.map((part) => (
-        <section key={part.title} className="grid gap-3">
-          <h2>{part.title}</h2>
-          <Items results={part.results} />
+      {unmet.length === 0 ? null : (
+        <section className="grid gap-3">
+          <h2>Not as it asks</h2>
+          <Items results={unmet} />
         </section>
-      ))}
+      )}
       {unsafe.length === 0 ? null : (
         <section className="grid gap-3">
           <h2>Do not follow these where children are coached</h2>
@@ -30,6 +27,7 @@ export function BenchmarkResults({ results }: { results: readonly BenchmarkResul
         </section>
       )}
       <div className="grid">
+        <Folded what="that could not be checked" results={of('could_not_check')} />
         <Folded what="as it asks" results={of('met')} />
         <Folded what="for you to look at in Zoom, or to decide" results={untold} />
       </div>
