@@ -7,6 +7,7 @@ import type { Asking } from './asking'
 import { atOnce } from './at-once'
 import type { Begun, PartToRead, SessionToRead } from './begin-audit'
 import { comeTo } from './come-to'
+import { byKind } from './delivered-readings'
 import type { Answered, Gathered } from './gathered'
 
 /** The bodies of settings that are read whatever a part is about. */
@@ -66,12 +67,7 @@ function othersTouched(
 
 const settingsOf = (
   read: readonly { readonly bodyKind: BodyKind; readonly reading: Reading }[],
-): AccountReadings =>
-  Object.fromEntries(
-    read
-      .filter(({ bodyKind }) => bodyKind.startsWith('user_'))
-      .map(({ bodyKind, reading }) => [bodyKind, reading]),
-  )
+): AccountReadings => byKind(read.filter(({ bodyKind }) => bodyKind.startsWith('user_')))
 
 /** What Zoom never tells on this plan is no gap. */
 const missing = ({ reading }: Answered): CouldNotCheckReason | null =>

@@ -4,7 +4,13 @@ import type { Tx } from '#db/tenant'
 import { audits } from '#db/schema/audits'
 import { readingConfirmations, readings } from '#db/schema/readings'
 import type { JsonObject } from '../core/canonical-json'
-import { bodyKinds, couldNotCheckReasons, type BodyKind, type Reading } from '../core/readings'
+import {
+  bodyKinds,
+  couldNotCheckReasons,
+  type AccountReadings,
+  type BodyKind,
+  type Reading,
+} from '../core/readings'
 
 /** One body that an audit asked for, as it stands in this organisation. */
 export type DeliveredReading = {
@@ -63,6 +69,11 @@ export async function lastRead(tx: Tx, connectionId: string): Promise<DeliveredR
     )
   return rows.map(readingOf)
 }
+
+/** What was read, by the kind of body: of one subject, or of one and what it follows. */
+export const byKind = (
+  read: readonly Pick<DeliveredReading, 'bodyKind' | 'reading'>[],
+): AccountReadings => Object.fromEntries(read.map(({ bodyKind, reading }) => [bodyKind, reading]))
 
 type Row = { confirmation: typeof readingConfirmations.$inferSelect; body: string | null }
 

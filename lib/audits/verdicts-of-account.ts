@@ -1,9 +1,8 @@
 import { evaluateAccount, evaluateGroup } from '../core/evaluate'
 import type { Profile } from '../core/profiles/profile'
-import type { AccountReadings } from '../core/readings'
 import type { ControlResult } from '../core/results'
 import type { Verdict } from '../findings/verdict'
-import type { DeliveredReading } from './delivered-readings'
+import { byKind, type DeliveredReading } from './delivered-readings'
 import { verdictFrom } from './verdicts-of'
 
 type Judged = {
@@ -25,23 +24,20 @@ export function verdictsOfAccount(
 ): Verdict[] {
   const verdict = verdictFrom(complete)
   const ofAccount = delivered.filter(({ subjectId }) => subjectId === connectionId)
-  const account = readingsOf(ofAccount)
+  const account = byKind(ofAccount)
   const accountResults = evaluateAccount(profile, account)
   const ofGroups = groupIds.flatMap((groupId) => {
     const ofGroup = delivered.filter(({ subjectId }) => subjectId === groupId)
     if (ofGroup.length === 0) return []
     const group = { subjectKind: 'group', subjectId: groupId } as const
     const rests = [...ofAccount, ...ofGroup]
-    return evaluateGroup(profile, { ...account, ...readingsOf(ofGroup) }).map((each) =>
+    return evaluateGroup(profile, { ...account, ...byKind(ofGroup) }).map((each) =>
       verdict(group, rests, asInAccount(each, accountResults)),
     )
   })
   const subject = { subjectKind: 'account', subjectId: connectionId } as const
   return [...accountResults.map((each) => verdict(subject, ofAccount, each)), ...ofGroups]
 }
-
-const readingsOf = (delivered: readonly DeliveredReading[]): AccountReadings =>
-  Object.fromEntries(delivered.map(({ bodyKind, reading }) => [bodyKind, reading]))
 
 /**
  * A group that is set as its account is opens no finding of its own: it has the account's settings,

@@ -1,9 +1,9 @@
 import { evaluateMeeting, evaluateUser } from '../core/evaluate'
 import type { Profile } from '../core/profiles/profile'
-import type { AccountReadings, Reading } from '../core/readings'
+import type { Reading } from '../core/readings'
 import type { ControlResult } from '../core/results'
 import type { Verdict } from '../findings/verdict'
-import type { DeliveredReading } from './delivered-readings'
+import { byKind, type DeliveredReading } from './delivered-readings'
 
 type Judged = {
   readonly connectionId: string
@@ -23,9 +23,7 @@ export function verdictsOf(
   { connectionId, sessionIds, complete }: Judged,
 ): Verdict[] {
   const ofAccount = delivered.filter((each) => each.bodyKind !== 'meeting')
-  const account: AccountReadings = Object.fromEntries(
-    ofAccount.map(({ bodyKind, reading }) => [bodyKind, reading]),
-  )
+  const account = byKind(ofAccount)
   const meetings = new Map(
     delivered.filter((each) => each.bodyKind === 'meeting').map((each) => [each.subjectId, each]),
   )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomGroups } from '#db/schema/zoom-connections'
 import { checksOf } from '../audits/checks-of'
-import { lastRead, type DeliveredReading } from '../audits/delivered-readings'
+import { byKind, lastRead, type DeliveredReading } from '../audits/delivered-readings'
 import { absences } from '../core/absences'
 import type { Benchmark } from '../core/benchmarks/benchmark-rule'
 import { builtInBenchmarks } from '../core/benchmarks/built-in-benchmarks'
@@ -83,8 +83,4 @@ async function judge(tx: Tx, benchmark: Benchmark, connectionId: string) {
 }
 
 const readingsOf = (read: readonly DeliveredReading[], of: string): AccountReadings =>
-  Object.fromEntries(
-    read
-      .filter(({ subjectId }) => subjectId === of)
-      .map(({ bodyKind, reading }) => [bodyKind, reading]),
-  )
+  byKind(read.filter(({ subjectId }) => subjectId === of))

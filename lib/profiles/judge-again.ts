@@ -4,7 +4,7 @@ import { endNotAllowed } from '../acceptances/end-not-allowed'
 import { command } from '../command'
 import type { Context } from '../context'
 import { announcedFrom } from '../core/profiles/announced-from'
-import { nextChange, type Effective } from '../core/profiles/effective'
+import { effectiveAt, nextChange, type Effective } from '../core/profiles/effective'
 import { profileLabel } from '../core/profiles/profile-label'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { endSessions } from '../findings/end-sessions'
@@ -59,7 +59,7 @@ const finish = command({
   input: z.object({ clubId: id, token: id }),
   async run(tx, ctx, { clubId, token }) {
     const { sources, publications } = await rulesKnown(tx, ctx)
-    const { profile } = await effectiveRules(tx, ctx, ctx.now)
+    const { profile } = effectiveAt(sources, publications, ctx.now)
     await endNotAllowed(tx, ctx, profile)
     await dueFinish(tx, 'judge-again', clubId, token, nextChange(sources, publications, ctx.now))
     await deliverStatus(tx, ctx)
