@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { controlIds, levels } from '../results'
-import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
+import { levels } from '../results'
+import { isSaidRule, profileRuleIds, saidRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import { parametersOf } from '../controls/parameters'
 import { parameterSchema } from '../controls/parameter-spec'
 import type { ControlChoice } from './profile'
@@ -30,14 +30,23 @@ const choice = z.strictObject({
   statement: z.strictObject({ lasts_days: days }).nullable().optional(),
 })
 
-/** Something else that counts as meeting a rule, and an exempt kind of session: each with its author. */
+/** The name of a way in data: what was said to rest on it is found by it. */
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+
+/** Something else that counts as meeting a rule that people state: with a reason, and by whom. */
 const equivalent = z.strictObject({
-  control: z.enum(controlIds),
-  what: words(200),
-  reason: words(500),
-  name: words(200),
+  ...{ key, rule: z.enum(saidRuleIds) },
+  ...{ what: words(200), reason: words(500), name: words(200) },
 })
-const exemption = z.strictObject({ category: words(200), reason: words(500), name: words(200) })
+
+/** A kind of session or club for which some rules do not hold: with a reason, and by whom. */
+const exemption = z.strictObject({
+  ...{ key, category: words(200), rules: z.array(z.enum(profileRuleIds)).min(1) },
+  ...{ reason: words(500), name: words(200), lasts_days: days },
+})
+
+const onceEach = (ways: readonly { readonly key: string }[]) =>
+  new Set(ways.map((way) => way.key)).size === ways.length
 
 /**
  * What is published as a version of somebody's rules. A governing body's says all of it; a region's
@@ -49,8 +58,10 @@ export const profileDocument = z
     name: words(200),
     base: z.string().max(200).nullable(),
     controls: z.partialRecord(z.enum(profileRuleIds), choice),
-    equivalents: z.array(equivalent).max(100).default([]),
-    exempt: z.array(exemption).max(100).default([]),
+    equivalents: z.array(equivalent).max(100).refine(onceEach).default([]),
+    exempt: z.array(exemption).max(100).refine(onceEach).default([]),
+    /** Of those above: what a region or club does not take, by its name in data. */
+    notTaken: z.array(key).max(200).optional(),
   })
   .superRefine((document, context) => {
     for (const id of profileRuleIds) {

@@ -1,8 +1,10 @@
+import { announcedFrom } from './announced-from'
 import { builtInProfiles } from './built-in-profiles'
 import type { Choices } from './document'
 import type { Profile } from './profile'
 import { beginsAt, type Publication, type RuleSource } from './publication'
 import { hasBegun, standing, tighten, type Ignored } from './tighten'
+import { fewerWays, ownWays } from './ways'
 
 /** One tier's rules as they hold at an instant. */
 export type Layer = {
@@ -18,7 +20,7 @@ export type Layer = {
 
 export type Effective = {
   readonly profile: Profile
-  /** Since when the rules are as they are; null where nobody has published any. */
+  /** Since when the rules are as they are; null where nothing has begun or changed. */
   readonly since: Date | null
   /** Whose they are, from above down; none where the built-in profile holds. */
   readonly layers: readonly Layer[]
@@ -40,21 +42,44 @@ export function effectiveAt(
 ): Effective {
   const layers: Layer[] = []
   const [builtIn] = builtInProfiles
-  let profile: Profile = builtIn
+  let profile: Profile = { ...builtIn, controls: standing(builtIn.controls, at) }
   for (const [place, source] of inOrder(sources, at).entries()) {
     const publication = inForce(publications, source.organisationId, at)
     if (!publication) continue
-    const { profile: id, version, document } = publication
     const isBase = place === 0 && source.kind === 'governing_body'
-    const { controls, ignored } = isBase
-      ? { controls: standing(document.controls, at), ignored: [] }
-      : tighten(profile.controls, document.controls, at)
-    profile = isBase
-      ? { id, version, name: document.name, controls }
-      : { ...profile, controls, tightenedBy: [...(profile.tightenedBy ?? []), { id, version }] }
-    layers.push({ source, publication, isBase, ignored, controls })
+    const { profile: whole, ignored } = isBase
+      ? { profile: saidBy(publication, at), ignored: [] }
+      : addedBy(profile, publication, at)
+    profile = whole
+    layers.push({ source, publication, isBase, ignored, controls: whole.controls })
   }
-  return { profile, since: latest(instants(sources, publications), at), layers }
+  const all = instants(sources, publications)
+  const since = latest(layers.some(({ isBase }) => isBase) ? all : [...all, ...builtInBegins], at)
+  return { profile, since, layers }
+}
+
+/** When what the built-in profile announces begins to count: no change where a body says all of it. */
+const builtInBegins = builtInProfiles.flatMap((each) => [...announcedFrom(each).values()])
+
+/** The rules of a publication that says all of them. */
+function saidBy({ profile: id, version, document }: Publication, at: Date): Profile {
+  const controls = standing(document.controls, at)
+  return { id, version, name: document.name, controls, ...ownWays(document, controls) }
+}
+
+/** The rules of those above with what another tier adds to them, and what of it does not hold. */
+function addedBy(above: Profile, { profile: id, version, document }: Publication, at: Date) {
+  const { equivalents, exempt, tightenedBy = [], ...rest } = above
+  const { controls, ignored } = tighten(above.controls, document.controls, at)
+  const fewer = fewerWays(
+    { ...(equivalents && { equivalents }), ...(exempt && { exempt }) },
+    document,
+  )
+  const profile: Profile = {
+    ...{ ...rest, controls, ...fewer.ways },
+    tightenedBy: [...tightenedBy, { id, version }],
+  }
+  return { profile, ignored: [...ignored, ...fewer.ignored] }
 }
 
 /** When the rules change next by what is known at an instant; null where nothing is announced. */
@@ -64,7 +89,7 @@ export function nextChange(
   at: Date,
 ): Date | null {
   const known = publications.filter(({ publishedAt }) => publishedAt <= at)
-  const coming = instants(sources, known).filter((each) => each > at)
+  const coming = [...instants(sources, known), ...builtInBegins].filter((each) => each > at)
   return coming.length === 0 ? null : new Date(Math.min(...coming.map(Number)))
 }
 

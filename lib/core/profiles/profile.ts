@@ -1,6 +1,8 @@
 import type { Parameters } from '../controls/control'
 import type { Level } from '../results'
 import type { ProfileRuleId } from '../rules/rule-ids'
+import type { Equivalent } from './equivalents'
+import type { ExemptCategory } from './exempt-categories'
 
 /** What a governing body asks for by one rule. */
 export type ControlChoice = {
@@ -23,6 +25,10 @@ export type Profile = {
   readonly version: number
   readonly name: string
   readonly controls: { readonly [id in ProfileRuleId]?: ControlChoice }
+  /** What else counts for a rule that people state or prove. */
+  readonly equivalents?: readonly Equivalent[]
+  /** Kinds of session or club for which some of the rules do not hold. */
+  readonly exempt?: readonly ExemptCategory[]
   /** The rules of those below that ask for more, in the order in which they are applied. */
   readonly tightenedBy?: readonly { readonly id: string; readonly version: number }[]
 }

@@ -7,8 +7,8 @@ import type { ControlChoice } from './profile'
 /** A part of a lower tier's rules that asks for less than those above, and so does not hold. */
 export type Ignored = {
   readonly control: ProfileRuleId
-  readonly part: 'level' | 'parameter' | 'acceptance' | 'statement'
-  /** Which parameter, where it is one. */
+  readonly part: 'level' | 'parameter' | 'acceptance' | 'statement' | 'equivalent' | 'exemption'
+  /** Which parameter, where it is one; what an added equivalent or exempt category is called. */
   readonly parameter?: string
 }
 

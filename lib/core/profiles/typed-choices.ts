@@ -57,6 +57,7 @@ export function loosenings(above: Choices, parts: PartChoices): Ignored[] {
 
 /** That, as a problem of the editor's field, in words. */
 export function loosening({ control, part, parameter }: Ignored): FieldProblem {
+  if (part === 'equivalent' || part === 'exemption') return addedWay(part, parameter ?? '')
   const title = ruleTitle(control)
   const [field, message] = {
     level: ['level', `“${title}” is asked for above you. You can ask for more, and not for less.`],
@@ -75,6 +76,11 @@ export function loosening({ control, part, parameter }: Ignored): FieldProblem {
   }[part]
   return { field: fieldName(control, field ?? ''), message: message ?? '' }
 }
+
+const addedWay = (part: 'equivalent' | 'exemption', called: string): FieldProblem => ({
+  field: part === 'equivalent' ? 'equivalents.0.what' : 'exempt.0.category',
+  message: `“${called}” would ask for less than those above you do. Only they can add it.`,
+})
 
 /** True where somebody may state it. What is only ever signed, nobody states for others. */
 export const mayBeStated = (control: ProfileRuleId): boolean =>
