@@ -1,12 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { acceptanceStates, isAccepted, mayTake } from '#lib/core/acceptances/acceptance'
+import {
+  acceptanceEndReasons,
+  acceptanceStates,
+  isAccepted,
+  liveAcceptances,
+  mayTake,
+} from '#lib/core/acceptances/acceptance'
 import {
   acceptanceLimit,
   endingSoonAt,
   lastDay,
   mayAccept,
 } from '#lib/core/acceptances/acceptance-limit'
+import { endWords } from '#lib/core/acceptances/end-words'
 import { alsoWords, causesWords } from '#lib/core/cause-words'
 import { endOfDay } from '#lib/core/dates'
 import { announcedFrom } from '#lib/core/profiles/announced-from'
@@ -31,6 +38,7 @@ describe('for how long a risk may be accepted', () => {
     for (const control of ['Z02', 'Z05', 'M02', 'toString']) {
       expect(acceptanceLimit(rules, control), control).toBeNull()
       expect(mayAccept(rules, control, now, inDays(1)), control).toBe(false)
+      expect(mayAccept(rules, control, now, now), control).toBe(false)
     }
     expect(mayAccept(rules, 'Z09', now, inDays(30))).toBe(true)
     expect(mayAccept(rules, 'Z09', now, new Date(inDays(30).getTime() + 1))).toBe(false)
@@ -79,6 +87,16 @@ describe('an accepted risk', () => {
     expect(isAccepted(inDays(1), now)).toBe(true)
     expect(isAccepted(now, now)).toBe(false)
     expect(isAccepted(null, now)).toBe(false)
+  })
+
+  it('ends by itself while it is live, and says why in a sentence', () => {
+    expect(acceptanceStates.filter((state) => liveAcceptances.includes(state))).toEqual([
+      'requested',
+      'approved',
+    ])
+    const words = acceptanceEndReasons.map(endWords)
+    expect(new Set(words).size).toBe(acceptanceEndReasons.length)
+    for (const each of words) expect(each).toMatch(/^[A-Z].*\.$/)
   })
 
   it('may be decided on once, and taken back while it is live', () => {

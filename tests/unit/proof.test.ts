@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { controlWords } from '#lib/core/control-words'
 import { controlsInOrder } from '#lib/core/controls/catalogue'
 import { day_ms } from '#lib/core/durations'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
@@ -16,14 +17,15 @@ import {
   type Claim,
 } from '#lib/core/proof/claim'
 import { proofKinds, resultProofs } from '#lib/core/proof/proof-kinds'
-import { isInForce, lapsesAt, mayStandIn, remindAt } from '#lib/core/proof/statement'
+import { countsUntil, isInForce, lapsesAt, mayStandIn, remindAt } from '#lib/core/proof/statement'
 import { statementStates, statementSubjects } from '#lib/core/proof/statement'
-import { statementWords } from '#lib/core/proof/statement-words'
+import { ruleTitle, statementWords } from '#lib/core/proof/statement-words'
 import { isUnknown, standsStated } from '#lib/core/proof/stands-stated'
-import { proofMeanings, proofSentences } from '#lib/core/proof/words'
+import { notVerifiableWords, proofMeanings, proofSentences } from '#lib/core/proof/words'
 import { couldNotCheckReasons } from '#lib/core/readings'
 import { resultRows } from '#lib/core/result-rows'
 import { results } from '#lib/core/results'
+import { ruleById } from '#lib/core/rules/catalogue'
 
 const start = new Date('2026-11-25T12:00:00Z')
 const after = (days: number) => new Date(start.getTime() + days * day_ms)
@@ -89,7 +91,7 @@ describe('a claim, whatever happens to it', () => {
           } else {
             expect(isEnough(claim, need, after(days))).toBe(!second || claim.verification !== null)
           }
-          expect(kindOfClaim(claim)).not.toBe('checked')
+          expect(kindOfClaim(claim)).toBe(claim.verification ? 'verified' : 'stated')
         }
       }),
     )
@@ -125,8 +127,20 @@ describe('a claim, whatever happens to it', () => {
     expect(counts(['verified'], seen, after(30))).toBe(false)
   })
 
+  test('says by whom it was verified and when, and that nobody can once it has lapsed', () => {
+    const claim = aClaim('jo', null, 30)
+    const justBefore = new Date(after(30).getTime() - 1)
+    expect(verified(claim, 'robin', justBefore)).toEqual({
+      ...claim,
+      verification: { by: 'robin', at: justBefore },
+    })
+    expect(verified(claim, 'robin', after(30))).toBeNull()
+  })
+
   test('says why somebody may not be the second person', () => {
     const claim = aClaim('jo', 'sam', null)
+    expect(notVerifiableWords.own_statement).toMatch(/yourself/)
+    expect(notVerifiableWords.own_subject).toMatch(/about you/)
     expect(people.map((each) => whyNotVerify(claim, each))).toEqual([
       'own_statement',
       null,
@@ -180,12 +194,29 @@ describe('a statement', () => {
     statementSubjects.map((subject) => [id, subject, statementWords(id, subject)] as const),
   )
 
-  test.each(every)('of %s for %s is whole sentences with a version', (_, subject, words) => {
+  test.each(every)('of %s for %s is whole sentences with a version', (rule, subject, words) => {
     expect(words.version).toBeGreaterThan(0)
     expect(words.text).toMatch(/^[A-Z].*\.$/)
     expect(words.text).not.toMatch(/\.\.|undefined|MUST|SHOULD|[Vv]iolation/)
     const isOfZoom = subject !== 'club' && subject !== 'coach'
-    if (isOfZoom) expect(words.text).toMatch(/^I have looked in Zoom/)
+    expect(words.text.startsWith('I have looked in Zoom')).toBe(isOfZoom || rule === 'Z22')
+    if (rule !== 'Z22') expect(words.text).toContain(ruleTitle(rule, subject))
+  })
+
+  test('of Z22 says what one sees in Zoom', () => {
+    expect(statementWords('Z22', 'user').text).toMatch(/lets each person in/)
+  })
+
+  test('of what no Zoom tells is the title of the rule; of a control the words of its place', () => {
+    expect(ruleTitle('M17', 'club')).toBe(ruleById('M17')?.title)
+    expect(ruleTitle('Z01', 'club')).toBe(ruleById('Z01')?.title)
+    expect(ruleTitle('Z01', 'meeting')).toBe(controlWords('Z01', 'meeting').title)
+  })
+
+  test('counts for no longer than it said, nor than the rules take one for now', () => {
+    const said = { statedAt: start, lapsesAt: after(90) }
+    expect(countsUntil(said, { lasts_days: 30 })).toEqual(after(30))
+    expect(countsUntil(said, { lasts_days: 365 })).toEqual(after(90))
   })
 })
 
@@ -202,6 +233,9 @@ describe('what a profile takes statements for', () => {
   test('is of the club where no Zoom ever tells the rule', () => {
     expect(askedOfZoom(other, 'Z01')).toMatchObject({ rule: 'Z01', lasts_days: 30 })
     expect(askedOfZoom(other, 'M17')).toBeNull()
+    expect(askedOfClub({ ...other, controls: { ...other.controls, ...{ G07: choice } } })).toEqual(
+      askedOfClub(other),
+    )
     expect(askedOfClub(other)).toEqual([{ rule: 'M17', level: 'MUST', lasts_days: 30 }])
   })
 })
@@ -210,6 +244,12 @@ describe('the kinds of proof', () => {
   test('each have their own words, and a result is checked or stated', () => {
     const said = proofKinds.map((kind) => proofSentences[kind]('Jo'))
     expect(new Set(said).size).toBe(proofKinds.length)
+    const names = said.filter((words) => words.includes('Jo'))
+    expect(names).toHaveLength(3)
+    const unnamed = proofKinds.map((kind) => proofSentences[kind](undefined))
+    expect(unnamed.every((words) => /^[A-Z]/.test(words) && !words.includes('undefined'))).toBe(
+      true,
+    )
     expect(said.filter((words) => /[Cc]heck/.test(words))).toEqual(['Checked in Zoom'])
     expect(Object.keys(proofMeanings)).toEqual([...proofKinds])
     expect(resultProofs).toEqual(['checked', 'stated'])
