@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: testTimeout_ms,
     hookTimeout: hookTimeout_ms,
     setupFiles: ['tests/support/fail-on-console-error.ts'],
-    // Most of them wait for the database or for each other's processes for more than half of the time: three of them keep two cores busy.
+    // Most of them wait for the database or for each other's processes for half of the time and more.
     maxWorkers: 3,
     projects: [
       {
