@@ -10,6 +10,7 @@ import { Card } from '../components/card'
 import { Changes } from '../components/changes'
 import { StatusTag } from '../components/status-tag'
 import { knownRules } from './mends/asked'
+import { onlyThen } from './mends/where-of'
 
 type Subject = Parameters<typeof paths.mendNew>[0]
 
@@ -63,6 +64,12 @@ export function OfferCard({
       <h2>{title}</h2>
       {last}
       <p>{children}</p>
+      {offer.timeAt ? (
+        <p>
+          One time of this session is set otherwise than the rest. We change it{' '}
+          {onlyThen(offer.timeAt)}.
+        </p>
+      ) : null}
       <Changes changes={offer.changes} />
       {offer.state === 'consent' ? <p>You have to say once that you want this.</p> : null}
       {offer.state === 'grant' ? <p>Zoom has to be told once that you want this.</p> : null}

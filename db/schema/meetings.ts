@@ -3,12 +3,14 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { OpenedTime } from '#lib/core/each-time'
 import { coaches } from './coaches'
 import { at, tenantKey, tenantPolicy } from './columns'
 import { zoomConnections } from './zoom-connections'
@@ -30,6 +32,8 @@ export const meetings = pgTable(
     /** The next start; null for a recurring meeting without a time, and for a private one. */
     startsAt: at('starts_at'),
     duration_minutes: integer('duration_minutes'),
+    /** Of a series: its times that were opened last, in the order in which its reading has them. */
+    openedTimes: jsonb('opened_times').$type<readonly OpenedTime[]>(),
     firstSeenAt: at('first_seen_at').notNull(),
     lastSeenAt: at('last_seen_at').notNull(),
     /** Since when complete lists no longer had it, and in how many. One absence proves nothing. */

@@ -83,6 +83,10 @@ export const mends = pgTable(
     /** `user`: the connection's own settings; `meeting`: one of its meetings. */
     subjectKind: text('subject_kind', { enum: ['user', 'meeting'] }).notNull(),
     subjectId: uuid('subject_id').notNull(),
+    /** Zoom's id of the one time of a series that is changed; null where it is all of it. */
+    occurrenceId: text('occurrence_id'),
+    /** When that takes place. */
+    occurrenceAt: at('occurrence_at'),
     /** The rules that it is to meet. */
     controls: jsonb('controls').$type<readonly ControlId[]>().notNull(),
     /** The mend whose old values it puts back. */

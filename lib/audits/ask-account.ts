@@ -100,7 +100,8 @@ function listed(
     const own = ofOpened.get(meeting.zoomMeetingId)
     ofOpened.delete(meeting.zoomMeetingId)
     if (meeting.zoomType !== series || !own?.startsAt) return meeting
-    return { ...meeting, startsAt: own.startsAt, duration_minutes: own.duration_minutes }
+    const { startsAt, duration_minutes, openedTimes } = own
+    return { ...meeting, startsAt, duration_minutes, openedTimes }
   })
   return [...timed, ...ofOpened.values()].filter((meeting) => !isOver(meeting, now))
 }

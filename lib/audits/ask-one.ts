@@ -27,5 +27,7 @@ export async function openSession(asking: Asking, session: SessionToRead): Promi
     facts = opened.facts
     return opened.reading
   })
-  return { answer, facts }
+  return { answer: { ...answer, times: timesOf(facts) }, facts }
 }
+
+const timesOf = (facts: MeetingFacts | null) => facts?.openedTimes ?? []

@@ -1,3 +1,4 @@
+import type { OpenedTime } from '../core/each-time'
 import type { BodyKind, CouldNotCheckReason, Reading } from '../core/readings'
 import type { MeetingFacts } from '../zoom/meeting-facts'
 import type { AccountUser } from '../zoom/list-users'
@@ -11,6 +12,8 @@ export type Answered = {
   readonly subjectId: string
   readonly reading: Reading
   readonly readAt: Date
+  /** Of a series: which of its times were opened, in the order of the reading. */
+  readonly times?: readonly OpenedTime[]
 }
 
 /** A group of the account, with the id that it has here, or is to have. */

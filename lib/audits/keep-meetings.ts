@@ -77,6 +77,8 @@ export async function keepListed(
         topic: unlessPrivate('topic'),
         startsAt: timeUnlessPrivate('starts_at'),
         duration_minutes: timeUnlessPrivate('duration_minutes'),
+        openedTimes: sql`case when meetings.sorted = 'private' then null
+          else coalesce(excluded.opened_times, meetings.opened_times) end`,
         lastSeenAt: sql`excluded.last_seen_at`,
         missingSince: null,
         missingCount: 0,

@@ -2,6 +2,14 @@ import { isJsonObject, type JsonObject } from './canonical-json'
 import type { Reading } from './readings'
 import type { ControlResult } from './results'
 
+/** A time of a series that was opened by itself: Zoom's id of it, and when it takes place. */
+export type OpenedTime = {
+  readonly id: string
+  /** ISO 8601; null where Zoom did not say. */
+  readonly startsAt: string | null
+  readonly duration_minutes: number | null
+}
+
 /** The times of a series that were opened by themselves, as they stand in its reading: the next first. */
 export function timesIn(meeting: Reading): Reading[] {
   const occurrences = meeting.read ? meeting.body['occurrences'] : undefined

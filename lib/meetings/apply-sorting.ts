@@ -19,7 +19,7 @@ export async function applySorting(
   meetingId: string,
   { sorted, clubIds }: Sorting,
 ): Promise<void> {
-  const blank = { topic: null, startsAt: null, duration_minutes: null }
+  const blank = { topic: null, startsAt: null, duration_minutes: null, openedTimes: null }
   await tx
     .update(meetings)
     .set({ sorted, ...(sorted === 'private' ? blank : {}) })

@@ -14,6 +14,7 @@ import { dueAdd } from '../jobs/due'
 import { insertMends, type Wanted } from './insert-mends'
 import { lastReadings, mendSubject, subjectInput, type MendSubject } from './mend-subject'
 import type { MendRow } from './move-mend'
+import { oneTimeOf } from './one-time-of'
 import { onlyHolders } from './only-holders'
 import { readingHashes } from './reading-hashes'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
@@ -29,12 +30,13 @@ export const confirmMend = command({
   async run(tx, ctx, { controls, seen, ...asked }) {
     onlyHolders(ctx)
     const subject = await mendSubject(tx, asked)
-    const readings = await lastReadings(tx, subject)
+    const readings = await lastReadings(tx, subject, ctx.now)
     const plan = planMend(asked.subjectKind, controls, readings)
-    if (!plan.ok || planMark(plan.changes) !== seen) throw changedMeanwhile()
+    if (!plan.ok || planMark(plan) !== seen) throw changedMeanwhile()
     const readingsBefore = readingHashes(asked.subjectKind, readings)
     const { changes } = plan
-    const of = { ...asked, controls: plan.controls, changes, undoes: null, readingsBefore }
+    const what = { ...asked, ...oneTimeOf(plan), controls: plan.controls, changes }
+    const of = { ...what, undoes: null, readingsBefore }
     return confirm(tx, ctx, subject, of)
   },
 })
@@ -64,6 +66,7 @@ const changedMeanwhile = () =>
 /** What puts a mend back, planned from what was read when it was proved. */
 export const puttingBack = (mend: MendRow): Wanted => ({
   ...{ subjectKind: mend.subjectKind, subjectId: mend.subjectId, controls: mend.controls },
+  ...{ occurrenceId: mend.occurrenceId, occurrenceAt: mend.occurrenceAt },
   changes: mend.changes.map(backwards),
   undoes: mend.id,
   readingsBefore: mend.readingsAfter ?? [],

@@ -12,6 +12,7 @@ import { id, newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { puttingBack } from './confirm-mend'
 import { insertMends, type Wanted } from './insert-mends'
+import { oneTimeOf } from './one-time-of'
 import { onlyHolders } from './only-holders'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
 import { runInput, runItems } from './run-items'
@@ -27,8 +28,9 @@ export const confirmRun = command({
     if (!found || runMark(found.items) !== seen) throw changedMeanwhile()
     const { connection, items, leftOver } = found
     const consentId = await refuseUnlessAllowed(tx, { connection })
-    const each = items.map(({ meetingId, connectionId, ...of }): Wanted => ({
+    const each = items.map(({ meetingId, connectionId, time, ...of }): Wanted => ({
       ...{ subjectKind: 'meeting', subjectId: meetingId, connectionId, undoes: null },
+      ...oneTimeOf({ time }),
       ...{ controls: of.controls, changes: of.changes, readingsBefore: of.readingsBefore },
     }))
     const run = { connectionId: connection.id, undoes: null, leftOver }

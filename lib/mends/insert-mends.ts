@@ -10,7 +10,14 @@ import { requestsOf } from './requests-of'
 /** What a person says yes to, for one subject: of a host by whom it is read, where that is not all's. */
 export type Wanted = Pick<
   MendRow,
-  'subjectKind' | 'subjectId' | 'controls' | 'changes' | 'undoes' | 'readingsBefore'
+  | 'subjectKind'
+  | 'subjectId'
+  | 'occurrenceId'
+  | 'occurrenceAt'
+  | 'controls'
+  | 'changes'
+  | 'undoes'
+  | 'readingsBefore'
 > &
   Partial<Pick<MendRow, 'connectionId'>>
 

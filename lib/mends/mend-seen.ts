@@ -19,6 +19,8 @@ export type SeenMend = {
   readonly topic: string | null
   /** When the session next takes place, where that is known. */
   readonly startsAt: Date | null
+  /** When the one time of a series is that was changed alone; null where it was all of it. */
+  readonly occurrenceAt: Date | null
   /** Whose settings or session it is in a club's own account; null in one's own record. */
   readonly coachName: string | null
   readonly controls: readonly ControlId[]
@@ -72,11 +74,13 @@ function seen(
 ): SeenMend {
   const { id, connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId } = mend
   const { confirmedAt, confirmedBy, sentAt, settledAt, refusal, auditId, readBack } = mend
+  const { occurrenceAt } = mend
   const until = putBackUntil(mend)
   return {
     mendId: id,
     ...{ connectionId, subjectKind, subjectId, controls, changes, state, undoes, runId },
     ...of,
+    occurrenceAt,
     ...{ confirmedAt, confirmedBy, sentAt, settledAt, refusal, auditId, readBack },
     putBackUntil: until && until > now ? until : null,
   }

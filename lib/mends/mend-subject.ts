@@ -5,8 +5,10 @@ import { coaches } from '#db/schema/coaches'
 import { meetings } from '#db/schema/meetings'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { lastRead } from '../audits/delivered-readings'
+import type { OpenedTime } from '../core/each-time'
 import { absences } from '../core/absences'
 import { notFound } from '../core/errors'
+import { readTimes } from '../core/mends/one-time'
 import type { MendReadings } from '../core/mends/plan-mend'
 import type { BodyKind, Reading } from '../core/readings'
 import { id } from '../ids'
@@ -58,25 +60,37 @@ async function sessionOf(tx: Tx, meetingId: string) {
 export async function lastReadings(
   tx: Tx,
   { connection, meeting }: MendSubject,
+  now: Date,
 ): Promise<MendReadings> {
-  return readingsOf(await lastRead(tx, connection.id), connection.id, meeting?.id ?? null)
+  const of = { connectionId: connection.id, meetingId: meeting?.id ?? null }
+  const times = meeting?.openedTimes
+  return readingsOf(await lastRead(tx, connection.id), { ...of, times, now })
+}
+
+type Of = {
+  readonly connectionId: string
+  readonly meetingId: string | null
+  /** Which times of a series were opened, in the order of its reading. */
+  readonly times: readonly OpenedTime[] | null | undefined
+  readonly now: Date
 }
 
 /** Of everything that a check asked for, what concerns one subject. */
 export function readingsOf(
   read: readonly { bodyKind: BodyKind; subjectId: string; reading: Reading }[],
-  connectionId: string,
-  meetingId: string | null,
+  { connectionId, meetingId, times, now }: Of,
 ): MendReadings {
   const of = (kind: BodyKind, subjectId: string | null) =>
     read.find((each) => each.bodyKind === kind && each.subjectId === subjectId)?.reading
   const general = of('user_settings', connectionId)
   const security = of('user_meeting_security', connectionId)
+  const meeting = of('meeting', meetingId) ?? null
   return {
     account: {
       ...(general ? { user_settings: general } : {}),
       ...(security ? { user_meeting_security: security } : {}),
     },
-    meeting: of('meeting', meetingId) ?? null,
+    meeting,
+    times: readTimes(meeting, times, now),
   }
 }

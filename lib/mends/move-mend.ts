@@ -44,6 +44,7 @@ export async function recordMend(tx: Tx, ctx: Context, mend: MendRow): Promise<T
     {
       ...{ mend: id, state, connection: connectionId, consent: mend.consentId },
       ...{ subject_kind: subjectKind, subject: subjectId, controls, undoes },
+      occurrence: mend.occurrenceId,
       changes: mend.changes.map(({ path, before, after }) => ({ path, before, after })),
       ...{ confirmed_by: mend.confirmedBy, confirmed_at: mend.confirmedAt.toISOString() },
       ...{ refusal, audit: auditId, read_back: mend.readBack, run: mend.runId },

@@ -9,6 +9,7 @@ import { isOver } from '../core/session-time'
 import { query } from '../query'
 import type { NeededScope } from '../zoom-connections/needed-scopes'
 import { seenMends, type SeenMend } from './mend-seen'
+import { timeAt } from './one-time-of'
 import { coachOfConnection, lastReadings, mendSubject, subjectInput } from './mend-subject'
 import { consentInForce } from './mending-consent'
 import { missingToMend } from './missing-to-mend'
@@ -36,6 +37,8 @@ export type MendOffer = {
       /** What Zoom still has to allow. */
       readonly missing: readonly NeededScope[]
       readonly changes: readonly MendChange[]
+      /** When the one time of a series is that is changed; null where it is all of it. */
+      readonly timeAt: Date | null
       /** Stands for exactly these changes. */
       readonly mark: string
     }
@@ -68,7 +71,7 @@ export const previewMend = query({
     if (connection.state !== 'connected') return { ...seen, state: 'not_connected' }
     const underWay = made.find(({ state }) => isUnderWay(state))
     if (underWay) return { ...seen, last: underWay, state: 'under_way' }
-    const plan = planMend(asked.subjectKind, ours, await lastReadings(tx, subject))
+    const plan = planMend(asked.subjectKind, ours, await lastReadings(tx, subject, ctx.now))
     if (!plan.ok) return { ...seen, state: plan.because }
     const consent = await consentInForce(tx, connection)
     const missing = missingToMend(connection)
@@ -80,7 +83,8 @@ export const previewMend = query({
       connectionId,
       missing,
       changes: plan.changes,
-      mark: planMark(plan.changes),
+      timeAt: timeAt(plan),
+      mark: planMark(plan),
     }
   },
 })

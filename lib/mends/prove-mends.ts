@@ -3,6 +3,7 @@ import type { Tx } from '#db/tenant'
 import { mends } from '#db/schema/mends'
 import type { Answered } from '../audits/gathered'
 import type { Context } from '../context'
+import type { MendReadings } from '../core/mends/plan-mend'
 import type { MendState } from '../core/mends/states'
 import type { CouldNotCheckReason } from '../core/readings'
 import type { TrailEntry } from '../trail/trail-entry'
@@ -43,10 +44,13 @@ export async function proveMends(
   const entries: TrailEntry[] = []
   for (const mend of taken) {
     const meetingId = mend.subjectKind === 'meeting' ? mend.subjectId : null
-    const readings = readingsOf(answered, mend.connectionId, meetingId)
+    const times = answered.find(
+      ({ bodyKind, subjectId }) => bodyKind === 'meeting' && subjectId === meetingId,
+    )?.times
+    const { connectionId } = mend
+    const readings = readingsOf(answered, { connectionId, meetingId, times, now: ctx.now })
     const read = valuesRead(mend, readings)
-    // One "not found" proves nothing; a meeting that is not asked for any more is gone.
-    const isGone = meetingId !== null && readings.meeting === null
+    const isGone = meetingId !== null && isNotAskedFor(mend, readings)
     const state = isGone ? 'unproved' : cameTo(mend, read)
     if (!state) continue
     const facts = {
@@ -61,6 +65,14 @@ export async function proveMends(
   }
   return entries
 }
+
+/**
+ * One "not found" proves nothing; a meeting that is not asked for any more is gone, and so is a time
+ * that its series, read to the end, does not have any more.
+ */
+const isNotAskedFor = ({ occurrenceId }: MendRow, { meeting, times }: MendReadings): boolean =>
+  meeting === null ||
+  (occurrenceId !== null && meeting.read && !times.some(({ time }) => time?.id === occurrenceId))
 
 const passing: readonly CouldNotCheckReason[] = ['zoom_down', 'unreadable_body', 'not_found']
 

@@ -7,6 +7,7 @@ import { mends } from '#db/schema/mends'
 import { coachConnections, zoomConnections } from '#db/schema/zoom-connections'
 import { lastRead } from '../audits/delivered-readings'
 import { absences } from '../core/absences'
+import type { OpenedTime } from '../core/each-time'
 import { planMend, type MendChange } from '../core/mends/plan-mend'
 import { runSessions_max } from '../core/mends/run'
 import { statesUnderWay } from '../core/mends/states'
@@ -14,6 +15,7 @@ import { controlIds, type ControlId } from '../core/results'
 import { isOver } from '../core/session-time'
 import { id } from '../ids'
 import { readingsOf, type MendSubject } from './mend-subject'
+import { timeAt } from './one-time-of'
 import { readingHashes } from './reading-hashes'
 
 /** More coming sessions than one coach has. */
@@ -35,6 +37,9 @@ export type RunSession = {
   readonly coachName: string | null
   readonly topic: string | null
   readonly startsAt: Date | null
+  /** The one time of a series that is changed, which starts then; null where it is all of it. */
+  readonly time: OpenedTime | null
+  readonly isOneTime: boolean
   readonly controls: readonly ControlId[]
   readonly changes: readonly MendChange[]
   readonly readingsBefore: readonly string[]
@@ -79,16 +84,20 @@ export async function runItems(
   const read = await readOfEach(tx, ofAccount)
   const items: RunSession[] = []
   let notEnough = 0
-  for (const { id: meetingId, connectionId, topic, startsAt } of ofAccount) {
+  for (const meeting of ofAccount) {
+    const { id: meetingId, connectionId, topic } = meeting
     if (busy.has(meetingId)) continue
-    const readings = readingsOf(read.get(connectionId) ?? [], connectionId, meetingId)
+    const readings = readingsOf(read.get(connectionId) ?? [], {
+      ...{ connectionId, meetingId, times: meeting.openedTimes, now },
+    })
     const plan = planMend('meeting', controlsOf.get(meetingId) ?? [], readings)
     if (plan.ok) {
-      const { changes, controls } = plan
+      const { changes, controls, time } = plan
+      const startsAt = timeAt(plan) ?? meeting.startsAt
       const readingsBefore = readingHashes('meeting', readings)
       const coachName = hosts.get(connectionId) ?? null
       const whose = { meetingId, connectionId, coachName, topic, startsAt }
-      items.push({ ...whose, controls, changes, readingsBefore })
+      items.push({ ...whose, time, isOneTime: time !== null, controls, changes, readingsBefore })
     } else if (plan.because !== 'nothing_wrong') notEnough += 1
   }
   return {

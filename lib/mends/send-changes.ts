@@ -3,15 +3,15 @@ import type { SettingValue } from '../core/controls/fix'
 import type { MendChange, MendReadings } from '../core/mends/plan-mend'
 import type { CouldNotCheckReason } from '../core/readings'
 import type { ZoomClient, ZoomWriter } from '../zoom/client'
-import { readMeeting } from '../zoom/read-meeting'
+import { readMeeting, readTime } from '../zoom/read-meeting'
 import { readSettings } from '../zoom/read-settings'
 import type { MendRow } from './move-mend'
 import { requestsOf } from './requests-of'
 import { valuesRead } from './values-read'
 
-/** What is to be changed, and where at Zoom: a meeting, or a user's settings. */
+/** What is to be changed, and where at Zoom: a meeting, one time of it, or a user's settings. */
 type ToSend = {
-  readonly mend: Pick<MendRow, 'subjectKind' | 'changes'>
+  readonly mend: Pick<MendRow, 'subjectKind' | 'occurrenceId' | 'changes'>
   readonly zoomMeetingId: string | null
   readonly user: string
 }
@@ -36,12 +36,18 @@ export async function stillThere(
 /** The bodies that hold what is to be changed, and no others. */
 async function readNow(
   client: ZoomClient,
-  { mend: { changes }, zoomMeetingId, user }: ToSend,
+  { mend: { changes, occurrenceId }, zoomMeetingId, user }: ToSend,
   clock: () => Date,
 ): Promise<MendReadings> {
+  if (zoomMeetingId !== null && occurrenceId !== null) {
+    const asked = { zoomMeetingId, id: occurrenceId, now: clock() }
+    const time = { id: occurrenceId, startsAt: null, duration_minutes: null }
+    const reading = await readTime(client, asked)
+    return { account: {}, meeting: null, times: [{ time, reading }] }
+  }
   if (zoomMeetingId !== null) {
     const { reading } = await readMeeting(client, zoomMeetingId, clock())
-    return { account: {}, meeting: reading }
+    return { account: {}, meeting: reading, times: [] }
   }
   const is = ({ path }: MendChange) => path.startsWith('meeting_security.')
   return {
@@ -54,6 +60,7 @@ async function readNow(
         : {}),
     },
     meeting: null,
+    times: [],
   }
 }
 
@@ -65,7 +72,7 @@ type Came = { state: 'accepted' | 'unclear' | 'refused'; refusal?: CouldNotCheck
  */
 export async function sendChanges(
   client: ZoomWriter,
-  { mend: { changes }, zoomMeetingId, user }: ToSend,
+  { mend: { changes, occurrenceId }, zoomMeetingId, user }: ToSend,
 ): Promise<Came> {
   const path =
     zoomMeetingId === null
@@ -76,11 +83,10 @@ export async function sendChanges(
   let isUnclear = false
   for (const part of parts) {
     const isSecurity = part.every((each) => each.path.startsWith('meeting_security.'))
-    const answer = await client.patch(
-      path,
-      bodyOf(part),
-      isSecurity ? { option: 'meeting_security' } : {},
-    )
+    const answer = await client.patch(path, bodyOf(part), {
+      ...(isSecurity ? { option: 'meeting_security' } : {}),
+      ...(occurrenceId === null ? {} : { occurrence_id: occurrenceId }),
+    })
     if (answer.ok) continue
     if (answer.failure.again === 'soon') isUnclear = true
     else refusals.push(answer.failure.reason)

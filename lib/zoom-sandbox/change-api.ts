@@ -2,11 +2,12 @@ import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json
 import { isAppError } from '../core/errors'
 import { valueAt } from './json-path'
 import { isLocked } from './locks'
+import { occurrenceBody } from './meeting-body'
 import { settingsNow } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
 import type { Answer, Call } from './http'
 import type { OfMeeting, OfUser } from './user-api'
-import { invalidParameter } from './zoom-errors'
+import { invalidParameter, noMeeting } from './zoom-errors'
 
 /** Zoom's answer to a change that it took: nothing at all. */
 const taken: Answer = { status: 204 }
@@ -29,7 +30,9 @@ export function patchSettings({ call, user, asker, changer }: OfUser): Answer {
   })
 }
 
-/** PATCH /meetings/{id}: of the whole series, where it is one. */
+/**
+ * PATCH /meetings/{id}: of the whole series, where it is one; with `occurrence_id` of one time of it.
+ */
 export function patchMeeting(asked: OfMeeting): Answer {
   const { call, user, asker, meeting, changer } = asked
   const body = bodyOf(call)
@@ -41,9 +44,34 @@ export function patchMeeting(asked: OfMeeting): Answer {
   // Whoever changes it, the host's own daily limit is used up.
   const tooMany = asked.takeChange(user.id)
   if (tooMany) return tooMany
+  const occurrenceId = call.query.get('occurrence_id')
+  if (occurrenceId !== null) return patchOccurrence(asked, occurrenceId, values)
   return change(values, user, (kept) => {
     const all = { ...kept, ...forcedOfMeeting(meeting, kept) }
     changer.setMeeting(user.id, meeting.id, all, asker.id)
+  })
+}
+
+/**
+ * What Zoom changes of one time of a series. It takes other settings too, and leaves them as they are.
+ * Source: its description of `occurrence_id`.
+ */
+const ofOneTime = new Set(
+  [
+    ...['host_video', 'participant_video', 'join_before_host', 'mute_upon_entry'],
+    ...['waiting_room', 'watermark', 'auto_recording'],
+  ].map((name) => `settings.${name}`),
+)
+
+function patchOccurrence(asked: OfMeeting, id: string, values: JsonObject): Answer {
+  const { user, asker, meeting, changer, store } = asked
+  const body = occurrenceBody(meeting, id, store.now())
+  if (!body) return noMeeting(asked.id)
+  const possible = Object.entries(values).filter(([path]) => ofOneTime.has(path))
+  return change(Object.fromEntries(possible), user, (kept) => {
+    const all = Object.entries({ ...kept, ...forcedOfMeeting({ body }, kept) })
+    const named = all.map(([path, value]) => [`occurrences.${id}.${path}`, value] as const)
+    changer.setMeeting(user.id, meeting.id, Object.fromEntries(named), asker.id)
   })
 }
 
@@ -70,7 +98,7 @@ function forcedOfUser(user: SandboxUser, kept: JsonObject): JsonObject {
   return isGuarded ? {} : { 'meeting_security.waiting_room': true }
 }
 
-function forcedOfMeeting({ body }: SandboxMeeting, kept: JsonObject): JsonObject {
+function forcedOfMeeting({ body }: Pick<SandboxMeeting, 'body'>, kept: JsonObject): JsonObject {
   const value = (path: string): Json | undefined => kept[path] ?? valueAt(body, path)
   const hasPasscode = typeof body['password'] === 'string' && body['password'] !== ''
   const isGuarded =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OpenedTime } from '../core/each-time'
 import { nextOf, occurrencesOf, plannedMinutes, plannedTime, series } from './occurrences'
 
 /** A meeting as the account's list has it. */
@@ -9,6 +10,8 @@ export type MeetingFacts = {
   readonly topic: string | null
   readonly startsAt: Date | null
   readonly duration_minutes: number | null
+  /** Of a series, in the order of its reading; null where it was not opened itself. */
+  readonly openedTimes: readonly OpenedTime[] | null
 }
 
 /** Zoom's own limit is 200 characters. */
@@ -44,6 +47,7 @@ export function meetingFacts(body: unknown, now: Date): MeetingFacts | null {
     topic: plainTopic(topic),
     startsAt: time?.startsAt ?? null,
     duration_minutes: time?.duration_minutes ?? duration ?? null,
+    openedTimes: null,
   }
 }
 

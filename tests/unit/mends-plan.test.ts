@@ -4,6 +4,9 @@ import { catalogue } from '#lib/core/controls/catalogue'
 import type { Fix, SettingValue } from '#lib/core/controls/fix'
 import type { HostSubjectKind } from '#lib/core/control-words'
 import { meetingSettings, userSettings } from '#lib/core/controls/settings'
+import type { OpenedTime } from '#lib/core/each-time'
+import { readTimes } from '#lib/core/mends/one-time'
+import { planMark } from '#lib/core/mends/plan-mark'
 import { fixableControls, fixOf, planMend } from '#lib/core/mends/plan-mend'
 import { mendStates, mendSteps, statesBefore, statesUnderWay } from '#lib/core/mends/states'
 import { controlIds, type ControlId } from '#lib/core/results'
@@ -22,6 +25,7 @@ const safe = (subject: HostSubjectKind) => (subject === 'user' ? safeUser : safe
 const readingsOf = (subject: HostSubjectKind, values: Values) => ({
   account: userReadings(subject === 'user' ? withValues(safeUser, values) : safeUser),
   meeting: subject === 'meeting' ? read(withValues(safeMeeting, values)) : null,
+  times: [],
 })
 
 /** What the control's own rule makes of a subject with these values. */
@@ -121,6 +125,7 @@ describe('a plan', () => {
     expect(plan('meeting', ['Z02'], { 'settings.waiting_room': false })).toEqual({
       ok: true,
       controls: ['Z02'],
+      time: null,
       changes: [
         {
           ...{ path: 'settings.waiting_room', name: 'Waiting room' },
@@ -174,15 +179,63 @@ describe('a plan', () => {
     expect(room).toEqual({ ok: false, because: 'not_enough' })
   })
 
-  test('of a series, one time of which is set otherwise, is for its host to mend at Zoom', () => {
+  describe('of a series with times that are set otherwise', () => {
+    const now = new Date('2026-11-25T10:00:00Z')
+    const at = (day: number): OpenedTime => {
+      const startsAt = new Date(Date.UTC(2026, 10, day, 17))
+      const id = String(startsAt.getTime())
+      return { id, startsAt: startsAt.toISOString(), duration_minutes: 60 }
+    }
     const open = withValues(safeMeeting, { 'settings.waiting_room': false })
-    const planned = (...occurrences: (typeof open)[]) =>
-      plan('meeting', ['Z02'], { type: 8, occurrences })
-    expect(planned(safeMeeting, open)).toEqual({ ok: false, because: 'not_enough' })
-    expect(planned(safeMeeting)).toEqual({ ok: false, because: 'nothing_wrong' })
-    expect(
-      plan('meeting', ['Z02'], { 'settings.waiting_room': false, occurrences: [open] }),
-    ).toMatchObject({ ok: true, controls: ['Z02'] })
+    const planned = (
+      occurrences: (typeof open)[],
+      times: OpenedTime[] | null = occurrences.map((_, index) => at(25 + index)),
+      controls: readonly ControlId[] = ['Z02'],
+    ) => {
+      const of = readingsOf('meeting', { type: 8, occurrences })
+      return planMend('meeting', controls, { ...of, times: readTimes(of.meeting, times, now) })
+    }
+
+    test('changes the one that is wrong alone, and the next of several', () => {
+      expect(planned([safeMeeting, open])).toMatchObject({
+        ...{ ok: true, controls: ['Z02'], time: at(26) },
+        changes: [{ path: 'settings.waiting_room', before: false, after: true }],
+      })
+      expect(planned([open, open])).toMatchObject({ ok: true, time: at(25) })
+      expect(planned([safeMeeting])).toEqual({ ok: false, because: 'nothing_wrong' })
+    })
+
+    test('changes all of it first, where all of it is wrong', () => {
+      const values = { 'settings.waiting_room': false, occurrences: [open] }
+      const of = readingsOf('meeting', values)
+      const times = readTimes(of.meeting, [at(25)], now)
+      const made = planMend('meeting', ['Z02'], { ...of, times })
+      expect(made).toMatchObject({ ok: true, controls: ['Z02'], time: null })
+    })
+
+    test('is none for a time of which it is not known which it is', () => {
+      expect(planned([safeMeeting, open], null)).toEqual({ ok: false, because: 'not_enough' })
+      const fewer = planned([safeMeeting, open], [at(26)])
+      expect(fewer).toEqual({ ok: false, because: 'not_enough' })
+    })
+
+    test('is none for a time that is over', () => {
+      expect(planned([open], [at(24)])).toEqual({ ok: false, because: 'nothing_wrong' })
+    })
+
+    test('is none for what Zoom changes of a whole series only', () => {
+      const asks = 'settings.request_permission_to_unmute_participants'
+      const silent = withValues(safeMeeting, { 'settings.mute_upon_entry': false, [asks]: false })
+      expect(planned([silent], [at(25)], ['Z17'])).toEqual({ ok: false, because: 'not_enough' })
+      const loud = withValues(safeMeeting, { 'settings.mute_upon_entry': false })
+      expect(planned([loud], [at(25)], ['Z17'])).toMatchObject({ ok: true, time: at(25) })
+    })
+
+    test('is shown under another mark than the same change of all of it', () => {
+      const made = planned([open])
+      const marks = made.ok ? [planMark(made), planMark({ ...made, time: null })] : []
+      expect(new Set(marks).size).toBe(2)
+    })
   })
 
   test('never sets what Zoom’s answer does not have', () => {

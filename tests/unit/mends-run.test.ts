@@ -29,8 +29,10 @@ describe('equal changes of several sessions', () => {
 })
 
 describe('the mark of a run', () => {
-  const one = { meetingId: 'a', changes: [change('mute')] }
-  const other = { meetingId: 'b', changes: [change('mute')] }
+  const one = { meetingId: 'a', time: null, changes: [change('mute')] }
+  const other = { meetingId: 'b', time: null, changes: [change('mute')] }
+
+  const time = { id: '1791788400000', startsAt: null, duration_minutes: 60 }
 
   it('is the same in whatever order the sessions come', () => {
     expect(runMark([one, other])).toBe(runMark([other, one]))
@@ -39,10 +41,16 @@ describe('the mark of a run', () => {
   it.each([
     ['a session less', [one]],
     ['another session', [one, { ...other, meetingId: 'c' }]],
+    ['one time of it alone', [one, { ...other, time }]],
+    [
+      'another time',
+      [one, { ...other, time: { ...time, id: '1791788400001' } }],
+      [one, { ...other, time }],
+    ],
     ['another value', [one, { ...other, changes: [change('mute', true)] }]],
     ['another setting', [one, { ...other, changes: [change('waiting_room')] }]],
-  ])('is another for %s', (_, items) => {
-    expect(runMark(items)).not.toBe(runMark([one, other]))
+  ])('is another for %s', (_, items, than = [one, other]) => {
+    expect(runMark(items)).not.toBe(runMark(than))
   })
 })
 

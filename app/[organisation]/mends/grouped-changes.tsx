@@ -29,19 +29,20 @@ export function EverySession({
 }: {
   sessions: readonly Pick<
     RunSession,
-    'meetingId' | 'coachName' | 'topic' | 'startsAt' | 'changes'
+    'meetingId' | 'coachName' | 'topic' | 'startsAt' | 'isOneTime' | 'changes'
   >[]
   now: Date
 }) {
   return (
     <Disclosure summary="Every session, one by one">
       <ul className="grid gap-4">
-        {sessions.map(({ meetingId, coachName, topic, startsAt, changes }) => (
+        {sessions.map(({ meetingId, coachName, topic, startsAt, isOneTime, changes }) => (
           <li key={meetingId} className="grid gap-1">
             <b>{sessionName(topic)}</b>
             <span className="text-ink-soft">
               {coachName ? `${coachName}, ` : null}
               {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
+              {isOneTime ? ', this time only' : null}
             </span>
             <Changes changes={changes} />
           </li>

@@ -2,10 +2,11 @@ import { catalogue } from '../controls/catalogue'
 import type { Control } from '../controls/control'
 import type { FixStep, SettingValue } from '../controls/fix'
 import { meetingSettings, userSettings, type Settings } from '../controls/settings'
-import { timesIn } from '../each-time'
 import type { HostSubjectKind } from '../control-words'
+import type { OpenedTime } from '../each-time'
 import type { AccountReadings, Reading } from '../readings'
-import { controlIds, type ControlId, type Judgement } from '../results'
+import { controlIds, type ControlId } from '../results'
+import { isChangeableAtATime, type ReadTime } from './one-time'
 
 /** One setting as it would be changed, in Zoom's values and in words. */
 export type MendChange = {
@@ -28,11 +29,17 @@ export type MendPlan =
       readonly changes: readonly MendChange[]
       /** The controls that are met afterwards, of those that are not met now. */
       readonly controls: readonly ControlId[]
+      /** The one time of a series that is changed; null where it is all of it, or no series. */
+      readonly time: OpenedTime | null
     }
   | { readonly ok: false; readonly because: 'not_ours' | 'nothing_wrong' | 'not_enough' }
 
-/** What was last read of an account, and of the meeting where it is about one. */
-export type MendReadings = { readonly account: AccountReadings; readonly meeting: Reading | null }
+/** What was last read of an account, and of the meeting where it is about one, with its times. */
+export type MendReadings = {
+  readonly account: AccountReadings
+  readonly meeting: Reading | null
+  readonly times: readonly ReadTime[]
+}
 
 /** The settings that Touchline can change so that this control is met; undefined where it cannot. */
 export const fixOf = (
@@ -47,7 +54,8 @@ export const fixableControls = (subject: HostSubjectKind): ControlId[] =>
 /**
  * Plans the fewest changes after which these controls are met by their own rules, judged on what was
  * last read. A setting that Zoom's answer does not have is never set, and nothing is changed for a
- * control that would be left unmet or unknown all the same.
+ * control that would be left unmet or unknown all the same. Where a series is set right and one of its
+ * times is not, that time alone is changed: the next of them, one at a time.
  */
 export function planMend(
   subject: HostSubjectKind,
@@ -58,34 +66,64 @@ export function planMend(
   const read = subject === 'meeting' ? readings.meeting && meetingSettings(readings.meeting) : host
   const fixable = controls.map((id) => catalogue[id]).filter((each) => fixOf(each, subject))
   if (!read || fixable.length === 0) return { ok: false, because: 'not_ours' }
-  const exceptions = readings.meeting ? timesIn(readings.meeting).map(meetingSettings) : []
-  let planned: ReadonlyMap<string, MendChange> = new Map()
-  const mended: ControlId[] = []
-  let notEnough = false
-  for (const control of fixable) {
-    const judged = judge(subject, control, changed(read, planned), host)
-    if (judged === undefined) continue
-    if (isFine(judged)) {
-      // What is changed from here is the series; one time that was set otherwise is for its host.
-      notEnough ||= exceptions.some(
-        (time) => !isFine(judge(subject, control, time, host) ?? judged),
-      )
-      continue
-    }
-    const more = new Map(planned)
-    for (const step of fixOf(control, subject) ?? []) plan(more, read, step)
-    if (judge(subject, control, changed(read, more), host)?.result === 'met') {
-      planned = more
-      mended.push(control.id)
-    } else {
-      notEnough = true
-    }
+  const whole = planOf({ subject, host, read, may: () => true }, fixable)
+  if (whole.changes.length > 0) return planned(whole, null)
+  let notEnough = whole.isNotEnough
+  for (const { time, reading } of readings.times) {
+    const may = (path: string) => time !== null && isChangeableAtATime(path)
+    const alone = planOf({ subject, host, read: meetingSettings(reading), may }, whole.fine)
+    if (alone.changes.length > 0) return planned(alone, time)
+    notEnough ||= alone.isNotEnough
   }
-  if (planned.size > 0) return { ok: true, changes: [...planned.values()], controls: mended }
   return { ok: false, because: notEnough ? 'not_enough' : 'nothing_wrong' }
 }
 
-const isFine = ({ result }: Judgement) => result === 'met' || result === 'not_applicable'
+type Planned = {
+  readonly changes: readonly MendChange[]
+  /** Which are met afterwards, of those that are not met now. */
+  readonly controls: readonly ControlId[]
+  /** Which there is nothing to change for. */
+  readonly fine: readonly Control[]
+  readonly isNotEnough: boolean
+}
+
+const planned = ({ changes, controls }: Planned, time: OpenedTime | null): MendPlan => ({
+  ok: true,
+  ...{ changes, controls, time },
+})
+
+type On = {
+  readonly subject: HostSubjectKind
+  readonly host: Settings
+  /** What is to be changed, as it was read. */
+  readonly read: Settings
+  /** Whether Zoom takes a change of it there. */
+  readonly may: (path: string) => boolean
+}
+
+function planOf({ subject, host, read, may }: On, controls: readonly Control[]): Planned {
+  let steps: ReadonlyMap<string, MendChange> = new Map()
+  const mended: ControlId[] = []
+  const fine: Control[] = []
+  let isNotEnough = false
+  for (const control of controls) {
+    const judged = judge(subject, control, changed(read, steps), host)
+    if (judged === undefined) continue
+    if (judged.result === 'met' || judged.result === 'not_applicable') {
+      fine.push(control)
+      continue
+    }
+    const more = new Map(steps)
+    for (const step of fixOf(control, subject) ?? []) if (may(step.path)) plan(more, read, step)
+    if (judge(subject, control, changed(read, more), host)?.result === 'met') {
+      steps = more
+      mended.push(control.id)
+    } else {
+      isNotEnough = true
+    }
+  }
+  return { changes: [...steps.values()], controls: mended, fine, isNotEnough }
+}
 
 const judge = (subject: HostSubjectKind, control: Control, read: Settings, host: Settings) =>
   subject === 'meeting'

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json'
 import { counted } from '../dates'
+import type { OpenedTime } from '../each-time'
 import { sha256Hex } from '../sha256'
 import type { MendChange } from './plan-mend'
 import { isUnderWay, type MendState } from './states'
@@ -12,7 +13,12 @@ import { mendWords, type MendWords } from './words'
 export const runSessions_max = 40
 
 /** One session's part of a run: what would be changed in it. */
-export type RunItem = { readonly meetingId: string; readonly changes: readonly MendChange[] }
+export type RunItem = {
+  readonly meetingId: string
+  /** The one time of a series that is changed; null where it is all of it. */
+  readonly time: OpenedTime | null
+  readonly changes: readonly MendChange[]
+}
 
 /** The same change of several sessions, to be read once. */
 export type ChangeGroup = Pick<MendChange, 'path' | 'name' | 'from' | 'to'> & {
@@ -35,8 +41,9 @@ export const runMark = (items: readonly RunItem[]): string =>
     canonicalJson(
       items
         .toSorted((a, b) => (a.meetingId < b.meetingId ? -1 : 1))
-        .map(({ meetingId, changes }) => ({
+        .map(({ meetingId, time, changes }) => ({
           meeting: meetingId,
+          time: time?.id ?? null,
           changes: changes.map(({ path, before, after }) => ({ path, before, after })),
         })),
     ),

@@ -44,8 +44,8 @@ export default async function NewMendPage({
       hidden={{ organisation: slug, ...subject, rules: controls.join(','), seen: offer.mark }}
     >
       <p>
-        {whereOf({ slug, subjectKind, topic: offer.topic, coachName: offer.coachName })} We change
-        this and nothing else, then read it back.
+        {whereOf({ ...offer, slug, subjectKind, occurrenceAt: offer.timeAt })} We change this and
+        nothing else, then read it back.
       </p>
       <p>For 24 hours you can have it put back.</p>
     </Confirm>

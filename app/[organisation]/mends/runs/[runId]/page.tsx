@@ -113,6 +113,7 @@ function Sessions({ slug, mends, now }: { slug: string; mends: readonly SeenMend
       <Rows label="Every session">
         {mends.map((mend) => {
           const { status, tag } = mendWords(mend)
+          const startsAt = mend.occurrenceAt ?? mend.startsAt
           return (
             <Row
               key={mend.mendId}
@@ -121,11 +122,8 @@ function Sessions({ slug, mends, now }: { slug: string; mends: readonly SeenMend
               detail={
                 <>
                   {mend.coachName ? `${mend.coachName}, ` : null}
-                  {mend.startsAt ? (
-                    <Time at={mend.startsAt} now={now} as="when" />
-                  ) : (
-                    'No fixed time'
-                  )}
+                  {startsAt ? <Time at={startsAt} now={now} as="when" /> : 'No fixed time'}
+                  {mend.occurrenceAt ? ', this time only' : null}
                 </>
               }
               roomy

@@ -23,7 +23,9 @@ export default async function PutBackRunPage({
   const still = run.mends
     .filter(({ putBackUntil }) => putBackUntil !== null)
     .map((mend) => ({
-      ...{ meetingId: mend.subjectId, topic: mend.topic, startsAt: mend.startsAt },
+      ...{ meetingId: mend.subjectId, topic: mend.topic },
+      startsAt: mend.occurrenceAt ?? mend.startsAt,
+      isOneTime: mend.occurrenceAt !== null,
       coachName: mend.coachName,
       changes: mend.changes.map(backwards),
     }))
