@@ -6,9 +6,11 @@ import { actorUserId } from '../context'
 import { notFound } from '../core/errors'
 import { profileDocument, type Choices } from '../core/profiles/document'
 import { effectiveAt } from '../core/profiles/effective'
-import { editable, loosening, loosenings } from '../core/profiles/typed-choices'
+import { editable, loosening } from '../core/profiles/typed-choices'
+import { waysOf } from '../core/profiles/way-words'
+import { fewerWays } from '../core/profiles/ways'
 import { query } from '../query'
-import { rulesAbove } from './open-draft'
+import { refusals, rulesAbove } from './open-draft'
 import { rulesKnown } from './rules-known'
 
 export type Preview = {
@@ -36,18 +38,25 @@ export const getDraft = query({
     const document = profileDocument.parse(draft.document)
     const known = await rulesKnown(tx, ctx)
     const above = rulesAbove(ctx, known)
-    const inForce = effectiveAt(known.sources, known.publications, ctx.now).profile.controls
-    const choices: Choices = editable(above, document.controls)
+    const inForce = effectiveAt(known.sources, known.publications, ctx.now).profile
+    const choices: Choices = editable(above?.controls ?? null, document.controls)
+    const { equivalents, exempt } = above ? fewerWays(above, document).ways : document
     return {
       draftId: draft.id,
       revision: draft.revision,
       changedAt: draft.changedAt,
       isOwn: draft.changedBy === actorUserId(ctx),
       base: document.base,
-      above,
-      inForce,
+      above: above?.controls ?? null,
+      inForce: inForce.controls,
       choices,
-      refused: above ? loosenings(above, document.controls).map(loosening) : [],
+      waysInForce: waysOf(inForce),
+      /** As they would be: of a region or club those above, without what it does not take. */
+      ways: waysOf({ equivalents, exempt }),
+      /** Those above, which may be left out and no more; null for a governing body. */
+      waysAbove: above ? waysOf(above) : null,
+      notTaken: document.notTaken ?? [],
+      refused: above ? refusals(above, document).map(loosening) : [],
       preview: await newestPreview(tx, draft.id),
     }
   },

@@ -5,6 +5,7 @@ import { notFound } from '../core/errors'
 import { builtInProfiles } from '../core/profiles/built-in-profiles'
 import { profileDocument } from '../core/profiles/document'
 import { editable } from '../core/profiles/typed-choices'
+import { waysOf } from '../core/profiles/way-words'
 import { id } from '../ids'
 import { query } from '../query'
 
@@ -48,6 +49,9 @@ export const getVersion = query({
       choices: choices(row.document),
       /** What it is held against: the version before, or for a body's first what comes with us. */
       before: before ? choices(before.document) : isBody ? builtIn.controls : {},
+      ways: waysOf(profileDocument.parse(row.document)),
+      waysBefore: before ? waysOf(profileDocument.parse(before.document)) : waysOf({}),
+      notTaken: profileDocument.parse(row.document).notTaken ?? [],
       versionBefore: before?.version ?? null,
     }
   },

@@ -5,7 +5,11 @@ import { profileDrafts } from '#db/schema/profiles'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { effectiveAt } from '../core/profiles/effective'
-import type { Choices } from '../core/profiles/document'
+import type { ProfileDocument } from '../core/profiles/document'
+import type { Profile } from '../core/profiles/profile'
+import type { Ignored } from '../core/profiles/tighten'
+import { loosenings } from '../core/profiles/typed-choices'
+import { addedWays } from '../core/profiles/ways'
 import { id } from '../ids'
 import type { RulesKnown } from './rules-known'
 
@@ -52,9 +56,15 @@ export const changeDraft = (
     .where(and(eq(profileDrafts.id, draftId), eq(profileDrafts.state, 'open')))
 
 /** The rules of those above, which may be tightened and no more; null for a governing body. */
-export function rulesAbove(ctx: Context, { sources, publications }: RulesKnown): Choices | null {
+export function rulesAbove(ctx: Context, { sources, publications }: RulesKnown): Profile | null {
   const { kind, id: self } = ctx.organisation
   if (kind === 'governing_body') return null
   const above = sources.filter(({ organisationId }) => organisationId !== self)
-  return effectiveAt(above, publications, ctx.now).profile.controls
+  return effectiveAt(above, publications, ctx.now).profile
 }
+
+/** What of a lower tier's document asks for less than those above, whatever is announced. */
+export const refusals = (above: Profile, document: ProfileDocument): Ignored[] => [
+  ...loosenings(above.controls, document.controls),
+  ...addedWays(document),
+]

@@ -7,13 +7,13 @@ import { actorUserId, type Context } from '../context'
 import { askingLimits } from '../core/asking-limits'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
-import { loosening, loosenings } from '../core/profiles/typed-choices'
+import { loosening } from '../core/profiles/typed-choices'
 import { isSaidRule } from '../core/rules/rule-ids'
 import { withoutUnseenInLines } from '../core/unseen'
 import { isUniqueViolation } from '../database/unique-violation'
 import { newId } from '../ids'
 import { refuseBeyond } from '../trail/refuse-beyond'
-import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
+import { changeDraft, openDraft, refusals, rulesAbove, whichDraft } from './open-draft'
 import { rulesKnown } from './rules-known'
 
 const input = whichDraft.extend({
@@ -83,7 +83,7 @@ const refuseTooMany = (tx: Tx, ctx: Context) =>
 
 function refuseLooser(document: ProfileDocument, above: ReturnType<typeof rulesAbove>): void {
   if (above) {
-    const problems = loosenings(above, document.controls).map(loosening)
+    const problems = refusals(above, document).map(loosening)
     if (problems.length === 0) return
     throw new AppError('invalid_input', 'These rules ask for less than those above you.', problems)
   }

@@ -3,7 +3,9 @@ import { command } from '../command'
 import { actorUserId } from '../context'
 import { AppError } from '../core/errors'
 import { profileDocument } from '../core/profiles/document'
-import { choicesFrom } from '../core/profiles/typed-choices'
+import { choicesFrom, loosening } from '../core/profiles/typed-choices'
+import { waysFrom } from '../core/profiles/typed-ways'
+import { addedWays } from '../core/profiles/ways'
 import { profileRuleIds } from '../core/rules/rule-ids'
 import { changeDraft, openDraft, rulesAbove, whichDraft } from './open-draft'
 import { rulesKnown } from './rules-known'
@@ -14,6 +16,34 @@ const typedChoice = z.object({
   parameters: z.record(z.string(), text),
 })
 
+const long = z.string().max(600)
+const typedWays = z.object({
+  equivalents: z
+    .array(
+      z.object({
+        ...{ key: text, rule: text, what: long, reason: long, name: long, takeOut: z.boolean() },
+      }),
+    )
+    .max(101)
+    .readonly(),
+  exempt: z
+    .array(
+      z.object({
+        ...{
+          key: text,
+          category: long,
+          rules: z.array(text).max(200).readonly(),
+          reason: long,
+          name: long,
+        },
+        ...{ lasts_days: text, takeOut: z.boolean() },
+      }),
+    )
+    .max(101)
+    .readonly(),
+  notTaken: z.array(text).max(200).readonly(),
+})
+
 /**
  * Saves rules that are being written. Throws `invalid_input` by field where something is not possible
  * or, in a region or club, asks for less than those above; `conflict` where somebody else has saved
@@ -22,12 +52,19 @@ const typedChoice = z.object({
 export const saveDraft = command({
   name: 'profile.save_draft',
   permission: 'profile.change',
-  input: whichDraft.extend({ typed: z.partialRecord(z.enum(profileRuleIds), typedChoice) }),
-  async run(tx, ctx, { typed, ...which }) {
+  input: whichDraft.extend({
+    typed: z.partialRecord(z.enum(profileRuleIds), typedChoice),
+    ways: typedWays.default(() => ({ equivalents: [], exempt: [], notTaken: [] })),
+  }),
+  async run(tx, ctx, { typed, ways: typedOnes, ...which }) {
     const draft = await openDraft(tx, which)
     const above = rulesAbove(ctx, await rulesKnown(tx, ctx))
-    const { controls, problems } = choicesFrom(typed, above)
-    const parsed = profileDocument.safeParse({ ...object(draft.document), controls })
+    const { controls, problems: ofRules } = choicesFrom(typed, above?.controls ?? null)
+    const { ways, problems: ofWays } = waysFrom(typedOnes)
+    const added = above ? addedWays(ways).map(loosening) : []
+    const problems = [...ofRules, ...ofWays, ...added]
+    const { notTaken: _, ...before } = object(draft.document)
+    const parsed = profileDocument.safeParse({ ...before, controls, ...ways })
     const issues = (parsed.error?.issues ?? []).map((issue) => ({
       field: issue.path.map(String).join('.'),
       message: 'This is not one of the answers. Look at what may stand here.',
@@ -42,7 +79,11 @@ export const saveDraft = command({
       ...{ document: parsed.data, revision: draft.revision + 1 },
       ...{ changedAt: ctx.now, changedBy: actorUserId(ctx) },
     })
-    const detail = { revision: draft.revision + 1, rules: Object.keys(controls).length }
+    const detail = {
+      revision: draft.revision + 1,
+      rules: Object.keys(controls).length,
+      ...counts(ways),
+    }
     return {
       result: { revision: draft.revision + 1 },
       trail: [{ subject: 'draft', subjectId: draft.id, detail }],
@@ -50,4 +91,10 @@ export const saveDraft = command({
   },
 })
 
-const object = (value: unknown) => (typeof value === 'object' && value !== null ? value : {})
+const object = (value: unknown): { notTaken?: unknown } =>
+  typeof value === 'object' && value !== null ? value : {}
+
+const counts = ({ equivalents, exempt }: ReturnType<typeof waysFrom>['ways']) => ({
+  equivalents: equivalents.length,
+  exempt: exempt.length,
+})

@@ -1,8 +1,8 @@
-import type { RuleDifference } from '#lib/core/profiles/rule-words'
+import type { WayDifference } from '#lib/core/profiles/way-words'
 import { Changes } from '../../components/changes'
 
 /** What is different, rule by rule, the old struck out beside the new. */
-export function DifferenceList({ differences }: { differences: readonly RuleDifference[] }) {
+export function DifferenceList({ differences }: { differences: readonly WayDifference[] }) {
   if (differences.length === 0) return <p>Nothing is different.</p>
   return (
     <ul className="grid w-full gap-4">

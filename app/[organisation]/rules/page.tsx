@@ -5,6 +5,7 @@ import { mayRole } from '#lib/core/permissions'
 import * as paths from '#lib/core/paths'
 import type { Effective } from '#lib/core/profiles/effective'
 import { beginsAt } from '#lib/core/profiles/publication'
+import { waysOf } from '#lib/core/profiles/way-words'
 import { getRules } from '#lib/profiles/get-rules'
 import { Row, Rows } from '../../components/rows'
 import { Notice } from '../../components/notice'
@@ -14,6 +15,7 @@ import { pageContext } from '../../edge/page-context'
 import { Done } from '../done'
 import { EffectiveRules } from './effective-rules'
 import { StartDraft } from './start-draft'
+import { WayList } from './way-list'
 
 export const metadata: Metadata = { title: 'Rules' }
 
@@ -45,6 +47,7 @@ export default async function RulesPage({
         />
       ) : null}
       <EffectiveRules effective={rules.effective} now={ctx.now} />
+      <WayList ways={waysOf(rules.effective.profile)} />
       <History slug={slug} own={rules.own} now={ctx.now} />
     </>
   )

@@ -16,6 +16,10 @@ const partOfParameters = (id: ProfileRuleId) =>
 /** The most days for which a risk may be accepted, or a statement may stand in. */
 export const days_max = 366
 
+/** The most letters of a name, and of a reason. */
+export const words_max = 200
+export const reason_max = 500
+
 /** For how many days. */
 export const days = z.int().min(1).max(days_max)
 /** A day of this or the next century: one that no calendar or database has would stop every check. */
@@ -36,13 +40,13 @@ const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
 /** Something else that counts as meeting a rule that people state: with a reason, and by whom. */
 const equivalent = z.strictObject({
   ...{ key, rule: z.enum(saidRuleIds) },
-  ...{ what: words(200), reason: words(500), name: words(200) },
+  ...{ what: words(words_max), reason: words(reason_max), name: words(words_max) },
 })
 
 /** A kind of session or club for which some rules do not hold: with a reason, and by whom. */
 const exemption = z.strictObject({
-  ...{ key, category: words(200), rules: z.array(z.enum(profileRuleIds)).min(1) },
-  ...{ reason: words(500), name: words(200), lasts_days: days },
+  ...{ key, category: words(words_max), rules: z.array(z.enum(profileRuleIds)).min(1) },
+  ...{ reason: words(reason_max), name: words(words_max), lasts_days: days },
 })
 
 const onceEach = (ways: readonly { readonly key: string }[]) =>
@@ -55,7 +59,7 @@ const onceEach = (ways: readonly { readonly key: string }[]) =>
  */
 export const profileDocument = z
   .strictObject({
-    name: words(200),
+    name: words(words_max),
     base: z.string().max(200).nullable(),
     controls: z.partialRecord(z.enum(profileRuleIds), choice),
     equivalents: z.array(equivalent).max(100).refine(onceEach).default([]),

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors'
 import { isSaidRule, profileRuleIds } from '../rules/rule-ids'
-import { days_max, type ProfileDocument } from './document'
+import { days_max, reason_max, words_max, type ProfileDocument } from './document'
 import type { Equivalent } from './equivalents'
 import type { ExemptCategory } from './exempt-categories'
 
@@ -31,9 +31,6 @@ export type TypedWays = {
   /** Of a region or club: those above that it does not take. */
   readonly notTaken: readonly string[]
 }
-
-/** None of either. */
-export const noTypedWays: TypedWays = { equivalents: [], exempt: [], notTaken: [] }
 
 type Ways = Pick<ProfileDocument, 'equivalents' | 'exempt' | 'notTaken'>
 
@@ -99,7 +96,11 @@ const needed =
   (kind: 'equivalents' | 'exempt', index: number, problems: FieldProblem[]) =>
   (field: string, typed: string, message: string): string => {
     const said = typed.trim()
-    if (said === '') problems.push({ field: wayField(kind, index, field), message })
+    const length_max = field === 'reason' ? reason_max : words_max
+    const isLong = said.length > length_max
+    const problem = isLong ? `Say it in ${length_max} letters or fewer.` : message
+    if (said === '' || isLong)
+      problems.push({ field: wayField(kind, index, field), message: problem })
     return said
   }
 

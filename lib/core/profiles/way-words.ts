@@ -1,8 +1,7 @@
 import { counted } from '../dates'
 import type { Equivalent } from './equivalents'
 import type { ExemptCategory } from './exempt-categories'
-import type { RuleFact } from './rule-words'
-import { ruleTitle } from './rule-words'
+import { ruleTitle, type RuleFact } from './rule-words'
 
 export type SomeWays = {
   readonly equivalents?: readonly Equivalent[]
@@ -14,6 +13,9 @@ export type WayDifference = {
   readonly title: string
   readonly changes: readonly { name: string; from: string; to: string }[]
 }
+
+/** Both of them, of whatever has them; none where it has not. */
+export const waysOf = ({ equivalents = [], exempt = [] }: SomeWays) => ({ equivalents, exempt })
 
 /** What else counts for a rule, fact by fact. */
 export const equivalentFacts = ({ rule, what, reason, name }: Equivalent): RuleFact[] => [

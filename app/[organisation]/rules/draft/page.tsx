@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { profileName } from '#lib/core/profiles/profile-name'
 import { differences } from '#lib/core/profiles/rule-words'
+import { wayDifferences } from '#lib/core/profiles/way-words'
 import { getDraft } from '#lib/profiles/get-draft'
 import { BackLink } from '../../../components/back-link'
 import { Button } from '../../../components/button'
@@ -17,6 +18,7 @@ import { preview, publish, save, throwAway } from '../actions'
 import { DifferenceList } from '../difference-list'
 import { PreviewResult } from './preview-result'
 import { RuleEditor } from './rule-editor'
+import { WayEditor } from './way-editor'
 
 export const metadata: Metadata = { title: 'New rules' }
 
@@ -46,7 +48,12 @@ export default async function DraftPage({
       ))}
       <Card as="section">
         <h2>What would change</h2>
-        <DifferenceList differences={differences(draft.inForce, draft.choices)} />
+        <DifferenceList
+          differences={[
+            ...differences(draft.inForce, draft.choices),
+            ...wayDifferences(draft.waysInForce, draft.ways),
+          ]}
+        />
         <a href="#draft-rules" className="inline-block py-2.5">
           Go to the rules in this draft
         </a>
@@ -57,6 +64,12 @@ export default async function DraftPage({
       <Form action={save.bind(null, slug)}>
         <Which draft={draft} />
         <RuleEditor choices={draft.choices} above={draft.above} />
+        <WayEditor
+          choices={draft.choices}
+          ways={draft.ways}
+          above={draft.waysAbove}
+          notTaken={draft.notTaken}
+        />
         <Button>Save the draft</Button>
       </Form>
       <Form action={throwAway.bind(null, slug)}>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { differences, levelWord, ruleTitle } from '#lib/core/profiles/rule-words'
+import { wayDifferences } from '#lib/core/profiles/way-words'
 import { profileRuleIds } from '#lib/core/rules/rule-ids'
 import { getVersion } from '#lib/profiles/get-version'
 import { BackLink } from '../../../../components/back-link'
@@ -10,6 +11,7 @@ import { Time } from '../../../../components/time'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
 import { DifferenceList } from '../../difference-list'
+import { WayList } from '../../way-list'
 
 export const metadata: Metadata = { title: 'A version of the rules' }
 
@@ -41,7 +43,12 @@ export default async function VersionPage({
           ? 'What it changed'
           : `What it changed in version ${version.versionBefore}`}
       </h2>
-      <DifferenceList differences={differences(before, choices)} />
+      <DifferenceList
+        differences={[
+          ...differences(before, choices),
+          ...wayDifferences(version.waysBefore, version.ways),
+        ]}
+      />
       <h2>What it says</h2>
       <Rows>
         {profileRuleIds
@@ -52,6 +59,10 @@ export default async function VersionPage({
             </Row>
           ))}
       </Rows>
+      <WayList ways={version.ways} />
+      {version.notTaken.length === 0 ? null : (
+        <p>{`It does not take ${version.notTaken.length} of what else counts above it.`}</p>
+      )}
     </>
   )
 }
