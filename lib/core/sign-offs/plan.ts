@@ -1,0 +1,186 @@
+import { day_ms } from '../durations'
+import { isAsked, type Audience, type Person } from './audience'
+import type { KeptState } from './state'
+
+/** A version of a policy that the club has taken as its own. */
+export type AskedVersion = {
+  readonly versionId: string
+  readonly version: number
+  readonly change: 'material' | 'minor'
+  readonly inForceFrom: Date
+  /** When the club took it: nobody is asked before. */
+  readonly adoptedAt: Date
+  readonly due_days: number
+  readonly grace_days: number
+  readonly audience: Audience
+}
+
+/** A policy with the versions that the club took. */
+export type AskedPolicy = {
+  readonly policyId: string
+  /** Nobody is asked to follow it any more. */
+  readonly withdrawn: boolean
+  readonly versions: readonly AskedVersion[]
+}
+
+/** A request that there is, of one policy. */
+export type KeptRequest = {
+  readonly requestId: string
+  readonly coachId: string
+  readonly versionId: string
+  readonly state: KeptState
+  readonly dueAt: Date
+  readonly graceUntil: Date
+}
+
+/** Somebody on the register, and since when they can be asked; null where they have not joined. */
+export type Askable = Person & { readonly joinedAt: Date | null }
+
+export type Ask = {
+  readonly coachId: string
+  readonly policyId: string
+  readonly versionId: string
+  readonly dueAt: Date
+  readonly graceUntil: Date
+  /** They have a login, so that it reaches them. */
+  readonly sent: boolean
+}
+
+export type Plan = {
+  readonly ask: readonly Ask[]
+  readonly supersede: readonly string[]
+  readonly withdraw: readonly string[]
+  /** Asked before they joined: it reaches them now, and their time begins. */
+  readonly send: readonly (Pick<Ask, 'dueAt' | 'graceUntil'> & { readonly requestId: string })[]
+}
+
+/** The version that holds: the newest that the club took and that is in force. */
+export function versionInForce(
+  { versions, withdrawn }: AskedPolicy,
+  now: Date,
+): AskedVersion | undefined {
+  if (withdrawn) return undefined
+  return versions
+    .filter(({ inForceFrom }) => inForceFrom <= now)
+    .toSorted((a, b) => b.version - a.version)[0]
+}
+
+/**
+ * True where who agreed to `signed` need not be asked again for `current`: it is the same, or
+ * nothing that came after it and holds was material.
+ */
+export const stillCovers = (
+  versions: readonly AskedVersion[],
+  signed: AskedVersion,
+  current: AskedVersion,
+): boolean =>
+  signed.version >= current.version ||
+  !versions.some(
+    ({ version, change }) =>
+      change === 'material' && version > signed.version && version <= current.version,
+  )
+
+/** When it is due and late for who is asked now: by what the version says, from its first day on. */
+export function dueOf(
+  { due_days, grace_days, inForceFrom }: AskedVersion,
+  now: Date,
+): Pick<Ask, 'dueAt' | 'graceUntil'> {
+  const from_ms = Math.max(inForceFrom.getTime(), now.getTime())
+  const dueAt = new Date(from_ms + due_days * day_ms)
+  return { dueAt, graceUntil: new Date(dueAt.getTime() + grace_days * day_ms) }
+}
+
+const isOpen = ({ state }: KeptRequest) =>
+  state === 'not_sent' || state === 'sent' || state === 'opened' || state === 'declined'
+
+/**
+ * What is to be done so that everybody is asked for what holds, and for nothing else. Done once,
+ * a second plan is empty. `requests` are all of this policy.
+ */
+export function planOf(
+  policy: AskedPolicy,
+  people: readonly Askable[],
+  requests: readonly KeptRequest[],
+  now: Date,
+): Plan {
+  const current = versionInForce(policy, now)
+  const asked = new Map(
+    people.flatMap((each) =>
+      current && isAsked(current.audience, each) ? [[each.coachId, each] as const] : [],
+    ),
+  )
+  const open = requests.filter(isOpen)
+  const ended = open.filter(({ coachId }) => !asked.has(coachId))
+  if (!current) return { ...nothing, withdraw: ended.map(({ requestId }) => requestId) }
+  const parts = [...asked.values()].map((person) => {
+    const own = requests.filter(({ coachId }) => coachId === person.coachId)
+    return planOfPerson({ policy, current, now }, person, own)
+  })
+  return {
+    ask: parts.flatMap(({ ask }) => ask),
+    supersede: parts.flatMap(({ supersede }) => supersede),
+    send: parts.flatMap(({ send }) => send),
+    withdraw: ended.map(({ requestId }) => requestId),
+  }
+}
+
+const nothing: Plan = { ask: [], supersede: [], withdraw: [], send: [] }
+
+type Holding = { policy: AskedPolicy; current: AskedVersion; now: Date }
+
+function planOfPerson(
+  { policy, current, now }: Holding,
+  person: Askable,
+  own: readonly KeptRequest[],
+): Plan {
+  const byId = new Map(policy.versions.map((each) => [each.versionId, each]))
+  const covered = own.some(({ state, versionId }) => {
+    const signed = state === 'acknowledged' ? byId.get(versionId) : undefined
+    return signed !== undefined && stillCovers(policy.versions, signed, current)
+  })
+  const older = own.filter((each) => isOpen(each) && each.versionId !== current.versionId)
+  const supersede = older.map(({ requestId }) => requestId)
+  const there = own.find((each) => isOpen(each) && each.versionId === current.versionId)
+  if (covered) {
+    return { ...nothing, supersede: there ? [...supersede, there.requestId] : supersede }
+  }
+  // Who said no to what still holds is not asked once more for its commas.
+  const saidNo = older.some(({ state, versionId }) => {
+    const refused = state === 'declined' ? byId.get(versionId) : undefined
+    return refused !== undefined && stillCovers(policy.versions, refused, current)
+  })
+  if (saidNo && !there) return nothing
+  const term = termFrom(policy, current, older, now)
+  const { coachId, joinedAt } = person
+  const sent = joinedAt !== null
+  if (!there) {
+    const { policyId } = policy
+    const { versionId } = current
+    return { ...nothing, supersede, ask: [{ coachId, policyId, versionId, ...term, sent }] }
+  }
+  const send = there.state === 'not_sent' && sent
+  return {
+    ...nothing,
+    supersede,
+    send: send ? [{ requestId: there.requestId, ...dueOf(current, now) }] : [],
+  }
+}
+
+/**
+ * A newer text that changes nothing of weight gives no new time: the day of what they still had to
+ * read stays. One that does begins anew.
+ */
+function termFrom(
+  { versions }: AskedPolicy,
+  current: AskedVersion,
+  older: readonly KeptRequest[],
+  now: Date,
+): Pick<Ask, 'dueAt' | 'graceUntil'> {
+  const before = older
+    .filter(({ state, versionId }) => {
+      const version = versions.find((each) => each.versionId === versionId)
+      return state !== 'not_sent' && version && stillCovers(versions, version, current)
+    })
+    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0]
+  return before ? { dueAt: before.dueAt, graceUntil: before.graceUntil } : dueOf(current, now)
+}
