@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { at, tenantKey, tenantPolicy } from './columns'
 
@@ -97,6 +97,8 @@ export const invitations = pgTable(
     expiresAt: at('expires_at').notNull(),
     acceptedAt: at('accepted_at'),
     acceptedBy: uuid('accepted_by'),
+    /** One of many, which a worker has not mailed yet. */
+    mailPending: boolean('mail_pending').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.organisationId, table.id] }), tenantPolicy()],
 )

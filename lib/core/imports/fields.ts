@@ -1,0 +1,89 @@
+/** Roles that somebody has at a club, as appointments know them. */
+export const importRoles = [
+  'coach',
+  'assistant_coach',
+  'helper',
+  'team_manager',
+  'welfare_officer',
+  'deputy_welfare_officer',
+  'chair',
+  'secretary',
+  'treasurer',
+  'committee',
+] as const
+export type ImportRole = (typeof importRoles)[number]
+
+/** What a file may say with dates: claims, until somebody verifies them. */
+export const importCredentials = [
+  'record_check',
+  'safeguarding_training',
+  'officer_training',
+  'committee_training',
+  'coaching_licence',
+  'first_aid',
+  'insurance',
+  'self_declaration',
+] as const
+export type ImportCredential = (typeof importCredentials)[number]
+
+const personFields = [
+  'name',
+  'first_name',
+  'last_name',
+  'email',
+  'teams',
+  'roles',
+  'online',
+] as const
+
+export type PersonField = (typeof personFields)[number]
+export type DateField = `${ImportCredential}_issued` | `${ImportCredential}_expires`
+
+/** What a column can fill. */
+export type Field = PersonField | DateField
+
+export const dateFields: readonly DateField[] = importCredentials.flatMap(
+  (kind) => [`${kind}_issued`, `${kind}_expires`] as const,
+)
+
+export const importFields: readonly Field[] = [...personFields, ...dateFields]
+
+/** What somebody typed in place of cells, as text: a date as `2026-02-01`. */
+export type TypedRow = { readonly [name in Field]?: string }
+
+/** The field of this name, or null where there is none. */
+export const fieldNamed = (name: string): Field | null =>
+  importFields.find((each) => each === name) ?? null
+
+export const isDateField = (field: Field): field is DateField =>
+  dateFields.some((each) => each === field)
+
+const credentialWords: Record<ImportCredential, string> = {
+  record_check: 'Criminal record check',
+  safeguarding_training: 'Safeguarding training',
+  officer_training: 'Welfare officer training',
+  committee_training: 'Committee training',
+  coaching_licence: 'Coaching licence',
+  first_aid: 'First aid',
+  insurance: 'Insurance',
+  self_declaration: 'Self-declaration',
+}
+
+const personWords: Record<PersonField, string> = {
+  name: 'Name',
+  first_name: 'First name',
+  last_name: 'Last name',
+  email: 'E-mail address',
+  teams: 'Teams or groups',
+  roles: 'Roles at the club',
+  online: 'Coaches under-18s online',
+}
+
+/** What a column or a question is called on a page. */
+export function fieldWords(field: Field): string {
+  for (const kind of importCredentials) {
+    if (field === `${kind}_issued`) return `${credentialWords[kind]}: from`
+    if (field === `${kind}_expires`) return `${credentialWords[kind]}: until`
+  }
+  return personWords[personFields.find((each) => each === field) ?? 'name']
+}
