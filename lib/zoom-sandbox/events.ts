@@ -4,7 +4,7 @@ import { AppError } from '../core/errors'
 import type { App } from './apps'
 import { changedLeaves } from './changed-leaves'
 import { valueAt, withValue, withValues } from './json-path'
-import { meetingBody } from './meeting-body'
+import { meetingBody, occurrenceBody } from './meeting-body'
 import { meetingTypes, zoomTime } from './meeting-times'
 import type { AppName, SandboxMeeting, SandboxUser } from './state'
 import { meetingOf, userOf, type Store } from './store'
@@ -102,21 +102,34 @@ export function tellPlanned(telling: Telling, change: Change, meeting: SandboxMe
   })
 }
 
-/** Tells of a meeting that was changed: of what changed alone, and not whose it is. */
+/**
+ * Tells of a meeting that was changed: of what changed alone, and not whose it is. Of one time of a
+ * series, where no more than that was.
+ */
 export function tellChanged(
   telling: Telling,
   change: Change,
-  before: SandboxMeeting,
-  after: SandboxMeeting,
+  { before, after, values }: { before: SandboxMeeting; after: SandboxMeeting; values: JsonObject },
 ): void {
   const now = telling.store.now()
-  const { was, is } = changedLeaves(meetingBody(before, now), meetingBody(after, now))
+  const one = oneTimeOf(values)
+  const bodyOf = (meeting: SandboxMeeting) =>
+    (one === null ? null : occurrenceBody(meeting, one, now)) ?? meetingBody(meeting, now)
+  const { was, is } = changedLeaves(bodyOf(before), bodyOf(after))
+  const of: JsonObject = one === null ? {} : { occurrences: [{ occurrence_id: one }] }
   sendTo(telling, allowedFor(telling, change.user), 'meeting.updated', {
     ...changeBy(change, now),
-    scope: isSeries(after) ? 'all' : 'single',
-    object: { ...is, id: after.id },
-    old_object: { ...was, id: before.id },
+    scope: isSeries(after) && one === null ? 'all' : 'single',
+    object: { ...is, ...of, id: after.id },
+    old_object: { ...was, ...of, id: before.id },
   })
+}
+
+/** The time of a series that all of these values are of; null where they are of more, or of none. */
+function oneTimeOf(values: JsonObject): string | null {
+  const ids = Object.keys(values).map((path) => /^occurrences\.(\d+)\./.exec(path)?.[1] ?? null)
+  const [id = null] = ids
+  return ids.every((each) => each === id) ? id : null
 }
 
 /** Tells of a meeting that is gone. */

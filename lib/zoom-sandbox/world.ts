@@ -12,7 +12,7 @@ import {
   type EventWanted,
 } from './events'
 import { wholeFault, type ChooseFault } from './failures'
-import { meetingBody, newMeeting, type NewMeeting } from './meeting-body'
+import { meetingBody, occurrenceBody, newMeeting, type NewMeeting } from './meeting-body'
 import { newUser, type NewUser } from './new-user'
 import { newLimiter, usesOf, type Limiter, type Use } from './rate-limits'
 import {
@@ -100,6 +100,7 @@ export type World = AccountsWorld & {
   bodyOfUser(userId: string): JsonObject
   bodyOfSettings(userId: string, option?: SettingsOption): JsonObject
   bodyOfMeeting(userId: string, meetingId: number): JsonObject
+  bodyOfTime(userId: string, meetingId: number, occurrenceId: string): JsonObject | null
   /** Forgets everything, secrets excepted. */
   reset(): void
 }
@@ -197,7 +198,7 @@ const meetingsOf = (inside: Inside, { store } = inside) => ({
     const changed = changeMeeting(store, user, before, values)
     user.meetings = user.meetings.map((each) => (each.id === meetingId ? changed : each))
     store.changed()
-    tellChanged(inside, { user, by: byWhom(inside, by) }, before, changed)
+    tellChanged(inside, { user, by: byWhom(inside, by) }, { before, after: changed, values })
   },
   removeMeeting: (id: string, meetingId: number) => {
     const user = userOf(store, id)
@@ -208,6 +209,8 @@ const meetingsOf = (inside: Inside, { store } = inside) => ({
   },
   bodyOfMeeting: (id: string, meetingId: number) =>
     meetingBody(meetingOf(userOf(store, id), meetingId), store.now()),
+  bodyOfTime: (id: string, meetingId: number, occurrenceId: string) =>
+    occurrenceBody(meetingOf(userOf(store, id), meetingId), occurrenceId, store.now()),
 })
 
 const failuresOf = (inside: Inside) => ({

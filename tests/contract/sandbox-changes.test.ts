@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '#lib/core/canonical-json'
 import type { NewMeeting } from '#lib/zoom-sandbox/meeting-body'
 import { valueAt } from '#lib/zoom-sandbox/json-path'
@@ -81,6 +81,59 @@ test('passcode, waiting room and signing in are never all off: one is forced on'
   world.setUserSetting(user.id, 'meeting_security.meeting_password', false)
   await patch(`/users/me/settings${security}`, { meeting_security: { waiting_room: false } })
   expect(await setting('meeting_security.waiting_room', security)).toBe(true)
+})
+
+describe('a change of one time of a series', () => {
+  const startsAt = '2026-12-01T18:00:00Z'
+  const [first, second] = [0, 7].map((days) => Date.parse(startsAt) + days * 86_400_000)
+
+  async function aSeries(passcode = true) {
+    const { user, patch, ofMeeting } = await somebody()
+    const { id } = world.addMeeting(user.id, { topic: 'Class', startsAt, weeks: 3, passcode })
+    const change = (time: number | undefined, settings: JsonObject) =>
+      patch(`/meetings/${id}?occurrence_id=${time}`, { settings })
+    const settings = async (time?: number) => {
+      const query = time === undefined ? '' : `?occurrence_id=${time}`
+      const access = (await connect(sandbox, user.id, writing)).access
+      return valueAt((await askApi(sandbox, access, `/meetings/${id}${query}`)).body, 'settings')
+    }
+    return { user, change, settings, ofMeeting, id }
+  }
+
+  test('is of that time alone', async () => {
+    const { change, settings } = await aSeries()
+    expect(await change(second, { waiting_room: false })).toEqual({ status: 204, answer: null })
+    expect(await settings(second)).toMatchObject({ waiting_room: false })
+    expect(await settings(first)).toMatchObject({ waiting_room: true })
+    expect(await settings()).toMatchObject({ waiting_room: true })
+  })
+
+  test('is taken and not made for what Zoom sets for all of it only, and what is locked', async () => {
+    const { user, change, settings } = await aSeries()
+    world.lockSettings(user.id, ['schedule_meeting.join_before_host'])
+    const asked = { meeting_authentication: true, join_before_host: true, mute_upon_entry: false }
+    expect(await change(first, asked)).toMatchObject({ status: 204 })
+    expect(await settings(first)).toMatchObject({
+      ...{ meeting_authentication: false, join_before_host: false, mute_upon_entry: false },
+    })
+  })
+
+  test('leaves no time without any guard', async () => {
+    const { change, settings } = await aSeries(false)
+    expect(await change(first, { waiting_room: false })).toMatchObject({ status: 204 })
+    expect(await settings(first)).toMatchObject({ waiting_room: true })
+  })
+
+  test('of a time that it does not have, or was cancelled, is not found', async () => {
+    const { user, change, id } = await aSeries()
+    world.setMeeting(user.id, id, { [`occurrences.${second}.status`]: 'deleted' })
+    for (const time of [1, second]) {
+      expect(await change(time, { waiting_room: false })).toMatchObject({
+        status: 404,
+        answer: { code: 3001 },
+      })
+    }
+  })
 })
 
 test('what Zoom would not take is refused in its words', async () => {

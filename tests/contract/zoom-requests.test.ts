@@ -2,6 +2,7 @@ import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Json, JsonObject } from '#lib/core/canonical-json'
+import { isChangeableAtATime } from '#lib/core/mends/one-time'
 import { catalogue } from '#lib/core/controls/catalogue'
 import { zoomClient } from '#lib/zoom/client'
 import { listGroups } from '#lib/zoom/list-groups'
@@ -66,6 +67,7 @@ async function everyRequest(): Promise<URL[]> {
 type Parameter = {
   name: string
   in: string
+  description?: string
   schema: { type: string; enum?: string[]; maximum?: number }
 }
 
@@ -199,6 +201,15 @@ function closed(schema: Json): Json {
 }
 
 describe.skipIf(!hasShared)('what a mend sends', () => {
+  test('to one time of a series is what the description of its id names, and nothing else', () => {
+    const { parameters } = described('patch_meetings_meetingId')
+    const { description = '' } = parameters.find(({ name }) => name === 'occurrence_id') ?? {}
+    const named = [...description.matchAll(/`(\w+)`/g)].map(([, name]) => `settings.${name}`)
+    expect(named).toContain('settings.waiting_room')
+    expect(toMeeting.map(({ path }) => path).filter(isChangeableAtATime)).not.toEqual([])
+    for (const { path } of toMeeting) expect(isChangeableAtATime(path)).toBe(named.includes(path))
+  })
+
   const controls = Object.values(catalogue)
   const toMeeting = controls.flatMap((control) => control.fixMeeting ?? [])
   const toUser = controls.flatMap((control) => control.fixUser ?? [])
