@@ -13,6 +13,8 @@ export const coaches = pgTable(
     email: text('email').notNull(),
     teams: text('teams').notNull().default(''),
     coachesUnder18sOnline: boolean('coaches_under_18s_online').notNull(),
+    /** False for an officer or helper who does not coach: no Zoom account is asked of them. */
+    coaching: boolean('coaching').notNull().default(true),
     userId: uuid('user_id'),
     personOrganisationId: uuid('person_organisation_id'),
     startsAt: at('starts_at').notNull(),
