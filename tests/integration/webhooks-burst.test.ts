@@ -82,7 +82,9 @@ test(
       })
       const again = random() < 0.2
       const answers = await Promise.all([deliver(body), ...(again ? [deliver(body)] : [])])
-      expect(answers.filter(({ hints }) => hints.length > 0)).toHaveLength(1)
+      // None where another event of the account waits: it was hinted at for that.
+      const hinted = answers.filter(({ hints }) => hints.length > 0)
+      expect(hinted.length).toBeLessThanOrEqual(1)
     }
     sent.abort()
     await Promise.all(working)
