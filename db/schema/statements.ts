@@ -32,6 +32,9 @@ export const statements = pgTable(
     /** The exact words that they said yes to, and their version. */
     words: text('words').notNull(),
     wordsVersion: integer('words_version').notNull(),
+    /** What it rests on in place of the rule's own words, by its key in the rules, and as it was called. */
+    equivalentKey: text('equivalent_key'),
+    equivalent: text('equivalent'),
     statedBy: uuid('stated_by').notNull(),
     /** As they were called then. */
     statedByName: text('stated_by_name').notNull(),
