@@ -9,6 +9,6 @@ export default defineConfig({
       'tests/contract/verdicts-*.test.ts',
       'tests/contract/benchmark-*.test.ts',
     ],
-    setupFiles: ['tests/support/fail-on-console-error.ts'],
+    setupFiles: ['tests/support/fail-on-console-error.ts', 'tests/support/fewer-runs.ts'],
   },
 })
