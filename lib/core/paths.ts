@@ -93,6 +93,25 @@ export const statementVerify = (slug: string, statementId: string) =>
   `${statements(slug)}/${part(statementId)}/verify`
 export const statementWithdraw = (slug: string, statementId: string) =>
   `${statements(slug)}/${part(statementId)}/withdraw`
+/** Who of a club has signed what it asks for, and who has not. */
+export const signOffs = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/sign-offs`, asked)
+/** What one is asked to sign: the text, then the box. Once it is signed, the receipt. */
+export const signOff = (slug: string, requestId: string, done?: string) =>
+  withQuery(`${signOffs(slug)}/${part(requestId)}`, { done })
+/** The exact bytes that are signed. */
+export const signOffFile = (slug: string, requestId: string) => `${signOff(slug, requestId)}/file`
+/** Where one says that one does not agree, or asks about it. */
+export const signOffDecline = (slug: string, requestId: string) =>
+  `${signOff(slug, requestId)}/decline`
+export const signOffQuestion = (slug: string, requestId: string) =>
+  `${signOff(slug, requestId)}/question`
+/** What to go through before a session begins. */
+export const sessionChecklist = (slug: string, sessionId: string) =>
+  `${session(slug, sessionId)}/checklist`
+/** Somebody's answer to one thing, for whoever keeps the register. */
+export const signOffOf = (slug: string, requestId: string, done?: string) =>
+  withQuery(`${signOff(slug, requestId)}/of`, { done })
 export const audit = (slug: string, auditId: string) =>
   `${organisation(slug)}/audits/${part(auditId)}`
 /** The stream that the page of a running audit listens to. */
@@ -177,6 +196,36 @@ export const rulesDraft = (slug: string, done?: string) =>
 /** A version of rules as it was published. */
 export const rulesVersion = (slug: string, publicationId: string) =>
   `${rules(slug)}/versions/${part(publicationId)}`
+
+/** Policies that an organisation has. `done` says what was just done. */
+export const policies = (slug: string, done?: string) =>
+  withQuery(`${organisation(slug)}/policies`, { done })
+/** Where one begins: a starting text, or an empty page. */
+export const policyNew = (slug: string) => `${policies(slug)}/new`
+/** One of the texts to start from, in full. */
+export const policyStartingText = (slug: string, textId: string) =>
+  `${policyNew(slug)}/${part(textId)}`
+export const policy = (slug: string, policyId: string, done?: string) =>
+  withQuery(`${policies(slug)}/${part(policyId)}`, { done })
+export const policyVersion = (slug: string, policyId: string, versionId: string) =>
+  `${policy(slug, policyId)}/versions/${part(versionId)}`
+export const policyFile = (slug: string, policyId: string, versionId: string) =>
+  `${policyVersion(slug, policyId, versionId)}/file`
+export const policyDraft = (slug: string, policyId: string, done?: string) =>
+  withQuery(`${policy(slug, policyId)}/draft`, { done })
+/** What would be published, as people would read it, and the button that does it. */
+export const policyPreview = (slug: string, policyId: string, done?: string) =>
+  withQuery(`${policyDraft(slug, policyId)}/preview`, { done })
+/** Where a club adopts a version from above, or says why not yet. */
+export const policyAdopt = (slug: string, policyId: string) => `${policy(slug, policyId)}/adopt`
+export const policyWithdraw = (slug: string, policyId: string) =>
+  `${policy(slug, policyId)}/withdraw`
+/** How each club below stands to a policy. */
+export const policyAdoptions = (
+  slug: string,
+  policyId: string,
+  asked: Readonly<Record<string, string | undefined>> = {},
+) => withQuery(`${policy(slug, policyId)}/adoptions`, asked)
 
 // For machines.
 /** Where Zoom sends people back to; as registered there for each app. */

@@ -65,6 +65,19 @@ export const permissions = {
   /** To be the second person; never of what one said, and never of what is about oneself. */
   'statement.verify': ['welfare_officer', 'administrator'],
   'statement.work': ['worker'],
+  /** To read what one is asked to sign oneself, sign it, say no, or ask about it. */
+  'sign_off.sign': ['coach', 'welfare_officer', 'administrator'],
+  /** Who of the club has signed what, and who has not. */
+  'sign_off.read': ['welfare_officer', 'administrator'],
+  /** To remind people, to begin the yearly drill, and to say that a question was answered. */
+  'sign_off.chase': ['welfare_officer', 'administrator'],
+  'sign_off.work': ['worker'],
+  /** What the club said to be of a kind for which some rules do not hold; a coach of what is theirs. */
+  'exemption.read': ['coach', 'welfare_officer', 'administrator'],
+  /** To say that, and to take it back. It changes nothing by itself. */
+  'exemption.say': ['welfare_officer', 'administrator'],
+  /** To agree or not: never to one's own word, nor about one's own session. */
+  'exemption.decide': ['welfare_officer', 'administrator'],
   /** To ask that a risk be accepted until a day, and to take that back. */
   'acceptance.ask': ['welfare_officer', 'administrator'],
   /** To say yes or no to it: never to one's own, nor about one's own account. */
@@ -82,6 +95,14 @@ export const permissions = {
   'profile.read': ['coach', 'welfare_officer', 'administrator', 'safeguarding_lead'],
   /** To write rules and publish them: of a body for all below it; of a region or club, to ask for more. */
   'profile.change': ['welfare_officer', 'administrator', 'safeguarding_lead'],
+  /** The policies that hold here, with their history. */
+  'policy.read': ['coach', 'welfare_officer', 'administrator', 'safeguarding_lead'],
+  /** To write policies, publish and withdraw them: of a body for all below it, of a club its own. */
+  'policy.write': ['welfare_officer', 'administrator', 'safeguarding_lead'],
+  /** To say in the club's name that it adopts a policy from above, or why not yet. */
+  'policy.adopt': ['welfare_officer', 'administrator'],
+  /** How each club below stands to a policy. */
+  'adoption.read': ['safeguarding_lead', 'administrator'],
   'notice.read': ['person'],
   'notice.work': ['worker'],
 } as const satisfies Record<string, readonly Role[]>

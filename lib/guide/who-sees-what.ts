@@ -30,6 +30,13 @@ export const sights: readonly Sight[] = [
     permission: 'statement.read',
   },
   {
+    what: 'What the club said to be of a kind for which some rules do not hold, and who agreed',
+    coach: 'Of your own sessions',
+    club: 'Yes',
+    body: 'No',
+    permission: 'exemption.read',
+  },
+  {
     what: 'The club’s list of coaches',
     coach: 'Your own line',
     club: 'Yes',
@@ -70,6 +77,20 @@ export const sights: readonly Sight[] = [
     club: 'Yes',
     body: 'Yes. How clubs would stand under new ones, in numbers only',
     permission: 'profile.read',
+  },
+  {
+    what: 'Policies, each in every version, and what changed',
+    coach: 'Those that hold for your club',
+    club: 'Yes, its own and those from above',
+    body: 'Its own. Not what clubs write for themselves',
+    permission: 'policy.read',
+  },
+  {
+    what: 'Whether a club adopted a policy, who said so and when, or why not yet',
+    coach: 'No',
+    club: 'Its own only',
+    body: 'Yes, of its clubs',
+    permission: 'adoption.read',
   },
   {
     what: 'How a club stands: how much is to be mended, since when, and what is not known',
