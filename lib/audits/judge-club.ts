@@ -12,6 +12,7 @@ import { announcedFrom } from '../core/profiles/announced-from'
 import type { Profile } from '../core/profiles/profile'
 import { profileLabel } from '../core/profiles/profile-label'
 import { lockUntilCommit } from '../database/lock-until-commit'
+import { exemptNow } from '../exemptions/exempt-now'
 import { endSessions } from '../findings/end-sessions'
 import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
@@ -169,9 +170,13 @@ async function verdictsFor(
   const { connectionId } = audit
   const readings = await deliveredReadings(tx, audit.id)
   const complete = audit.complete === true
+  const exemptFor = await exemptNow(tx, profile, ctx.now)
   if (audit.coachId === null) {
     const groupIds = await endGroups(tx, ctx, audit.id, connectionId)
-    return verdictsOfAccount(profile, readings, { connectionId, groupIds, complete })
+    return verdictsOfAccount(profile, readings, {
+      ...{ connectionId, groupIds, complete },
+      exempt: exemptFor(null),
+    })
   }
   const ofConnection = await tx
     .select()
@@ -181,7 +186,7 @@ async function verdictsFor(
   return verdictsOf(profile, readings, {
     connectionId,
     sessionIds: coming.map((session) => session.id),
-    complete,
+    ...{ complete, exemptFor },
   })
 }
 

@@ -1,4 +1,5 @@
 import { evaluateAccount, evaluateGroup } from '../core/evaluate'
+import { noneExempt, type ExemptRules } from '../core/profiles/exempt-categories'
 import type { Profile } from '../core/profiles/profile'
 import type { ControlResult } from '../core/results'
 import type { Verdict } from '../findings/verdict'
@@ -11,6 +12,8 @@ type Judged = {
   readonly groupIds: readonly string[]
   /** The audit read everything. One that did not closes nothing, whatever it did read. */
   readonly complete: boolean
+  /** Which rules do not hold anywhere in the club. */
+  readonly exempt?: ExemptRules
 }
 
 /**
@@ -20,18 +23,18 @@ type Judged = {
 export function verdictsOfAccount(
   profile: Profile,
   delivered: readonly DeliveredReading[],
-  { connectionId, groupIds, complete }: Judged,
+  { connectionId, groupIds, complete, exempt = noneExempt }: Judged,
 ): Verdict[] {
   const verdict = verdictFrom(complete)
   const ofAccount = delivered.filter(({ subjectId }) => subjectId === connectionId)
   const account = byKind(ofAccount)
-  const accountResults = evaluateAccount(profile, account)
+  const accountResults = evaluateAccount(profile, account, exempt)
   const ofGroups = groupIds.flatMap((groupId) => {
     const ofGroup = delivered.filter(({ subjectId }) => subjectId === groupId)
     if (ofGroup.length === 0) return []
     const group = { subjectKind: 'group', subjectId: groupId } as const
     const rests = [...ofAccount, ...ofGroup]
-    return evaluateGroup(profile, { ...account, ...byKind(ofGroup) }).map((each) =>
+    return evaluateGroup(profile, { ...account, ...byKind(ofGroup) }, exempt).map((each) =>
       verdict(group, rests, asInAccount(each, accountResults)),
     )
   })

@@ -1,4 +1,5 @@
 import { evaluateMeeting, evaluateUser } from '../core/evaluate'
+import { noneExempt, type ExemptRules } from '../core/profiles/exempt-categories'
 import type { Profile } from '../core/profiles/profile'
 import type { Reading } from '../core/readings'
 import type { ControlResult } from '../core/results'
@@ -11,6 +12,8 @@ type Judged = {
   readonly sessionIds: readonly string[]
   /** The audit read everything. One that did not closes nothing, whatever it did read. */
   readonly complete: boolean
+  /** Which rules do not hold for a session or, with null, anywhere in the club. */
+  readonly exemptFor?: (sessionId: string | null) => ExemptRules
 }
 
 /**
@@ -20,7 +23,7 @@ type Judged = {
 export function verdictsOf(
   profile: Profile,
   delivered: readonly DeliveredReading[],
-  { connectionId, sessionIds, complete }: Judged,
+  { connectionId, sessionIds, complete, exemptFor = () => noneExempt }: Judged,
 ): Verdict[] {
   const ofAccount = delivered.filter((each) => each.bodyKind !== 'meeting')
   const account = byKind(ofAccount)
@@ -29,13 +32,15 @@ export function verdictsOf(
   )
   const verdict = verdictFrom(complete)
   const user = { subjectKind: 'user', subjectId: connectionId } as const
-  const ofUser = evaluateUser(profile, account).map((each) => verdict(user, ofAccount, each))
+  const ofUser = evaluateUser(profile, account, exemptFor(null)).map((each) =>
+    verdict(user, ofAccount, each),
+  )
   const ofSessions = sessionIds.flatMap((sessionId) => {
     const meeting = meetings.get(sessionId)
     if (!meeting) return []
     const session = { subjectKind: 'meeting', subjectId: sessionId } as const
     const rests = [...ofAccount, meeting]
-    return evaluateMeeting(profile, account, meeting.reading).map((each) =>
+    return evaluateMeeting(profile, account, meeting.reading, exemptFor(sessionId)).map((each) =>
       verdict(session, rests, each),
     )
   })
@@ -48,7 +53,7 @@ export const verdictFrom =
   (
     subject: Pick<Verdict, 'subjectKind' | 'subjectId'>,
     restsOn: readonly DeliveredReading[],
-    { control, version, level, result, reason, because, derived }: ControlResult,
+    { control, version, level, result, reason, because, derived, exempt }: ControlResult,
   ): Verdict => ({
     ...subject,
     control,
@@ -58,6 +63,7 @@ export const verdictFrom =
     reason: reason ?? null,
     because,
     derived,
+    ...(exempt ? { exempt } : {}),
     complete: complete && restsOn.every(({ reading }) => isAnswer(reading)),
     readings: restsOn.flatMap(({ hash }) => hash ?? []).toSorted(),
   })

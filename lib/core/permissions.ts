@@ -30,6 +30,10 @@ export const permissions = {
   'join_request.decide': ['safeguarding_lead', 'administrator'],
   'coach.read': ['coach', 'welfare_officer', 'administrator'],
   'coach.manage': ['welfare_officer', 'administrator', 'server'],
+  /** To look at the rows of a file that somebody reads into the register, and to write them. */
+  'import.work': ['worker'],
+  /** To mail one of many invitations that somebody asked for. */
+  'invitation.work': ['worker'],
   'session.read': ['coach', 'welfare_officer', 'administrator'],
   'connection.read': ['person'],
   'connection.change': ['person'],

@@ -67,4 +67,6 @@ export type ControlResult = Judgement & {
   readonly level: Level
   /** Follows from the subject's other results, so it opens no finding of its own. */
   readonly derived: boolean
+  /** The rule does not hold there: somebody said so, and a second person agreed. */
+  readonly exempt?: true
 }

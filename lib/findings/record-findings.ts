@@ -139,14 +139,18 @@ const eventOf = (
   findingId: row.id,
   event,
   because: row.because,
-  auditId: judgement.auditId,
+  auditId: auditOf(judgement),
   at: becameSoAt(judgement),
 })
+
+/** The check that somebody can open; the register is none. */
+const auditOf = ({ auditId, ofRegister }: Judgement) => (ofRegister ? null : auditId)
 
 /** Of the subjects that were judged: what is mended, and what is no longer asked for. */
 function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing[] {
   const verdicts = new Map(judgement.verdicts.map((verdict) => [keyOf(verdict), verdict]))
-  const { auditId, rulesChangedAt } = judgement
+  const { rulesChangedAt } = judgement
+  const auditId = auditOf(judgement)
   const at = becameSoAt(judgement)
   return rows
     .filter((finding) => finding.state === 'open' && !isAlertControl(finding.control))
@@ -155,6 +159,10 @@ function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing
       if (!verdict) {
         const because = 'The profile no longer asks for this.'
         return [{ finding, reason: 'rule_withdrawn', because, auditId, at }]
+      }
+      // Nobody has mended anything where a rule does not hold by what somebody said.
+      if (verdict.exempt) {
+        return [{ finding, reason: 'rule_withdrawn', because: verdict.because, auditId, at }]
       }
       const isMended =
         verdict.complete && (verdict.result === 'met' || verdict.result === 'not_applicable')

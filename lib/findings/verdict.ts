@@ -18,8 +18,12 @@ export type Verdict = {
   readonly complete: boolean
   /** Hashes of the readings it rests on, sorted. */
   readonly readings: readonly string[]
+  /** The rule does not hold there by what somebody said: nothing was mended. */
+  readonly exempt?: boolean
   /** The statement that stands in for what Zoom never tells, and until when. */
   readonly stated?: { readonly id: string; readonly until: Date }
+  /** Of the register and not of Zoom: how it is known, and from when on it is no more. */
+  readonly shown?: { readonly proof: 'stated' | 'verified'; readonly until: Date | null }
 }
 
 /** The audit that verdicts come from, as the club has it. */
@@ -37,6 +41,8 @@ export type Judgement = {
   readonly rulesChangedAt?: Date
   /** From when each rule that was announced counts, by its control. */
   readonly countsFrom?: ReadonlyMap<string, Date>
+  /** No check that anybody could open: the register says it. */
+  readonly ofRegister?: true
 }
 
 /** When what is recorded became so: when Zoom said it or, judged again, when the rules changed. */

@@ -5,8 +5,11 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { announcedFrom } from '../core/profiles/announced-from'
 import { effectiveAt, nextChange, type Effective } from '../core/profiles/effective'
+import type { ExemptRules } from '../core/profiles/exempt-categories'
 import { profileLabel } from '../core/profiles/profile-label'
 import { lockUntilCommit } from '../database/lock-until-commit'
+import { exemptionsChangedAt, exemptNow, nextLapse } from '../exemptions/exempt-now'
+import { lapseExemptions } from '../exemptions/lapse-exemptions'
 import { endSessions } from '../findings/end-sessions'
 import { recordFindings } from '../findings/record-findings'
 import { id } from '../ids'
@@ -40,9 +43,13 @@ const judgeOne = command({
     const rules = await effectiveRules(tx, ctx, ctx.now)
     const known = (await connectionsJudged(tx)).find((each) => each.connectionId === connectionId)
     const stored = known ? await storedAudits(tx, connectionId) : []
+    const exemptFor = await exemptNow(tx, rules.profile, ctx.now)
+    const since = latest(rules.since, await exemptionsChangedAt(tx, ctx.now)) ?? ctx.now
     let changes = 0
     for (const audit of stored) {
-      changes += known ? await judgeStored(tx, ctx, rules, known, audit) : 0
+      changes += known
+        ? await judgeStored(tx, ctx, { ...rules, since, exemptFor }, known, audit)
+        : 0
     }
     if (known?.coachId) await scheduleSessionWarnings(tx, ctx, connectionId)
     const detail = { profile: profileLabel(rules.profile), changes }
@@ -61,7 +68,12 @@ const finish = command({
     const { sources, publications } = await rulesKnown(tx, ctx)
     const { profile } = effectiveAt(sources, publications, ctx.now)
     await endNotAllowed(tx, ctx, profile)
-    await dueFinish(tx, 'judge-again', clubId, token, nextChange(sources, publications, ctx.now))
+    await lapseExemptions(tx, ctx, profile)
+    const next = earliest(
+      nextChange(sources, publications, ctx.now),
+      await nextLapse(tx, profile, ctx.now),
+    )
+    await dueFinish(tx, 'judge-again', clubId, token, next)
     await deliverStatus(tx, ctx)
     const detail = { profile: profileLabel(profile) }
     return { result: undefined, trail: [{ subject: 'organisation', subjectId: clubId, detail }] }
@@ -78,10 +90,22 @@ export async function judgeAgain(ctx: Context, clubId: string, { token }: Lease)
   await finish(ctx, { clubId, token })
 }
 
+type Rules = Pick<Effective, 'profile'> & {
+  /** Since when they, and what does not apply by them, are as they are. */
+  readonly since: Date
+  readonly exemptFor: (sessionId: string | null) => ExemptRules
+}
+
+const latest = (one: Date | null, other: Date | null) =>
+  one === null || (other !== null && other > one) ? other : one
+
+const earliest = (one: Date | null, other: Date | null) =>
+  one === null || (other !== null && other < one) ? other : one
+
 async function judgeStored(
   tx: Tx,
   ctx: Context,
-  { profile, since }: Effective,
+  { profile, since, exemptFor }: Rules,
   { connectionId, coachId }: JudgedConnection,
   audit: StoredAudit,
 ): Promise<number> {
@@ -91,9 +115,9 @@ async function judgeStored(
   const { changes } = await recordFindings(tx, ctx, {
     ...{ auditId: audit.auditId, connectionId, coachId, readAt: audit.readAt },
     profile: profileLabel(profile),
-    verdicts: verdictsAgain(profile, audit, connectionId, subjectIds),
+    verdicts: verdictsAgain(profile, audit, connectionId, subjectIds, exemptFor),
     countsFrom: announcedFrom(profile),
-    rulesChangedAt: since ?? ctx.now,
+    rulesChangedAt: since,
   })
   return changes
 }

@@ -9,6 +9,7 @@ import { effectiveAt } from '../core/profiles/effective'
 import type { Profile } from '../core/profiles/profile'
 import type { Publication } from '../core/profiles/publication'
 import { isOver } from '../core/session-time'
+import { exemptNow } from '../exemptions/exempt-now'
 import type { Verdict } from '../findings/verdict'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
@@ -52,6 +53,10 @@ export const judgePreview = (ctx: Context, questionId: string, { token }: Lease)
 async function countsOf(tx: Tx, ctx: Context, question: Question) {
   const { now, then } = await bothRules(tx, ctx, question)
   const of = { now: noFindings(), then: noFindings() }
+  const exemptIn = {
+    now: await exemptNow(tx, now, ctx.now),
+    then: await exemptNow(tx, then, ctx.now),
+  }
   let isJudged = false
   for (const { connectionId, coachId } of await connectionsJudged(tx)) {
     const subjectIds =
@@ -62,8 +67,8 @@ async function countsOf(tx: Tx, ctx: Context, question: Question) {
             .map((session) => session.id)
     for (const audit of await storedAudits(tx, connectionId)) {
       isJudged = true
-      note(of.now, verdictsAgain(now, audit, connectionId, subjectIds))
-      note(of.then, verdictsAgain(then, audit, connectionId, subjectIds))
+      note(of.now, verdictsAgain(now, audit, connectionId, subjectIds, exemptIn.now))
+      note(of.then, verdictsAgain(then, audit, connectionId, subjectIds, exemptIn.then))
     }
   }
   const fallsShort = ({ now: stands }: typeof of) => new Set([...stands.MUST, ...stands.SHOULD])

@@ -4,6 +4,7 @@ import { clubAudits } from '#db/schema/audits'
 import { deliveredReadings, type DeliveredReading } from '../audits/delivered-readings'
 import { verdictsOf } from '../audits/verdicts-of'
 import { verdictsOfAccount } from '../audits/verdicts-of-account'
+import type { ExemptRules } from '../core/profiles/exempt-categories'
 import type { Profile } from '../core/profiles/profile'
 import type { Verdict } from '../findings/verdict'
 
@@ -57,9 +58,11 @@ export function verdictsAgain(
   connectionId: string,
   /** Sessions that are to come or, of a club's own account, groups that are there. */
   subjectIds: readonly string[],
+  exemptFor: (sessionId: string | null) => ExemptRules,
 ): Verdict[] {
+  const of = { connectionId, complete }
   const verdicts = isAccount
-    ? verdictsOfAccount(profile, readings, { connectionId, groupIds: subjectIds, complete })
-    : verdictsOf(profile, readings, { connectionId, sessionIds: subjectIds, complete })
+    ? verdictsOfAccount(profile, readings, { ...of, groupIds: subjectIds, exempt: exemptFor(null) })
+    : verdictsOf(profile, readings, { ...of, sessionIds: subjectIds, exemptFor })
   return verdicts.filter(({ subjectId }) => newestOf.has(subjectId))
 }

@@ -1,0 +1,81 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { exemptions } from '#db/schema/exemptions'
+import { userOfCoach } from '../acceptances/who-decides'
+import { command } from '../command'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
+import { statesFor } from '../core/exemptions/exemption'
+import { untilOf } from '../core/exemptions/term-of'
+import { notVerifiableWords } from '../core/proof/words'
+import { whyNotVerify } from '../core/proof/claim'
+import { id } from '../ids'
+import { dueAdd } from '../jobs/due'
+import { enqueue } from '../jobs/enqueue'
+import { appendEvent, type Exemption } from './append-event'
+import { exemptCategory } from './exempt-category'
+
+const input = z.object({
+  exemptionId: id,
+  decision: z.enum(['confirmed', 'refused'], { error: 'Choose yes or no.' }),
+})
+
+const decide = command({
+  name: 'exemption.decide',
+  permission: 'exemption.decide',
+  input,
+  async run(tx, ctx, { exemptionId, decision }) {
+    if (ctx.actor.kind !== 'user') throw notFound()
+    const { userId, name } = ctx.actor
+    const exemption = await waiting(tx, ctx, exemptionId)
+    const agrees = decision === 'confirmed'
+    if (agrees) await refuseOver(tx, ctx, exemption)
+    const decided = await tx
+      .update(exemptions)
+      .set(
+        agrees
+          ? { state: 'in_force', confirmedBy: userId, confirmedByName: name, confirmedAt: ctx.now }
+          : { state: 'refused', endedAt: ctx.now },
+      )
+      .where(
+        and(
+          eq(exemptions.id, exemptionId),
+          inArray(exemptions.state, statesFor(agrees ? 'confirm' : 'refuse')),
+        ),
+      )
+      .returning({ id: exemptions.id })
+    if (decided.length === 0) throw conflict('This was decided or taken back meanwhile.')
+    await appendEvent(tx, ctx, exemption, decision)
+    if (agrees) await dueAdd(tx, 'judge-again', ctx.organisation.id, ctx.now)
+    const detail = { decision, category: exemption.categoryKey }
+    return {
+      result: agrees,
+      trail: [{ subject: 'exemption', subjectId: exemptionId, detail }],
+    }
+  },
+})
+
+/**
+ * A second person agrees that the club or session belongs to the category, or does not: never who
+ * said it, and never whose session it is. The club is judged again. Throws `not_found`, `conflict`
+ * where they may not, it was decided, taken back or is over, or the rules name it no more.
+ */
+export async function decideExemption(ctx: Context, asked: z.input<typeof input>): Promise<void> {
+  const isNew = await decide(ctx, asked)
+  if (isNew) await enqueue('judge-again', ctx.organisation.id, ctx.organisation.id)
+}
+
+async function waiting(tx: Tx, ctx: Context, exemptionId: string): Promise<Exemption> {
+  const [found] = await tx.select().from(exemptions).where(eq(exemptions.id, exemptionId))
+  if (!found || ctx.actor.kind !== 'user') throw notFound()
+  const subjectUserId = await userOfCoach(tx, found.coachId)
+  const reason = whyNotVerify({ providedBy: found.saidBy, subjectUserId }, ctx.actor.userId)
+  if (reason) throw conflict(notVerifiableWords[reason])
+  return found
+}
+
+async function refuseOver(tx: Tx, ctx: Context, exemption: Exemption): Promise<void> {
+  const { category } = await exemptCategory(tx, ctx, exemption.categoryKey)
+  if (untilOf(exemption, [category]) <= ctx.now) throw conflict('Its day is over.')
+}
