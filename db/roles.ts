@@ -5,6 +5,13 @@ import { AppError } from '#lib/core/errors'
 const loginRoles = ['migrator', 'app', 'auth', 'edge', 'system', 'sequencer', 'queue'] as const
 export type LoginRole = (typeof loginRoles)[number]
 
+/**
+ * What these write is a hint, a lease or a place: where the server itself dies, the last moment of it
+ * may be missing, since what is due and what was done is written by others. They need not wait for
+ * the disk each time.
+ */
+const forgetfulRoles = ['system', 'queue'] as const satisfies readonly LoginRole[]
+
 const otherRoles = ['owner', 'delivery', 'eraser'] as const
 
 /**
@@ -47,6 +54,9 @@ export async function ensureRoles(
         ? `alter role ${role} login password ${password}`
         : `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole password ${password}`,
     )
+  }
+  for (const role of forgetfulRoles) {
+    await admin.query(`alter role ${role} set synchronous_commit = off`)
   }
   await admin.query('grant owner to migrator')
   await admin.query('grant delivery, eraser to owner')

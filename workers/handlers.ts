@@ -3,6 +3,7 @@ import { acceptance } from './acceptance'
 import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
+import { deliverStatus } from './deliver-status'
 import { endShare } from './end-share'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
@@ -31,6 +32,7 @@ const handlers = {
   'work-events': workEvents,
   'open-alert': openAlert,
   'judge-club': judgeClub,
+  'deliver-status': deliverStatus,
   'judge-again': judgeAgain,
   'judge-preview': judgePreview,
   'end-share': endShare,

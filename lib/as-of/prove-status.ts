@@ -9,7 +9,7 @@ import { nextDailyAt } from '../core/daily'
 import { freshFor_ms } from '../core/freshness'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
-import { dueFinish } from '../jobs/due'
+import { dueFinish, dueHold } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { log } from '../log'
 import { deliverStatus } from '../roll-ups/deliver-status'
@@ -23,7 +23,9 @@ const prove = command({
     await askOfAllHistory(tx)
     const { results, findings } = await differences(tx, ctx)
     if (results + findings > 0) await repairFromHistory(tx)
-    const rollUps = await proveRollUps(tx)
+    // What was not told yet is no difference. From here nobody says that there is more to tell.
+    const isBehind = await dueHold(tx, 'deliver-status', clubId)
+    const rollUps = isBehind ? 0 : await proveRollUps(tx)
     await dueFinish(tx, 'prove-status', clubId, token, nextDailyAt(clubId, ctx.now))
     await deliverStatus(tx, ctx)
     const detail = { results, findings, roll_ups: rollUps }

@@ -23,7 +23,7 @@ import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
 import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { effectiveProfile } from '../profiles/effective-profile'
-import { deliverStatus } from '../roll-ups/deliver-status'
+import { statusDue } from '../roll-ups/status-due'
 import type { TrailEntry } from '../trail/trail-entry'
 import { isConnected } from '../zoom-connections/is-connected'
 import { endHostsReadTwice } from '../zoom-hosts/end-hosts-read-twice'
@@ -49,9 +49,9 @@ const judge = command({
       entries.push({ subject: 'audit', subjectId: audit.id, detail })
     }
     await dueFinish(tx, 'judge-club', auditId, token, null)
-    if (waiting.length > 0) await deliverStatus(tx, ctx)
+    const status = waiting.length > 0 ? await statusDue(tx, ctx) : []
     const [first = judgedAlready(auditId), ...others] = entries
-    return { result: [...new Set(warnings)], trail: [first, ...others] }
+    return { result: { warnings: new Set(warnings), status }, trail: [first, ...others] }
   },
 })
 
@@ -62,20 +62,19 @@ const judgedAlready = (auditId: string): TrailEntry => ({
 
 /**
  * Judges for a club what an audit read: each of the profile's controls on the account and on every
- * coming session, results and findings with their evidence, and the club's status to the bodies
- * above it, in one transaction. Runs from what was delivered, without Zoom. What was read of the same
+ * coming session, results and findings with their evidence, in one transaction; how the club stands is
+ * due to the bodies above it from then on. Runs from what was delivered, without Zoom. What was read of the same
  * connection before it and is not judged yet is judged first: each may be about another part of it. An
  * audit that was judged already is left as it is.
  */
 export async function judgeClub(ctx: Context, auditId: string, { token }: Lease): Promise<void> {
-  const sessionIds = await judge(ctx, { auditId, token })
-  await giveHints(
-    sessionIds.map((subjectId): Hint => ({
-      kind: 'session-warning',
-      organisationId: ctx.organisation.id,
-      subjectId,
-    })),
-  )
+  const { warnings, status } = await judge(ctx, { auditId, token })
+  const warn = [...warnings].map((subjectId): Hint => ({
+    kind: 'session-warning',
+    organisationId: ctx.organisation.id,
+    subjectId,
+  }))
+  await giveHints([...warn, ...status])
 }
 
 /** The audit as it waits to be judged, after those before it that do. Of one connection, one at a time. */

@@ -30,7 +30,7 @@ export async function openEye(): Promise<Eye> {
   const underWay = async () => {
     const found = await client.query<{ count: number }>(
       `select count(*)::int from system.due where kind in ('read-account', 'judge-club',
-         'work-events', 'open-alert') and at <= now() + interval '1 minute'`,
+         'work-events', 'open-alert', 'deliver-status') and at <= now() + interval '1 minute'`,
     )
     return found.rows[0]?.count ?? 0
   }

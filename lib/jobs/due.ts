@@ -29,6 +29,34 @@ export async function dueFinish(
   if (!found.rows[0]?.held) throw conflict('Another worker took this over.')
 }
 
+/**
+ * The same for what many say at once, and what is done once for all of them. Whoever does it is to call
+ * `dueFinish` first, which waits for those who have said so and not committed yet. True where it was
+ * not due until now: then it is to be hinted at.
+ */
+export async function dueMark(
+  tx: Tx,
+  kind: JobKind,
+  subjectId: string,
+  at: Date,
+): Promise<boolean> {
+  const found = await tx.execute<{ fresh: boolean }>(
+    sql`select due_mark(${kind}, ${subjectId}::uuid, ${at.toISOString()}) as fresh`,
+  )
+  return found.rows[0]?.fresh ?? false
+}
+
+/**
+ * Takes back what was due, and has whoever says it anew wait until this transaction has committed.
+ * True where it was due.
+ */
+export async function dueHold(tx: Tx, kind: JobKind, subjectId: string): Promise<boolean> {
+  const found = await tx.execute<{ held: boolean }>(
+    sql`select due_hold(${kind}, ${subjectId}::uuid) as held`,
+  )
+  return found.rows[0]?.held ?? false
+}
+
 /** Takes back what was due: it shall not happen any more. */
 export async function dueRemove(tx: Tx, kind: JobKind, subjectId: string): Promise<void> {
   await tx.execute(sql`select due_remove(${kind}, ${subjectId}::uuid)`)

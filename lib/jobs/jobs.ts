@@ -25,6 +25,8 @@ export const jobs = {
   'open-alert': { payload, attempts: 10 },
   /** Judges what was read. Subject: the audit. Acts for a club. */
   'judge-club': { payload, attempts: 10 },
+  /** Tells the bodies above a club how it stands now. Subject: the club. Acts for it. */
+  'deliver-status': { payload, attempts: 10 },
   /** Judges a club again by rules that changed, from what was read before. Subject: the club. */
   'judge-again': { payload, attempts: 10 },
   /** Says how a club would stand under rules that are being written. Subject: the question. */
@@ -49,6 +51,21 @@ export const jobs = {
 
 export type JobKind = keyof typeof jobs
 export type JobPayload = z.output<typeof payload>
+
+/**
+ * Whose turn comes first where there is more to do than places to do it: what somebody sees at once,
+ * then what is new, then what tells others of it, and last what happens by the clock alone. So under a
+ * burst what is begun ends soon, and what is new is gathered meanwhile.
+ */
+export const rankOf: { readonly [kind in JobKind]?: number } = {
+  'open-alert': 0,
+  'judge-club': 0,
+  'session-warning': 0,
+  'deliver-status': 2,
+  'send-notice': 2,
+}
+export const usualRank = 1
+export const rankByClock = 3
 
 /** True for a kind that this version of the product knows. */
 export const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(jobs, kind)

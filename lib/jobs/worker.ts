@@ -1,8 +1,18 @@
 import { createPostgresBackend, Worker, type Job } from 'bullmq'
 import { env } from '../env'
 import { log } from '../log'
+import { errorForLog } from '../error-for-log'
 import { byClock_priority } from './enqueue'
-import { isJobKind, jobs, type JobKind, type JobPayload } from './jobs'
+import {
+  isJobKind,
+  jobs,
+  rankByClock,
+  rankOf,
+  usualRank,
+  type JobKind,
+  type JobPayload,
+} from './jobs'
+import { takeNear } from './near'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
 import { newSlots } from './slots'
 
@@ -14,13 +24,20 @@ export type Handle = (kind: JobKind, payload: JobPayload) => Promise<void>
  */
 const stalling = { lockDuration: 60_000, stalledInterval: 15_000, maxStalledCount: 50 }
 
+/**
+ * So much of what follows from its own work a worker has to do at a time. What waits longer than a
+ * sweep is found by the others.
+ */
+const near_max = 1000
+
 /** Of the places for reading accounts, this part is never taken by what happens by the clock alone. */
 const keptFree_share = 0.2
 
 /**
  * Takes hints from the queue, as many at once as WORKER_CONCURRENCY says, and beside them READS_AT_ONCE
  * that read accounts: which is nearly all waiting, for a place in the account's budget and for Zoom,
- * and must not hold what others need meanwhile. Close it at the end.
+ * and must not hold what others need meanwhile. What follows from its own work it does without the
+ * queue. What is begun comes before what is new, and mail after that. Close it at the end.
  */
 export function startWorker(handle: Handle): { close(): Promise<void> } {
   const url = redisUrl()
@@ -36,20 +53,35 @@ export function startWorker(handle: Handle): { close(): Promise<void> } {
     reading += 1
     await run().finally(() => (reading -= 1))
   }
-  const take = async ({ name, data, opts }: Job) => {
+  const take = (kind: JobKind, run: () => Promise<void>, isByClock: boolean) =>
+    kind === 'read-account'
+      ? read(run, isByClock)
+      : slots.run(run, isByClock ? rankByClock : (rankOf[kind] ?? usualRank))
+  const takeJob = async ({ name, data, opts }: Job) => {
     if (!isJobKind(name)) return log.warn({ job: name }, 'a job of an unknown kind')
     const run = () => handle(name, jobs[name].payload.parse(data))
-    const isByClock = opts.priority === byClock_priority
-    await (name === 'read-account' ? read(run, isByClock) : slots.run(run, isByClock))
+    await take(name, run, opts.priority === byClock_priority)
   }
+  let isClosing = false
+  const leaveNear = takeNear(({ kind, ...payload }) => {
+    // What has not begun by the end is left to the sweep of another.
+    const run = async () => (isClosing ? undefined : handle(kind, payload))
+    return take(kind, run, false).catch((error: unknown) =>
+      log.warn({ kind, ...errorForLog(error) }, 'not begun; the sweep will find it'),
+    )
+  }, near_max)
   const worker = url
-    ? new Worker(queueName, take, { ...options, connection: redisPlace(url, true) })
+    ? new Worker(queueName, takeJob, { ...options, connection: redisPlace(url, true) })
     : new Worker(
         queueName,
-        take,
+        takeJob,
         { ...options, connection: postgresPlace(4) },
         createPostgresBackend,
       )
   worker.on('error', (error) => log.warn({ error: error.message }, 'the queue reports an error'))
-  return { close: () => worker.close() }
+  const close = async () => {
+    isClosing = true
+    await Promise.all([worker.close(), leaveNear()])
+  }
+  return { close }
 }

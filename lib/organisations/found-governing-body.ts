@@ -89,11 +89,13 @@ async function makeNumbered(name: string, now: Date): Promise<Made> {
 /** A new body; null where the slug is taken. */
 async function make(name: string, wanted: string, now: Date): Promise<Made | null> {
   try {
-    const found = await inNoTenant(systemPool(), (tx) =>
-      tx.execute<{ id: string }>(
+    const found = await inNoTenant(systemPool(), async (tx) => {
+      // All else that this role writes may be lost when the server dies; this may not.
+      await tx.execute(sql`set local synchronous_commit = on`)
+      return tx.execute<{ id: string }>(
         sql`select found_governing_body(${name}, ${wanted}, ${now.toISOString()}) as id`,
-      ),
-    )
+      )
+    })
     const organisationId = found.rows[0]?.id
     return organisationId ? { organisationId, slug: wanted } : null
   } catch (error) {

@@ -9,10 +9,11 @@ import { isOver } from '../core/session-time'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
 import { hintNotices } from '../notices/written-notice'
 import { notifyLinkPosted } from '../notices/notify-link-posted'
-import { deliverStatus } from '../roll-ups/deliver-status'
+import { statusDue } from '../roll-ups/status-due'
 import { openPostedPublicly, type Alert } from './open-posted-publicly'
 
 const open = command({
@@ -27,9 +28,12 @@ const open = command({
         ? await openPostedPublicly(tx, ctx, alert)
         : null
     const notices = findingId ? await notifyLinkPosted(tx, ctx, findingId) : []
-    await deliverStatus(tx, ctx)
+    const status = await statusDue(tx, ctx)
     const detail = { finding: findingId, notices: notices.length }
-    return { result: notices, trail: [{ subject: 'risk_alert', subjectId: alertId, detail }] }
+    return {
+      result: { notices, status },
+      trail: [{ subject: 'risk_alert', subjectId: alertId, detail }],
+    }
   },
 })
 
@@ -40,7 +44,9 @@ const open = command({
  * a new link is in use.
  */
 export async function openAlert(ctx: Context, alertId: string, { token }: Lease): Promise<void> {
-  await hintNotices(await open(ctx, { alertId, token }))
+  const { notices, status } = await open(ctx, { alertId, token })
+  await hintNotices(notices)
+  await giveHints(status)
 }
 
 /** Waits for a judgement of the same connection, which may end the session. */

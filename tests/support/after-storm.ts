@@ -23,7 +23,7 @@ async function timePasses(): Promise<void> {
   await rowsOf(
     `update system.due set at = clock_timestamp() where lease_token is null
        and at > clock_timestamp() and kind in ('read-account', 'judge-club', 'work-events',
-         'make-mend', 'open-alert', 'renew-tokens')
+         'make-mend', 'open-alert', 'deliver-status', 'renew-tokens')
        and not exists (select from zoom_tokens where refreshing_until > clock_timestamp())`,
     [],
   )
@@ -34,7 +34,7 @@ const leftToDo = () =>
   rowsOf<{ kind: string; number: number }>(
     `select kind, count(*)::integer as number from system.due where at <= clock_timestamp()
        or kind in ('read-account', 'judge-club', 'work-events', 'make-mend', 'open-alert',
-         'renew-tokens')
+         'deliver-status', 'renew-tokens')
      group by kind
      union all select 'audit', count(*)::integer from audits where state <> 'finished' having count(*) > 0
      union all select 'refresh', count(*)::integer from zoom_tokens

@@ -50,7 +50,10 @@ export async function connectAccount(me: Context, zoomUserId: string): Promise<s
   return connectionId
 }
 
-/** Does what is due of these kinds, and what becomes due by it, until nothing is. */
+/**
+ * Does what is due of these kinds, and what becomes due by it, until nothing is. After a judgement the
+ * bodies above are told, too, without the second for which that is gathered.
+ */
 export async function doDue(
   kinds: readonly JobKind[] = ['read-account', 'judge-club'],
 ): Promise<void> {
@@ -58,9 +61,23 @@ export async function doDue(
     // A clock that a test set stands still while the work goes on by its own.
     if (vi.isFakeTimers()) vi.setSystemTime(Date.now() + 1000)
     const due = (await findDue(new Date(), 1000)).filter(({ kind }) => kinds.includes(kind))
-    if (due.length === 0) return
+    if (due.length === 0) break
     await Promise.all(due.map(({ kind, ...payload }) => handle(kind, payload)))
   }
+  if (kinds.includes('judge-club') || kinds.includes('open-alert')) await tellStatuses()
+}
+
+/** Has the moment come of each status that is due to be told, and tells it. */
+export async function tellStatuses(): Promise<void> {
+  const due = await rowsOf<{ organisationId: string }>(
+    `update system.due set at = least(at, $1) where kind = 'deliver-status' and lease_token is null
+     returning organisation_id as "organisationId"`,
+    [new Date()],
+  )
+  const clubs = due.map((row) => row.organisationId)
+  await Promise.all(
+    clubs.map((id) => handle('deliver-status', { organisationId: id, subjectId: id })),
+  )
 }
 
 /** One more audit, asked for by its holder, from the button to the club's results. */

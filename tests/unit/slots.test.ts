@@ -48,7 +48,7 @@ test('what can wait takes its turn after everybody else, whoever came first', as
   const first = held()
   const running = [
     slots.run(first.work),
-    slots.run(async () => void begun.push('later'), true),
+    slots.run(async () => void begun.push('later'), 3),
     slots.run(async () => void begun.push('one')),
     slots.run(async () => void begun.push('other')),
   ]
