@@ -20,12 +20,13 @@ import {
 } from './zoom-errors'
 
 /** The refusal of what a free account does not have, or of another account's. */
-function refusedOf({ account, id }: Asked): Answer | null {
+export function refusedOf({ account, id }: Asked): Answer | null {
   if (id !== 'me' && id !== account.id) return noAccount(id)
   return account.plan === 'basic' ? paidAccountsOnly(account.id) : null
 }
 
-const optionOf = <Option extends string>({ call }: Asked, known: readonly Option[]) => {
+/** The form that is asked for; undefined for one that there is none of. */
+export const optionOf = <Option extends string>({ call }: Asked, known: readonly Option[]) => {
   const asked = call.query.get('option') ?? 'general'
   return known.find((each) => each === asked)
 }
@@ -70,7 +71,8 @@ export function listGroups({ store, call, account }: Asked): Answer {
   })
 }
 
-const ofGroup =
+/** A request about a group of a paid account. */
+export const ofGroup =
   (answer: (asked: Asked, group: SandboxGroup) => Answer) =>
   (asked: Asked): Answer => {
     const { account, id } = asked

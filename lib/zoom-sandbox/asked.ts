@@ -8,6 +8,10 @@ export type Changer = {
   /** `by` is the id of whoever consented to the app that asks. */
   setUserSettings(userId: string, values: JsonObject, by?: string): void
   setMeeting(userId: string, meetingId: number, values: JsonObject, by?: string): void
+  setAccountSettings(accountId: string, values: JsonObject, by?: string): void
+  setAccountLocks(accountId: string, paths: readonly string[], by?: string): void
+  setGroupSettings(accountId: string, groupId: string, values: JsonObject, by?: string): void
+  setGroupLocks(accountId: string, groupId: string, paths: readonly string[], by?: string): void
 }
 
 /** A request of an app that may ask at all. */

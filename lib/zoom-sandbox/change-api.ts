@@ -1,16 +1,13 @@
-import { isJsonObject, type Json, type JsonObject } from '../core/canonical-json'
-import { isAppError } from '../core/errors'
+import type { Json, JsonObject } from '../core/canonical-json'
+import { bodyOf, leavesOf, takeChange } from './change-body'
 import { valueAt } from './json-path'
 import { isLocked } from './locks'
 import { occurrenceBody } from './meeting-body'
 import { settingsNow } from './settings-body'
 import type { SandboxMeeting, SandboxUser } from './state'
-import type { Answer, Call } from './http'
+import type { Answer } from './http'
 import type { OfMeeting, OfUser } from './user-api'
 import { invalidParameter, noMeeting } from './zoom-errors'
-
-/** Zoom's answer to a change that it took: nothing at all. */
-const taken: Answer = { status: 204 }
 
 /**
  * PATCH /users/{id}/settings: the sections in the shape in which they are read. A locked setting is
@@ -75,16 +72,8 @@ function patchOccurrence(asked: OfMeeting, id: string, values: JsonObject): Answ
   })
 }
 
-function change(values: JsonObject, user: SandboxUser, apply: (kept: JsonObject) => void): Answer {
-  const kept = Object.entries(values).filter(([path]) => !isLocked(user, path))
-  try {
-    if (kept.length > 0) apply(Object.fromEntries(kept))
-    return taken
-  } catch (error) {
-    if (isAppError(error, 'invalid_input')) return invalidParameter('settings')
-    throw error
-  }
-}
+const change = (values: JsonObject, user: SandboxUser, apply: (kept: JsonObject) => void): Answer =>
+  takeChange(values, (path) => isLocked(user, path), apply)
 
 /**
  * Passcode, waiting room and signing in may not all be off: Zoom then takes the request and turns
@@ -107,24 +96,4 @@ function forcedOfMeeting({ body }: Pick<SandboxMeeting, 'body'>, kept: JsonObjec
       (path) => value(path) === true,
     )
   return isGuarded ? {} : { 'settings.waiting_room': true }
-}
-
-function bodyOf({ text }: Call): JsonObject | null {
-  try {
-    const body: Json = JSON.parse(text)
-    return isJsonObject(body) ? body : null
-  } catch {
-    return null
-  }
-}
-
-/** Every single value of a body by its dotted path. */
-function leavesOf(body: JsonObject, under = ''): JsonObject {
-  const found: Record<string, Json> = {}
-  for (const [key, value] of Object.entries(body)) {
-    const path = under === '' ? key : `${under}.${key}`
-    if (isJsonObject(value)) Object.assign(found, leavesOf(value, path))
-    else found[path] = value
-  }
-  return found
 }

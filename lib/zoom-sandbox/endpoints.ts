@@ -7,6 +7,12 @@ import {
 } from './account-api'
 import type { Asked } from './asked'
 import { patchMeeting, patchSettings } from './change-api'
+import {
+  patchAccountLocks,
+  patchAccountSettings,
+  patchGroupLocks,
+  patchGroupSettings,
+} from './change-levels'
 import type { Answer } from './http'
 import { listUsers } from './list-users'
 import type { Label } from './rate-limits'
@@ -125,6 +131,38 @@ export const endpoints: readonly Endpoint[] = [
     scopes: ['group:read:lock_settings', 'group:read'],
     adminOnly: true,
     answer: getGroupLocks,
+  },
+  {
+    method: 'PATCH',
+    path: '/accounts/{}/settings',
+    label: 'Medium',
+    scopes: ['account:update:settings', 'account:write'],
+    adminOnly: true,
+    answer: patchAccountSettings,
+  },
+  {
+    method: 'PATCH',
+    path: '/accounts/{}/lock_settings',
+    label: 'Medium',
+    scopes: ['account:update:lock_settings', 'account:write'],
+    adminOnly: true,
+    answer: patchAccountLocks,
+  },
+  {
+    method: 'PATCH',
+    path: '/groups/{}/settings',
+    label: 'Medium',
+    scopes: ['group:update:settings', 'group:write'],
+    adminOnly: true,
+    answer: patchGroupSettings,
+  },
+  {
+    method: 'PATCH',
+    path: '/groups/{}/lock_settings',
+    label: 'Medium',
+    scopes: ['group:update:lock_settings', 'group:write'],
+    adminOnly: true,
+    answer: patchGroupLocks,
   },
 ]
 

@@ -18,4 +18,8 @@ export const scopeWords: { readonly [scope: string]: string } = {
   'meeting:read:meeting:admin': 'View everybody’s meetings',
   'user:update:settings:admin': 'Change everybody’s settings',
   'meeting:update:meeting:admin': 'Change everybody’s meetings',
+  'account:update:settings:admin': 'Change the account’s settings',
+  'account:update:lock_settings:admin': 'Change what is locked for everybody',
+  'group:update:settings:admin': 'Change the groups’ settings',
+  'group:update:lock_settings:admin': 'Change what is locked for a group',
 }

@@ -76,13 +76,13 @@ const ofUser = (user: SandboxUser, entries: readonly Entry[]): Entry[] =>
     .map(([path, value]): Entry => [userNames[path] ?? path, value])
     .filter(([path, value]) => value !== null && hasSetting(user, path))
 
-const heldBy = (lock: string): string[] =>
-  (lockHolds[lock] ?? [lock]).map((path) => userNames[path] ?? path)
+/** What is held by a lock of this path, by the paths of an account and a group. */
+export const heldByLock = (lock: string): readonly string[] => lockHolds[lock] ?? [lock]
+
+const heldBy = (lock: string): string[] => heldByLock(lock).map((path) => userNames[path] ?? path)
 
 const forcedBy = ({ locked, at }: From): Entry[] =>
-  locked
-    .flatMap((lock) => lockHolds[lock] ?? [lock])
-    .flatMap((path) => leaves(path, valueAt(at(optionOfPath(path)), path)))
+  locked.flatMap(heldByLock).flatMap((path) => leaves(path, valueAt(at(optionOfPath(path)), path)))
 
 function leaves(path: string, value: Json | undefined): Entry[] {
   if (value === undefined) return []

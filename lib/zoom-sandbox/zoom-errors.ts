@@ -33,6 +33,9 @@ export const noGroup = (id: string): Answer => refusal(404, 4130, `Group does no
 export const paidAccountsOnly = (accountId: string): Answer =>
   refusal(400, 200, `Only available for paid account: ${accountId}`)
 
+/** What the role of whoever consented does not allow. */
+export const noPermission = (): Answer => refusal(400, 200, 'No permission.')
+
 export const invalidMeetingId = (): Answer => refusal(400, 300, 'Invalid meeting id.')
 
 export const invalidPageToken = (): Answer =>
