@@ -10,13 +10,15 @@ import { lockUntilCommit } from '../database/lock-until-commit'
 import { endSessions } from '../findings/end-sessions'
 import { id } from '../ids'
 import { deliverStatus } from '../roll-ups/deliver-status'
+import { eraseNames } from '../zoom-connections/erase-names'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
 import { reasonText } from '../zoom-hosts/reason-text'
 import { applySorting } from './apply-sorting'
 
 /**
  * Says of a meeting in the club's own Zoom account that it is no club session, and why, in one's own
- * words. From now on it is not opened, and what is said of it now ends: nothing of that as mended.
+ * words. From now on it is not opened, its name is forgotten, and what is said of it now ends: nothing of
+ * that as mended.
  * Throws `not_found` for a meeting of somebody's own account, whose sorting is theirs, `invalid_input`
  * without a reason, `conflict` where it is no session any more.
  */
@@ -34,6 +36,7 @@ export const excludeMeeting = command({
     if (!excluded[0]) throw conflict('This is no club session any more.')
     await applySorting(tx, ctx, meetingId, { sorted: 'private', clubIds: [] })
     await endSession(tx, ctx, meetingId)
+    await eraseNames(tx, connectionId, 'no_sessions')
     await deliverStatus(tx, ctx)
     const detail = { reason, connection: connectionId }
     return { result: undefined, trail: [{ subject: 'meeting', subjectId: meetingId, detail }] }

@@ -8,8 +8,8 @@ import { query } from '../query'
 
 export type ExcludedMeeting = {
   meetingId: string
-  /** As it was called while it was a session; null where that is not known. */
-  topic: string | null
+  /** When it was to take place while it was a session; its name is forgotten. */
+  startsAt: Date | null
   coachName: string | null
   reason: string
   excludedAt: Date
@@ -26,7 +26,7 @@ const read = query({
     tx
       .select({
         meetingId: meetings.id,
-        topic: sessions.topic,
+        startsAt: sessions.startsAt,
         coachName: coaches.name,
         reason: meetings.excludedReason,
         excludedAt: meetings.excludedAt,

@@ -8,6 +8,7 @@ import type { Json } from '../core/canonical-json'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
+import { eraseNames } from '../zoom-connections/erase-names'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
 import { startAuditSoon } from '../zoom-connections/start-audit-soon'
 import { applySorting, type Sorting } from './apply-sorting'
@@ -49,7 +50,10 @@ const sort = command({
       detail.push({ meeting: meetingId, before: plain(was), after: plain(now) })
     }
     const touched = [...new Set([...rows.values()].map((row) => row.connectionId))]
-    for (const connectionId of touched) await deliverConnection(tx, connectionId)
+    for (const connectionId of touched) {
+      await deliverConnection(tx, connectionId)
+      await eraseNames(tx, connectionId, 'no_sessions')
+    }
     await deliverStatusOfClubs(tx, ctx, touched)
     return {
       result: { sorted: detail.length, connectionIds: [...reread] },
@@ -61,7 +65,7 @@ const sort = command({
 /**
  * Says of meetings whether they are private or sessions of which clubs; by series, remembered, and
  * to be changed at any time. Others stay as they are. A private one loses its name and time at
- * once. A session is read at once, by a check of its own. Throws `not_found` for a meeting or a
+ * once, with each club that had it, too. A session is read at once, by a check of its own. Throws `not_found` for a meeting or a
  * club that is not theirs, `conflict` where a session names no club.
  */
 export async function sortMeetings(

@@ -11,8 +11,11 @@ export type JudgedConnection = {
   readonly coachId: string | null
 }
 
-/** The accounts that a club is judged by now: those of its coaches that are connected, and its own. */
-export async function connectionsJudged(tx: Tx): Promise<JudgedConnection[]> {
+/**
+ * The accounts that a club is judged by now: those of its coaches that are connected, and its own; or
+ * `only` one of them, where it is.
+ */
+export async function connectionsJudged(tx: Tx, only?: string): Promise<JudgedConnection[]> {
   const ofCoaches = await tx
     .select({ connectionId: coachConnections.id, coachId: coachConnections.coachId })
     .from(coachConnections)
@@ -22,13 +25,20 @@ export async function connectionsJudged(tx: Tx): Promise<JudgedConnection[]> {
         eq(coachConnections.state, 'connected'),
         isNull(coachConnections.shareEndsAt),
         isNull(coaches.endsAt),
+        only === undefined ? undefined : eq(coachConnections.id, only),
       ),
     )
     .orderBy(asc(coachConnections.id))
   const own = await tx
     .select({ connectionId: zoomConnections.id })
     .from(zoomConnections)
-    .where(and(eq(zoomConnections.way, 'account'), eq(zoomConnections.state, 'connected')))
+    .where(
+      and(
+        eq(zoomConnections.way, 'account'),
+        eq(zoomConnections.state, 'connected'),
+        only === undefined ? undefined : eq(zoomConnections.id, only),
+      ),
+    )
   return [...ofCoaches, ...own.map(({ connectionId }) => ({ connectionId, coachId: null }))]
 }
 

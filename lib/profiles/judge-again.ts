@@ -41,7 +41,7 @@ const judgeOne = command({
   async run(tx, ctx, { connectionId }) {
     await lockUntilCommit(tx, `judge:${ctx.organisation.id}:${connectionId}`)
     const rules = await effectiveRules(tx, ctx, ctx.now)
-    const known = (await connectionsJudged(tx)).find((each) => each.connectionId === connectionId)
+    const [known] = await connectionsJudged(tx, connectionId)
     const stored = known ? await storedAudits(tx, connectionId) : []
     const exemptFor = await exemptNow(tx, rules.profile, ctx.now)
     const since = latest(rules.since, await exemptionsChangedAt(tx, ctx.now)) ?? ctx.now

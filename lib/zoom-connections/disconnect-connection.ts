@@ -10,6 +10,7 @@ import { giveHints } from '../jobs/give-hints'
 import { endConsentInForce } from '../mends/mending-consent'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { endReplacedShares } from './end-replaced-shares'
+import { eraseNames } from './erase-names'
 import { giveUpTokens, revokeAtZoom } from './give-up-tokens'
 import { deliverConnection } from './share-with-clubs'
 
@@ -34,6 +35,7 @@ const disconnect = command({
     const givenUp = await giveUpTokens(tx, ctx, connectionId, changed[0].app)
     await dueRemove(tx, 'audit-schedule', connectionId)
     await deliverConnection(tx, connectionId)
+    await eraseNames(tx, connectionId, 'all')
     const ended = await endConsentInForce(tx, ctx, connectionId)
     const replaced = await endReplacedShares(tx, ctx, connectionId)
     await deliverStatusOfClubs(tx, ctx, [connectionId])
@@ -47,8 +49,8 @@ const disconnect = command({
 
 /**
  * Takes the consent back: at Zoom, where it can be reached and nobody else consented for the same
- * Zoom user, and here in any case. The tokens are erased. What was read stays, and so do the shares,
- * which then carry "disconnected"; but not with a club that sees another account of theirs, which then
+ * Zoom user, and here in any case. The tokens are erased, and so are the names of meetings. What else was
+ * read stays, and so do the shares, which then carry "disconnected"; but not with a club that sees another account of theirs, which then
  * has taken the place of this one. Throws `not_found` for a connection that is not theirs, `conflict`
  * where it is not connected.
  */

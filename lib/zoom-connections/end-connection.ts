@@ -8,6 +8,7 @@ import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import type { WrittenNotice } from '../notices/written-notice'
 import type { TrailEntry } from '../trail/trail-entry'
 import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
+import { eraseNames } from './erase-names'
 import { deliverConnection } from './share-with-clubs'
 
 /** Whom to tell, and what else ended with it. */
@@ -17,7 +18,7 @@ export type Ended = {
 }
 
 /**
- * Zoom said at `endedAt` that this consent is over: its tokens are erased, nothing is read by itself
+ * Zoom said at `endedAt` that this consent is over: its tokens and the names of its meetings are erased, nothing is read by itself
  * any more, nothing is mended any more, and the person and their clubs see that it is disconnected,
  * and are told. The clubs' status is still to be delivered. Null, and nothing written, where it was
  * connected (again) later than that, or is not.
@@ -44,6 +45,7 @@ export async function endConnection(
   await tx.delete(zoomTokens).where(eq(zoomTokens.connectionId, connectionId))
   await dueRemove(tx, 'audit-schedule', connectionId)
   await deliverConnection(tx, connectionId)
+  await eraseNames(tx, connectionId, 'all')
   await endHostsOfAccount(tx, ctx, connectionId, disconnectReason)
   const mending = await endConsentInForce(tx, ctx, connectionId)
   const notices = await notifyConnectionEnded(tx, ctx, connectionId)

@@ -4,6 +4,7 @@ import { connectionShares, zoomConnections, zoomHosts } from '#db/schema/zoom-co
 import type { Context } from '../context'
 import type { Hint } from '../jobs/enqueue'
 import { dueRemove } from '../jobs/due'
+import { eraseNames } from '../zoom-connections/erase-names'
 import { deliverConnection, deliverShareEnd } from '../zoom-connections/share-with-clubs'
 
 /**
@@ -36,6 +37,7 @@ export async function endHost(
   await tx.update(zoomHosts).set({ hostConnectionId: null }).where(eq(zoomHosts.id, host.id))
   await dueRemove(tx, 'audit-schedule', connectionId)
   await deliverConnection(tx, connectionId)
+  await eraseNames(tx, connectionId, 'all')
   const ended = await tx
     .update(connectionShares)
     .set({ endsAt: ctx.now, endReason: why === 'own_consent' ? 'replaced' : 'by_person' })

@@ -4,6 +4,7 @@ import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import { dueRemove } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
+import { eraseNames } from '../zoom-connections/erase-names'
 import { deliverConnection } from '../zoom-connections/share-with-clubs'
 import { endHost } from './end-host'
 import type { AccountRow } from './host-rows'
@@ -57,5 +58,7 @@ async function disconnectHosts(
   for (const { id } of ended) {
     await dueRemove(tx, 'audit-schedule', id)
     await deliverConnection(tx, id)
+    // Tokens that Zoom takes no more say nothing of what somebody wants forgotten.
+    if (disconnectReason !== 'token_refused') await eraseNames(tx, id, 'all')
   }
 }

@@ -70,6 +70,37 @@ describe('sorting', () => {
     expect(await placesOf(topic)).toEqual([])
   })
 
+  test('as private of what was a session leaves no name with the club, nor in its past', async () => {
+    const topic = `Counselling ${randomUUID()}`
+    const meetingId = await aMeeting(me, connectionId, topic)
+    const second = await aClub(await aGoverningBody())
+    const { me: coach, coachId } = await aCoach(second, me)
+    const clubIds = [clubId, second.organisation.id]
+    await sortMeetings(coach, { choices: [{ meetingId, sorted: 'session', clubIds }] })
+    for (const club of clubIds) {
+      await rowsOf(
+        `insert into sessions (organisation_id, id, connection_id, coach_id, zoom_type, topic)
+         select organisation_id, $2, $3, id, 8, $4 from coaches where organisation_id = $1`,
+        [club, meetingId, connectionId, topic],
+      )
+    }
+    const namedAt = () =>
+      rowsOf<{ club: string }>(
+        `select organisation_id as club from sessions where topic = $1
+         union all select distinct organisation_id from past_states where state ->> 'topic' = $1`,
+        [topic],
+      ).then((rows) => rows.map(({ club }) => club).toSorted())
+    expect(await namedAt()).toEqual([...clubIds, ...clubIds].toSorted())
+    const later = secondsLater(coach, 1)
+    await sortMeetings(later, {
+      choices: [{ meetingId, sorted: 'session', clubIds: [second.organisation.id] }],
+    })
+    expect(await namedAt()).toEqual([second.organisation.id, second.organisation.id])
+    expect(coachId).not.toBe('')
+    await sortMeetings(secondsLater(coach, 2), { choices: [{ meetingId, sorted: 'private' }] })
+    expect(await placesOf(topic)).toEqual([])
+  })
+
   test('the search above finds what is there', async () => {
     const topic = `Session ${randomUUID()}`
     await aMeeting(me, connectionId, topic)
@@ -118,6 +149,20 @@ describe('sorting', () => {
     const choices = [{ meetingId, sorted: 'session' as const, clubIds: [clubId] }]
     expect(await sortMeetings(me, { choices })).toMatchObject({ sorted: 1 })
   })
+})
+
+test('disconnecting leaves no name of a meeting anywhere', async () => {
+  const topic = `Under 12s ${randomUUID()}`
+  const meetingId = await aMeeting(me, connectionId, topic)
+  await sortMeetings(me, { choices: [{ meetingId, sorted: 'session', clubIds: [clubId] }] })
+  await rowsOf(
+    `insert into sessions (organisation_id, id, connection_id, coach_id, zoom_type, topic)
+     select organisation_id, $2, $3, id, 8, $4 from coaches where organisation_id = $1`,
+    [clubId, meetingId, connectionId, topic],
+  )
+  expect(await placesOf(topic)).toEqual(expect.arrayContaining(['meetings', 'sessions']))
+  await disconnectConnection(secondsLater(me, 1), { connectionId })
+  expect(await placesOf(topic)).toEqual([])
 })
 
 describe('sorting is refused', () => {

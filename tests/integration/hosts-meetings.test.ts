@@ -94,8 +94,29 @@ describe('a meeting in the club’s own account', () => {
     })
     const [listed] = await listExcluded(today(club))
     expect(listed).toMatchObject({
-      ...{ meetingId, reason, topic: 'Family quiz', excludedBy: 'Wendy Officer' },
+      ...{ meetingId, reason, startsAt: expect.any(Date), excludedBy: 'Wendy Officer' },
     })
+  })
+
+  test('loses its name with that, now and in the past, and keeps the rest', async () => {
+    const topic = unique('Family quiz')
+    const { meetingId } = await aSession(topic)
+    const past = () =>
+      rowsOf<{ seq: string; state: Record<string, unknown> }>(
+        "select seq, state from past_states where of_table = 'sessions' and row_id = $1 order by seq",
+        [meetingId],
+      )
+    const before = await past()
+    expect(before.map(({ state }) => state.topic)).toContain(topic)
+    await excludeMeeting(today(club), { meetingId, reason: 'Private' })
+    const after = await past()
+    expect(after.slice(0, before.length)).toEqual(
+      before.map(({ seq, state: { topic: _forgotten, ...state } }) => ({ seq, state })),
+    )
+    expect(JSON.stringify(after)).not.toContain(topic)
+    expect(await rowsOf('select topic from sessions where id = $1', [meetingId])).toEqual([
+      { topic: null },
+    ])
   })
 
   test('is not opened again, and stays out in the checks that follow', async () => {

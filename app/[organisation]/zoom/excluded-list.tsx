@@ -4,7 +4,6 @@ import { Button } from '../../components/button'
 import { Disclosure } from '../../components/disclosure'
 import { Form } from '../../components/form'
 import { Time } from '../../components/time'
-import { sessionName } from '../session-list'
 import { include } from './host-actions'
 
 /** What officers said to be no club session, each with the reason and the way back. */
@@ -21,10 +20,18 @@ export function ExcludedList({
   return (
     <Disclosure summary={`${counted(excluded.length, 'meeting')} said to be no club session`}>
       <ul className="grid gap-5">
-        {excluded.map(({ meetingId, topic, coachName, reason, excludedAt, excludedBy }) => (
+        {excluded.map(({ meetingId, startsAt, coachName, reason, excludedAt, excludedBy }) => (
           <li key={meetingId} className="grid justify-items-start gap-2">
             <p>
-              <b>{sessionName(topic)}</b>
+              <b>
+                A meeting
+                {startsAt ? (
+                  <>
+                    {' '}
+                    of <Time at={startsAt} now={now} as="day" />
+                  </>
+                ) : null}
+              </b>
               {coachName ? `, ${coachName}` : null}: “{reason}”
               <span className="block text-ink-soft">
                 {excludedBy ? `${excludedBy}, ` : null}
@@ -34,7 +41,10 @@ export function ExcludedList({
             <Form action={include.bind(null, slug)}>
               <input type="hidden" name="meetingId" value={meetingId} />
               <Button look="plain">
-                It is a club session<span className="sr-only">: {sessionName(topic)}</span>
+                It is a club session
+                <span className="sr-only">
+                  : {coachName ?? 'a meeting'}, “{reason}”
+                </span>
               </Button>
             </Form>
           </li>

@@ -29,7 +29,7 @@ const until = ({ facts: { acceptance } }: Notice): string =>
 
 /** Whose it is, for a title: an officer is told, who looks after several; a coach knows. */
 function whose({ role, facts: { coachId, coachName } }: Notice): string {
-  if (role === 'coach' || role === 'person' || role === 'safeguarding_lead') return ''
+  if (role === 'coach' || role === 'person') return ''
   return coachId === null ? ': the club’s own Zoom' : `: ${nameOf(coachName)}’s Zoom`
 }
 
@@ -38,7 +38,7 @@ const toAll = (say: Saying['toOfficer']): Saying => ({ toHost: say, toOfficer: s
 
 const asked: Saying = toAll((notice) => {
   const { askedBy, acceptance } = notice.facts
-  const isAbove = notice.role === 'safeguarding_lead'
+  const isAbove = notice.subjectKind === 'acceptance_request'
   return {
     title: isAbove
       ? `${nameOf(acceptance.clubName)} asks you to accept a risk`
