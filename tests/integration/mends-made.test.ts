@@ -1,7 +1,6 @@
 import { sandbox } from '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
-import { isJsonObject, type JsonObject } from '#lib/core/canonical-json'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { getMend } from '#lib/mends/get-mend'
 import { makeMend } from '#lib/mends/make-mend'
@@ -121,107 +120,6 @@ describe('a mend of a session', () => {
     for (const control of ['Z02', 'Z04', 'Z17']) {
       expect(await findingOf(coach, control)).toMatchObject({ state: 'closed' })
     }
-  })
-})
-
-describe('a mend of one time of a series', () => {
-  /** A coach whose next time alone anybody walks into, and whose club has seen it. */
-  async function anOpenTime() {
-    const coach = await aMendingCoach(club)
-    const { occurrences } = world.bodyOfMeeting(coach.zoomUserId, coach.meetingId)
-    const times = Array.isArray(occurrences) ? occurrences.filter(isJsonObject) : []
-    const [id, other] = times.map((each) => String(each['occurrence_id']))
-    const set = (values: JsonObject, of = id) => {
-      const named = Object.entries(values).map(([path, value]) => [
-        `occurrences.${of}.settings.${path}`,
-        value,
-      ])
-      world.setMeeting(coach.zoomUserId, coach.meetingId, Object.fromEntries(named))
-    }
-    set({ waiting_room: false })
-    await coach.check()
-    const ofTime = (time = id) =>
-      world.bodyOfTime(coach.zoomUserId, coach.meetingId, time ?? '')?.['settings']
-    return { coach, id: id ?? '', other: other ?? '', set, ofTime }
-  }
-
-  test('changes that time and no other, is read back as such, and is put back as such', async () => {
-    const { coach, id, other, ofTime } = await anOpenTime()
-    // Zoom says times to the second.
-    const startsAt = new Date(Math.floor(Number(id) / 1000) * 1000)
-    expect(await preview(coach.me, sessionOf(coach), 'Z02')).toMatchObject({
-      ...{ state: 'ready', timeAt: startsAt },
-      changes: [{ name: 'Waiting room', from: 'Off', to: 'On' }],
-    })
-    world.resetRequests()
-    const { mendId, answered, came } = await mend(coach.me, sessionOf(coach), 'Z02')
-    expect([answered, came]).toEqual(['accepted', 'proved'])
-    expect(world.requests().paths['PATCH /meetings/{}']).toBe(1)
-    expect(ofTime()).toMatchObject({ waiting_room: true })
-    expect(await findingOf(coach)).toMatchObject({ state: 'closed', close_reason: 'mended' })
-    const made = await getMend(today(coach.me), { mendId })
-    expect(made.occurrenceAt).toEqual(startsAt)
-    const records = await rowsOf<{ occurrence: string }>(
-      `select distinct record::jsonb ->> 'occurrence' as occurrence from evidence_records
-       where kind = 'mend' and record::jsonb ->> 'mend' = $1`,
-      [mendId],
-    )
-    expect(records).toEqual([{ occurrence: id }])
-
-    const undone = await putBack(today(coach.me), { mendId })
-    await doMends()
-    await doDue()
-    expect(await stateOf(undone.mendId)).toBe('proved')
-    expect(await stateOf(mendId)).toBe('put_back')
-    expect(ofTime()).toMatchObject({ waiting_room: false })
-    expect(ofTime(other)).toMatchObject({ waiting_room: true })
-    expect(waitingRoomOf(coach)).toMatchObject({ waiting_room: true })
-  })
-
-  test('is not sent where somebody changed that time since', async () => {
-    const { coach, set } = await anOpenTime()
-    const seen = await markOf(coach.me, sessionOf(coach), 'Z02')
-    const asked = { ...sessionOf(coach), controls: ['Z02' as const], seen }
-    const { mendId } = await makeMend(today(coach.me), asked)
-    set({ waiting_room: true })
-    await doMends()
-    expect(await stateOf(mendId)).toBe('outdated')
-  })
-
-  test('is refused where that time was cancelled meanwhile, and not known where it is later', async () => {
-    const { coach, id } = await anOpenTime()
-    const cancel = () =>
-      world.setMeeting(coach.zoomUserId, coach.meetingId, {
-        [`occurrences.${id}.status`]: 'deleted',
-      })
-    const seen = await markOf(coach.me, sessionOf(coach), 'Z02')
-    const asked = { ...sessionOf(coach), controls: ['Z02' as const], seen }
-    const { mendId } = await makeMend(today(coach.me), asked)
-    cancel()
-    await doMends()
-    expect(await stateOf(mendId)).toBe('refused')
-
-    const later = await anOpenTime()
-    const mark = await markOf(later.coach.me, sessionOf(later.coach), 'Z02')
-    const made = await makeMend(today(later.coach.me), {
-      ...sessionOf(later.coach),
-      ...{ controls: ['Z02'], seen: mark },
-    })
-    await doMends()
-    world.setMeeting(later.coach.zoomUserId, later.coach.meetingId, {
-      [`occurrences.${later.id}.status`]: 'deleted',
-    })
-    await doDue()
-    expect(await stateOf(made.mendId)).toBe('unproved')
-  })
-
-  test('is not kept where Zoom leaves it as it was', async () => {
-    const { coach } = await anOpenTime()
-    world.lockSettings(coach.zoomUserId, ['meeting_security.waiting_room'])
-    expect(await mend(coach.me, sessionOf(coach), 'Z02')).toMatchObject({
-      ...{ answered: 'accepted', came: 'not_kept' },
-    })
-    expect(await findingOf(coach)).toMatchObject({ state: 'open' })
   })
 })
 
