@@ -1,10 +1,12 @@
 import type { JobKind, JobPayload } from '#lib/jobs/jobs'
 import { acceptance } from './acceptance'
+import { askSignOffs } from './ask-sign-offs'
 import { auditSchedule } from './audit-schedule'
 import { buildPack } from './build-pack'
 import { deletePack } from './delete-pack'
 import { deliverStatus } from './deliver-status'
 import { endShare } from './end-share'
+import { eraseOrigin } from './erase-origin'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
 import { judgePreview } from './judge-preview'
@@ -24,6 +26,8 @@ type Handler = (payload: JobPayload) => Promise<void>
 /** Who does what. A kind of job without a handler does not compile. */
 const handlers = {
   acceptance,
+  'ask-sign-offs': askSignOffs,
+  'erase-origin': eraseOrigin,
   'audit-schedule': auditSchedule,
   'read-account': readAccount,
   'make-mend': makeMend,

@@ -45,6 +45,10 @@ export const jobs = {
   'prove-status': { payload, attempts: 10 },
   /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */
   'send-notice': { payload, attempts: 300 },
+  /** Asks a club's people for what they are to sign. Subject: the club. Acts for it. */
+  'ask-sign-offs': { payload, attempts: 10 },
+  /** Erases from where somebody signed. Subject: the sign-off. Acts for its club. */
+  'erase-origin': { payload, attempts: 10 },
   /** Says that a statement will lapse, and has it lapse. Subject: the statement. Acts for its club. */
   'lapse-statement': { payload, attempts: 10 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number }>

@@ -104,9 +104,15 @@ describe('the words of a notice', () => {
     })),
   )
   // A lead is told of nothing that a club has not asked them.
-  const told = all.filter(
-    ({ role, kind }) => role !== 'safeguarding_lead' || kind === 'acceptance_asked',
-  )
+  // What somebody is to sign concerns themselves; what they say of it, those who keep the register.
+  const toSigner = ['sign_off_asked', 'sign_off_chased', 'sign_off_receipt']
+  const ofSigner = ['sign_off_question', 'sign_off_declined']
+  const isTold = ({ role, kind }: Notice) => {
+    if (toSigner.includes(kind)) return role === 'coach'
+    if (ofSigner.includes(kind)) return role === 'welfare_officer' || role === 'administrator'
+    return role !== 'safeguarding_lead' || kind === 'acceptance_asked'
+  }
+  const told = all.filter(isTold)
   const wordsOf = (notice: Notice) => noticeWords(notice, now)
 
   it.each(told.map((notice) => [notice.kind, notice.role, notice] as const))(

@@ -16,6 +16,11 @@ export const noticeKinds = [
   'acceptance_decided',
   'acceptance_ending',
   'acceptance_ended',
+  'sign_off_asked',
+  'sign_off_chased',
+  'sign_off_receipt',
+  'sign_off_question',
+  'sign_off_declined',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -39,6 +44,18 @@ const acceptanceFacts = {
   decided_by: z.string().nullish(),
   until: z.coerce.date().nullish(),
   end_reason: z.enum(acceptanceEndReasons).nullish().catch(null),
+}
+
+/** Of what somebody is asked to sign, or has signed. */
+const signOffFacts = {
+  titles: z.array(z.string()).optional().catch(undefined),
+  things: z.int().positive().optional().catch(undefined),
+  due_at: z.coerce.date().nullish(),
+  version: z.int().positive().optional().catch(undefined),
+  statement: z.string().optional(),
+  sha256: z.string().optional(),
+  receipt: z.string().optional(),
+  signed_at: z.coerce.date().nullish(),
 }
 
 /** What words are made of. The deliveries write it, in these names; there is no topic and no link. */
@@ -66,6 +83,7 @@ export const noticeFacts = z
     /** From when on what somebody stated counts no more. */
     lapses_at: z.coerce.date().nullish(),
     ...acceptanceFacts,
+    ...signOffFacts,
   })
   .transform((facts) => ({
     coachId: facts.coach_id ?? null,
@@ -87,6 +105,12 @@ export const noticeFacts = z
       ...{ clubName: facts.club_name ?? 'A club', aboutKind: facts.about_kind ?? 'user' },
       ...{ approved: facts.state === 'approved', decidedBy: facts.decided_by ?? 'Somebody' },
       ...{ until: facts.until ?? null, endReason: facts.end_reason ?? null },
+    },
+    signOff: {
+      ...{ titles: facts.titles ?? [], things: facts.things ?? 1, dueAt: facts.due_at ?? null },
+      ...{ version: facts.version ?? 1, statement: facts.statement ?? '' },
+      ...{ sha256: facts.sha256 ?? '', receipt: facts.receipt ?? '' },
+      signedAt: facts.signed_at ?? null,
     },
   }))
 

@@ -15,6 +15,11 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   acceptance_decided: false,
   acceptance_ending: false,
   acceptance_ended: false,
+  sign_off_asked: false,
+  sign_off_chased: false,
+  sign_off_receipt: false,
+  sign_off_question: false,
+  sign_off_declined: false,
 }
 
 /** True where a notice of this kind is sent at any hour, and by itself. */

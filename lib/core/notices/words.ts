@@ -6,6 +6,7 @@ import { linkPosted } from './link-posted-words'
 import { changedForCoach, mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
+import { signOffSayings } from './sign-off-words'
 import { statementLapses } from './statement-words'
 
 /** A notice as it is read: in a mail, and in the list of what was sent. */
@@ -20,7 +21,8 @@ export type NoticeWords = {
   readonly why: string
 }
 
-type Said = Omit<NoticeWords, 'why'>
+/** `why` where it is for another reason than the post. */
+type Said = Omit<NoticeWords, 'why'> & { readonly why?: string }
 
 /** What a kind of notice says to whose Zoom account it is, and to those who look after safety. */
 export type Saying = {
@@ -33,7 +35,7 @@ export function noticeWords(notice: Notice, now: Date): NoticeWords {
   const saying = sayings[notice.kind]
   const isOfficer = notice.role !== 'person' && notice.role !== 'coach'
   const said = isOfficer ? saying.toOfficer(notice, now) : saying.toHost(notice, now)
-  return { ...said, why: whys[notice.role](clubOf(notice)) }
+  return { ...said, why: said.why ?? whys[notice.role](clubOf(notice)) }
 }
 
 const whys: Record<NoticeRole, (club: string) => string> = {
@@ -98,4 +100,5 @@ const sayings: Record<NoticeKind, Saying> = {
   changed_for_coach: changedForCoach,
   statement_lapses: statementLapses,
   ...acceptanceSayings,
+  ...signOffSayings,
 }

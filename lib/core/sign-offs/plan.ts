@@ -1,9 +1,10 @@
 import { day_ms } from '../durations'
-import { isAsked, type Audience, type Person } from './audience'
+import { isFor, type Audience, type AudienceMember } from '../policies/audience'
+import { groupBy } from './group-by'
 import type { KeptState } from './state'
 
 /** A version of a policy that the club has taken as its own. */
-export type AskedVersion = {
+export type AskedVersion = Audience & {
   readonly versionId: string
   readonly version: number
   readonly change: 'material' | 'minor'
@@ -12,7 +13,6 @@ export type AskedVersion = {
   readonly adoptedAt: Date
   readonly due_days: number
   readonly grace_days: number
-  readonly audience: Audience
 }
 
 /** A policy with the versions that the club took. */
@@ -34,12 +34,17 @@ export type KeptRequest = {
 }
 
 /** Somebody on the register, and since when they can be asked; null where they have not joined. */
-export type Askable = Person & { readonly joinedAt: Date | null }
+export type Askable = AudienceMember & {
+  readonly coachId: string
+  readonly joinedAt: Date | null
+}
 
 export type Ask = {
   readonly coachId: string
-  readonly policyId: string
-  readonly versionId: string
+  /** Both null where it is the drill, whose words come with the product. */
+  readonly policyId: string | null
+  readonly versionId: string | null
+  readonly words: string | null
   readonly dueAt: Date
   readonly graceUntil: Date
   /** They have a login, so that it reaches them. */
@@ -106,16 +111,16 @@ export function planOf(
   const current = versionInForce(policy, now)
   const asked = new Map(
     people.flatMap((each) =>
-      current && isAsked(current.audience, each) ? [[each.coachId, each] as const] : [],
+      current && isFor(current, each) ? [[each.coachId, each] as const] : [],
     ),
   )
   const open = requests.filter(isOpen)
   const ended = open.filter(({ coachId }) => !asked.has(coachId))
   if (!current) return { ...nothing, withdraw: ended.map(({ requestId }) => requestId) }
-  const parts = [...asked.values()].map((person) => {
-    const own = requests.filter(({ coachId }) => coachId === person.coachId)
-    return planOfPerson({ policy, current, now }, person, own)
-  })
+  const byCoach = groupBy(requests, ({ coachId }) => coachId)
+  const parts = [...asked.values()].map((person) =>
+    planOfPerson({ policy, current, now }, person, byCoach.get(person.coachId) ?? []),
+  )
   return {
     ask: parts.flatMap(({ ask }) => ask),
     supersede: parts.flatMap(({ supersede }) => supersede),
@@ -125,6 +130,29 @@ export function planOf(
 }
 
 const nothing: Plan = { ask: [], supersede: [], withdraw: [], send: [] }
+
+/** How many changes a plan is. */
+export const sizeOf = ({ ask, supersede, withdraw, send }: Plan): number =>
+  ask.length + supersede.length + withdraw.length + send.length
+
+/**
+ * As much of a plan as so many changes are. Who is asked anew is asked before their older request
+ * is superseded: a later plan still finds by when that was due, and supersedes it.
+ */
+export function firstOf(plan: Plan, size_max: number): Plan {
+  let room = Math.max(0, size_max)
+  const take = <Item>(items: readonly Item[]): Item[] => {
+    const taken = items.slice(0, room)
+    room -= taken.length
+    return taken
+  }
+  return {
+    withdraw: take(plan.withdraw),
+    send: take(plan.send),
+    ask: take(plan.ask),
+    supersede: take(plan.supersede),
+  }
+}
 
 type Holding = { policy: AskedPolicy; current: AskedVersion; now: Date }
 
@@ -156,7 +184,11 @@ function planOfPerson(
   if (!there) {
     const { policyId } = policy
     const { versionId } = current
-    return { ...nothing, supersede, ask: [{ coachId, policyId, versionId, ...term, sent }] }
+    return {
+      ...nothing,
+      supersede,
+      ask: [{ coachId, policyId, versionId, words: null, ...term, sent }],
+    }
   }
   const send = there.state === 'not_sent' && sent
   return {

@@ -1,0 +1,6 @@
+/** A register's teams, typed as one line: `Under 12s, Juniors`. */
+export const teamsOf = (typed: string): string[] =>
+  typed
+    .split(/[,;/\n]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')

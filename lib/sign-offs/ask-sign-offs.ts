@@ -1,0 +1,103 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { signOffRequests } from '#db/schema/sign-offs'
+import { command } from '../command'
+import type { Context } from '../context'
+import { day_ms } from '../core/durations'
+import { drillPlan } from '../core/sign-offs/drill-plan'
+import { firstOf, planOf, sizeOf, type KeptRequest } from '../core/sign-offs/plan'
+import { groupBy } from '../core/sign-offs/group-by'
+import { lockUntilCommit } from '../database/lock-until-commit'
+import { id } from '../ids'
+import { dueAdd, dueFinish } from '../jobs/due'
+import type { Lease } from '../jobs/with-due'
+import { hintNotices, type WrittenNotice } from '../notices/written-notice'
+import { askedPolicies } from './asked-policies'
+import { carryOut } from './carry-out'
+import { peopleAsked } from './people-asked'
+import { tellAsked } from './tell-of-sign-off'
+
+/** So much is changed in one transaction; what is left comes in the next. */
+export const actions_max = 400
+
+const work = command({
+  name: 'sign_off.ask',
+  permission: 'sign_off.work',
+  input: z.object({ clubId: id, token: id }),
+  async run(tx, ctx, { clubId, token }) {
+    // Ended first, which holds the row: what changes meanwhile makes it due again.
+    await dueFinish(tx, 'ask-sign-offs', clubId, token, null)
+    await lockUntilCommit(tx, `sign-offs:${clubId}`)
+    const { sentIds, left, asksFor, comesAt } = await askEverybody(tx, ctx)
+    const again = new Date(ctx.now.getTime() + day_ms)
+    const soonest = comesAt && comesAt < again ? comesAt : again
+    const next = left ? ctx.now : soonest
+    if (left || asksFor) await dueAdd(tx, 'ask-sign-offs', clubId, next)
+    const notices = await tellAsked(tx, ctx, sentIds, 'sign_off_asked')
+    const detail = { sent: sentIds.length, left }
+    return { result: notices, trail: [{ subject: 'club', subjectId: clubId, detail }] }
+  },
+})
+
+/**
+ * Asks everybody on the club's register for what they are to sign now, in bounded parts: a new
+ * version, who joined, who left, a drill whose year is over. Done again it changes nothing. Looks
+ * again when the next version begins, and once a day.
+ */
+export async function askSignOffs(
+  ctx: Context,
+  clubId: string,
+  { token }: Pick<Lease, 'token'>,
+): Promise<void> {
+  const notices: readonly WrittenNotice[] = await work(ctx, { clubId, token })
+  await hintNotices(notices)
+}
+
+async function askEverybody(tx: Tx, ctx: Context) {
+  const [policies, people] = [await askedPolicies(tx, ctx), await peopleAsked(tx, ctx)]
+  const requests = groupBy(await keptRequests(tx), ({ policyId }) => policyId)
+  let room = actions_max
+  const sentIds: string[] = []
+  for (const policy of policies) {
+    const plan = planOf(policy, people, requests.get(policy.policyId) ?? [], ctx.now)
+    const part = firstOf(plan, room)
+    room -= sizeOf(part)
+    sentIds.push(...(await carryOut(tx, ctx, part)))
+    if (sizeOf(plan) > sizeOf(part)) room = 0
+  }
+  const drills = await tx.select().from(signOffRequests).where(eq(signOffRequests.kind, 'drill'))
+  const drilling = drillPlan(
+    people.filter((each) => each.drills),
+    drills,
+    ctx.now,
+  )
+  const part = firstOf(drilling, room)
+  sentIds.push(...(await carryOut(tx, ctx, part)))
+  const coming = policies.flatMap(({ comesAt }) => comesAt ?? [])
+  return {
+    sentIds,
+    left: room === 0 || sizeOf(drilling) > sizeOf(part),
+    asksFor: policies.some(({ versions }) => versions.length > 0) || drills.length > 0,
+    comesAt: coming.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+  }
+}
+
+type Kept = KeptRequest & { readonly policyId: string | null }
+
+async function keptRequests(tx: Tx): Promise<Kept[]> {
+  const rows = await tx
+    .select()
+    .from(signOffRequests)
+    .where(
+      and(
+        eq(signOffRequests.kind, 'policy'),
+        inArray(signOffRequests.state, ['not_sent', 'sent', 'opened', 'declined', 'acknowledged']),
+      ),
+    )
+  return rows.map(({ id: requestId, versionId, ...row }) => ({
+    ...row,
+    requestId,
+    versionId: versionId ?? '',
+  }))
+}
