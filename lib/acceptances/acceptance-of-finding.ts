@@ -4,6 +4,7 @@ import type { Tx } from '#db/tenant'
 import { acceptances } from '#db/schema/acceptances'
 import { findings } from '#db/schema/results'
 import { onlyCoach } from '../coaches/only-coach'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { actorUserId, type Context } from '../context'
 import { liveAcceptances, mayTake, type AcceptanceState } from '../core/acceptances/acceptance'
 import { acceptanceLimit, lastDay } from '../core/acceptances/acceptance-limit'
@@ -13,7 +14,6 @@ import { id } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
 import type { Acceptance } from './append-event'
-import { userOfCoach } from './who-decides'
 
 /** The newest that was asked for about a finding. */
 export type ShownAcceptance = Pick<
@@ -81,5 +81,5 @@ async function decideOf(
   if (row.aboveId !== null) return 'above'
   const reader = actorUserId(ctx)
   if (row.requestedBy === reader) return 'own'
-  return (await userOfCoach(tx, row.coachId)) === reader ? 'concerned' : 'may'
+  return (await mayBeCoach(tx, row.coachId, reader ?? '')) ? 'concerned' : 'may'
 }

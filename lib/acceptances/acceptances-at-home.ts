@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNull, ne, notInArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { acceptances } from '#db/schema/acceptances'
 import { coaches } from '#db/schema/coaches'
 import { findings } from '#db/schema/results'
 import { actorUserId } from '../context'
 import { controlWords } from '../core/control-words'
+import { emailsOfUsers } from '../memberships/emails-of-users'
 import { query } from '../query'
 
 export type AcceptancesAtHome = {
@@ -30,6 +31,7 @@ export const acceptancesAtHome = query({
   input: z.object({}),
   async run(tx, ctx): Promise<AcceptancesAtHome> {
     const reader = actorUserId(ctx) ?? ''
+    const addresses = (await emailsOfUsers([reader])).map(({ email }) => email)
     const rows = await tx
       .select({ acceptance: acceptances, inAll: sql<number>`(count(*) over ())::integer` })
       .from(acceptances)
@@ -39,7 +41,11 @@ export const acceptancesAtHome = query({
           eq(acceptances.state, 'requested'),
           isNull(acceptances.aboveId),
           ne(acceptances.requestedBy, reader),
-          or(isNull(coaches.userId), ne(coaches.userId, reader)),
+          or(
+            isNull(coaches.id),
+            ne(coaches.userId, reader),
+            and(isNull(coaches.userId), notInArray(coaches.email, addresses)),
+          ),
         ),
       )
       .orderBy(asc(acceptances.requestedAt), asc(acceptances.id))

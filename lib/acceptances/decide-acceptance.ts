@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { acceptances } from '#db/schema/acceptances'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import type { Context } from '../context'
 import { mayAccept } from '../core/acceptances/acceptance-limit'
@@ -13,7 +14,6 @@ import { deliverStatus } from '../roll-ups/deliver-status'
 import { decisionWhy } from './acceptance-reason'
 import type { Acceptance } from './append-event'
 import { applyDecision } from './apply-decision'
-import { userOfCoach } from './who-decides'
 
 const input = z.object({
   acceptanceId: id,
@@ -43,7 +43,7 @@ const decide = command({
 
 /**
  * A second person of the club says yes or no to accepting a risk: never who asked, and never the
- * coach whose account it is. Throws `not_found`, `invalid_input`, `conflict` where they may not, it
+ * coach whose account it is, or may be. Throws `not_found`, `invalid_input`, `conflict` where they may not, it
  * was decided or taken back meanwhile, or the rules allow it no more.
  */
 export async function decideAcceptance(ctx: Context, asked: z.input<typeof input>): Promise<void> {
@@ -61,8 +61,10 @@ async function refuseWhoMayNot(tx: Tx, userId: string, acceptance: Acceptance): 
   if (acceptance.requestedBy === userId) {
     throw conflict('You asked for this, so somebody else has to decide.')
   }
-  if ((await userOfCoach(tx, acceptance.coachId)) === userId) {
-    throw conflict('This is about your own account, so somebody else has to decide.')
+  if (await mayBeCoach(tx, acceptance.coachId, userId)) {
+    throw conflict(
+      'This is about your own account, or one with your e-mail address. Ask another person.',
+    )
   }
 }
 

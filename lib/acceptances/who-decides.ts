@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { coaches } from '#db/schema/coaches'
 import { affiliations, memberships } from '#db/schema/organisations'
+import { whoMayBeCoach } from '../coaches/who-may-be-coach'
 
 /** Who can decide on a request: somebody else of the club, else the region or body above it. */
 export type WhoDecides =
@@ -10,15 +10,14 @@ export type WhoDecides =
   | { readonly kind: 'nobody' }
 
 /**
- * Who decides where this user asks: another officer of the club who is not the coach concerned; where
- * there is none, the region that the club is under, or its governing body.
+ * Who decides where this user asks: another officer of the club who is not the coach concerned,
+ * nor may be; where there is none, the region that the club is under, or its governing body.
  */
 export async function whoDecides(
   tx: Tx,
   userId: string,
   coachId: string | null,
 ): Promise<WhoDecides> {
-  const concerned = await userOfCoach(tx, coachId)
   const others = await tx
     .selectDistinct({ userId: memberships.userId })
     .from(memberships)
@@ -27,11 +26,11 @@ export async function whoDecides(
         inArray(memberships.role, ['welfare_officer', 'administrator']),
         isNull(memberships.endsAt),
         ne(memberships.userId, userId),
-        concerned ? ne(memberships.userId, concerned) : undefined,
       ),
     )
-    .limit(1)
-  if (others.length > 0) return { kind: 'club' }
+  const ids = others.map((other) => other.userId)
+  const concerned = await whoMayBeCoach(tx, coachId, ids)
+  if (ids.some((other) => !concerned.has(other))) return { kind: 'club' }
   const [above] = await tx
     .select({ id: affiliations.otherOrganisationId, name: affiliations.otherName })
     .from(affiliations)
@@ -39,14 +38,4 @@ export async function whoDecides(
     .orderBy(desc(affiliations.otherKind), asc(affiliations.startsAt), asc(affiliations.id))
     .limit(1)
   return above ? { kind: 'above', ...above } : { kind: 'nobody' }
-}
-
-/** The user who is this coach, whether still here or not; null where nobody is known to be. */
-export async function userOfCoach(tx: Tx, coachId: string | null): Promise<string | null> {
-  if (coachId === null) return null
-  const [coach] = await tx
-    .select({ userId: coaches.userId })
-    .from(coaches)
-    .where(eq(coaches.id, coachId))
-  return coach?.userId ?? null
 }

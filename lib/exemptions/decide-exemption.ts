@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { exemptions } from '#db/schema/exemptions'
-import { userOfCoach } from '../acceptances/who-decides'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
@@ -69,8 +69,9 @@ export async function decideExemption(ctx: Context, asked: z.input<typeof input>
 async function waiting(tx: Tx, ctx: Context, exemptionId: string): Promise<Exemption> {
   const [found] = await tx.select().from(exemptions).where(eq(exemptions.id, exemptionId))
   if (!found || ctx.actor.kind !== 'user') throw notFound()
-  const subjectUserId = await userOfCoach(tx, found.coachId)
-  const reason = whyNotVerify({ providedBy: found.saidBy, subjectUserId }, ctx.actor.userId)
+  const { userId } = ctx.actor
+  const subjectUserId = (await mayBeCoach(tx, found.coachId, userId)) ? userId : null
+  const reason = whyNotVerify({ providedBy: found.saidBy, subjectUserId }, userId)
   if (reason) throw conflict(notVerifiableWords[reason])
   return found
 }

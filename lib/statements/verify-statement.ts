@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { coaches } from '#db/schema/coaches'
 import { statements } from '#db/schema/statements'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import { conflict, notFound } from '../core/errors'
 import { whyNotVerify } from '../core/proof/claim'
@@ -24,14 +24,10 @@ export const verifyStatement = command({
       .pipe(z.literal('yes', { error: 'Tick the box if you have looked yourself.' })),
   }),
   async run(tx, ctx, { statementId }) {
-    const [found] = await tx
-      .select({ statement: statements, subjectUserId: coaches.userId })
-      .from(statements)
-      .leftJoin(coaches, eq(coaches.id, statements.coachId))
-      .where(eq(statements.id, statementId))
-    if (!found || ctx.actor.kind !== 'user') throw notFound()
-    const { statement, subjectUserId } = found
+    const [statement] = await tx.select().from(statements).where(eq(statements.id, statementId))
+    if (!statement || ctx.actor.kind !== 'user') throw notFound()
     const { userId, name } = ctx.actor
+    const subjectUserId = (await mayBeCoach(tx, statement.coachId, userId)) ? userId : null
     const reason = whyNotVerify({ providedBy: statement.statedBy, subjectUserId }, userId)
     if (reason) throw conflict(notVerifiableWords[reason])
     const verified = await tx

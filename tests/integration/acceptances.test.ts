@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acceptanceOfFinding } from '#lib/acceptances/acceptance-of-finding'
+import { acceptancesAtHome } from '#lib/acceptances/acceptances-at-home'
 import { decideAcceptance } from '#lib/acceptances/decide-acceptance'
 import { decideRequest } from '#lib/acceptances/decide-request'
 import { requestAcceptance } from '#lib/acceptances/request-acceptance'
 import { withdrawAcceptance } from '#lib/acceptances/withdraw-acceptance'
 import { workAcceptance } from '#lib/acceptances/work-acceptance'
+import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
 import { calendarDate } from '#lib/core/dates'
 import type { Role } from '#lib/core/permissions'
@@ -16,6 +19,7 @@ import {
   aGoverningBody,
   anOfficer,
   at,
+  emailOf,
   nextMoment,
   unique,
   withRoles,
@@ -148,6 +152,29 @@ describe('a risk', () => {
       : expect(answer).rejects.toMatchObject({ code: 'not_found' }))
   })
 
+  test('of a coach whose row is nobody’s yet is not for an officer with its address', async () => {
+    const few = await aClub(body, unique('Few'))
+    const officer = await anOfficer(few)
+    const { coachId } = await addCoach(now(few), {
+      ...{ name: 'Olu O.', email: emailOf(officer), teams: '', coachesUnder18sOnline: true },
+    })
+    const findingId = await aFinding(few, { ...coach, coachId })
+    const alone = await asked(findingId, few)
+    expect(await acceptance(alone)).toMatchObject({ above_id: body.organisation.id })
+    await withdrawAcceptance(now(few), { acceptanceId: alone })
+    const third = await anOfficer(few)
+    const id = await asked(findingId, few)
+    expect(await acceptance(id)).toMatchObject({ above_id: null })
+    const ofFinding = (who: Context) => acceptanceOfFinding(now(who), { findingId })
+    expect(await ofFinding(officer)).toMatchObject({ decide: 'concerned' })
+    expect(await ofFinding(third)).toMatchObject({ decide: 'may' })
+    const atHome = async (who: Context) => (await acceptancesAtHome(now(who), {})).toDecide.length
+    expect([await atHome(officer), await atHome(third)]).toEqual([0, 1])
+    await expect(approve(officer, id)).rejects.toThrow(/Ask another person/)
+    await approve(third, id)
+    expect(await acceptance(id)).toMatchObject({ state: 'approved' })
+  })
+
   test('of another club is not there', async () => {
     const other = await aClub(body)
     const findingId = await aFinding()
@@ -239,6 +266,7 @@ describe('where a club has nobody else', () => {
   })
 
   test('its body decides, and the club’s worker writes it down', async () => {
+    const administrator = await anOfficer(body, 'administrator')
     const findingId = await aFinding(alone, whose)
     const id = await asked(findingId, alone)
     expect(await acceptance(id)).toMatchObject({ above_id: body.organisation.id })
@@ -250,6 +278,7 @@ describe('where a club has nobody else', () => {
     expect(told).toContain('acceptance_asked')
     expect(told).not.toContain(whose.coachId)
     expect(told).not.toContain('coach_name')
+    expect(await kindsTold(administrator)).toContain('acceptance_asked')
     const decision = { requestId: id, decision: 'approved' as const, why }
     const auditor = decideRequest(withRoles(now(body), 'auditor'), decision)
     await expect(auditor).rejects.toMatchObject({ code: 'not_found' })

@@ -211,6 +211,39 @@ describe('a club', () => {
   })
 })
 
+test('a club is judged again when the older of its bodies leaves, though that said nothing', async () => {
+  const [silent, heard] = [await aGoverningBody(), await aGoverningBody()]
+  const between = await aClub(silent)
+  const { organisation } = between
+  await asRole('superuser', (client) =>
+    client.query(
+      `insert into affiliations (organisation_id, id, side, other_organisation_id, other_name,
+         other_kind, starts_at)
+       values ($1, gen_random_uuid(), 'upper', $2, 'Heard', 'governing_body', now()),
+         ($2, gen_random_uuid(), 'lower', $1, 'Between', 'club', now())`,
+      [organisation.id, heard.organisation.id],
+    ),
+  )
+  await publish(heard, { Z07: { level: '' } })
+  await doRules()
+  const isDue = async () =>
+    (await findDue(new Date(), 1000)).some(
+      (due) => due.kind === again && due.organisationId === organisation.id,
+    )
+  expect(await isDue()).toBe(false)
+  expect((await getRules(today(between), {})).effective.profile.controls).toHaveProperty('Z07')
+  await asRole('superuser', (client) =>
+    client.query(
+      `update affiliations set ends_at = now()
+       where organisation_id = $1 and other_organisation_id = $2`,
+      [organisation.id, silent.organisation.id],
+    ),
+  )
+  expect(await isDue()).toBe(true)
+  const { effective } = await getRules(today(between), {})
+  expect(effective.profile.controls).not.toHaveProperty('Z07')
+})
+
 describe('rules reach', () => {
   test('a club through its region, until any affiliation between ends', async () => {
     const own = await aGoverningBody()

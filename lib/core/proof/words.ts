@@ -22,5 +22,6 @@ export const proofMeanings: Readonly<Record<ProofKind, string>> = {
 /** Why somebody may not be the second person. */
 export const notVerifiableWords: Readonly<Record<NotVerifiable, string>> = {
   own_statement: 'You stated this yourself. Somebody else has to look.',
-  own_subject: 'This is about you. Somebody else has to look.',
+  own_subject:
+    'This is about you, or somebody with your e-mail address. Ask another person to look.',
 }

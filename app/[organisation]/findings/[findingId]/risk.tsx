@@ -109,7 +109,7 @@ function WhoDecides({ risk, newest }: { risk: AcceptanceOfFinding; newest: Shown
   }
   if (risk.decide === 'own') return <p>You asked, so another officer has to decide.</p>
   if (risk.decide === 'concerned') {
-    return <p>It is about your own account, so another officer has to decide.</p>
+    return <p>It is about your own account, or one with your e-mail address. Ask another person.</p>
   }
   return <p>An officer of the club decides.</p>
 }
