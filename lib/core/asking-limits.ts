@@ -8,6 +8,8 @@ export const askingLimits = {
   invitationsADay: { count: 300, window_minutes: day_minutes },
   /** Of these, to one coach, and of one invitation sent again. */
   invitationsToOneADay: { count: 10, window_minutes: day_minutes },
+  /** Files that one club reads into its register. */
+  importsADay: { count: 60, window_minutes: day_minutes },
   /** Clubs that one person asks to be let in. */
   joinRequestsADay: { count: 20, window_minutes: day_minutes },
   /** Things that one host is asked to mend by their club: more help no more. */

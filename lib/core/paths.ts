@@ -62,9 +62,36 @@ export const coach = (slug: string, coachId: string) => `${coaches(slug)}/${part
 export const coachNew = (slug: string) => `${coaches(slug)}/new`
 export const coachEdit = (slug: string, coachId: string) => `${coach(slug, coachId)}/edit`
 export const coachEnd = (slug: string, coachId: string) => `${coach(slug, coachId)}/end`
+/** The register as a file, to keep or to open in a spreadsheet. */
+export const coachesFile = (slug: string) => `${coaches(slug)}/download`
+/** Inviting many people of the register at once, and who has not answered yet. */
+export const invitations = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/invitations`, asked)
+/** Where a file of people is read into the register. */
+export const imports = (slug: string) => `${organisation(slug)}/imports`
+export const importsSample = (slug: string) => `${imports(slug)}/sample`
+/** One such file; `asked` says which of its rows are shown, and from where on. */
+export const importOf = (
+  slug: string,
+  importId: string,
+  asked: Record<string, string | undefined> = {},
+) => withQuery(`${imports(slug)}/${part(importId)}`, asked)
+export const importColumns = (slug: string, importId: string) =>
+  `${importOf(slug, importId)}/columns`
+export const importRow = (slug: string, importId: string, row: number) =>
+  `${importOf(slug, importId)}/rows/${row}`
 export const sessions = (slug: string, asked: Record<string, string | undefined> = {}) =>
   withQuery(`${organisation(slug)}/sessions`, asked)
 export const session = (slug: string, sessionId: string) => `${sessions(slug)}/${part(sessionId)}`
+/** Where rules do not apply, by what the club says of itself or of a session. */
+export const exemptions = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${organisation(slug)}/exemptions`, asked)
+export const exemptionNew = (slug: string, asked: Record<string, string | undefined> = {}) =>
+  withQuery(`${exemptions(slug)}/new`, asked)
+export const exemptionDecide = (slug: string, exemptionId: string) =>
+  `${exemptions(slug)}/${part(exemptionId)}/decide`
+export const exemptionWithdraw = (slug: string, exemptionId: string) =>
+  `${exemptions(slug)}/${part(exemptionId)}/withdraw`
 export const findings = (slug: string, asked: Record<string, string | undefined> = {}) =>
   withQuery(`${organisation(slug)}/findings`, asked)
 export const finding = (slug: string, findingId: string) => `${findings(slug)}/${part(findingId)}`
@@ -88,7 +115,9 @@ export const statements = (slug: string, asked: Record<string, string | undefine
 export const statementNew = (
   slug: string,
   { rule, subjectKind, subjectId }: { rule: string; subjectKind: string; subjectId: string },
-) => withQuery(`${statements(slug)}/new`, { rule, of: subjectKind, subject: subjectId })
+  /** What it rests on in place of the rule's own words. */
+  by?: string,
+) => withQuery(`${statements(slug)}/new`, { rule, of: subjectKind, subject: subjectId, by })
 export const statementVerify = (slug: string, statementId: string) =>
   `${statements(slug)}/${part(statementId)}/verify`
 export const statementWithdraw = (slug: string, statementId: string) =>

@@ -1,11 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import { guarded } from '../core/spreadsheet-guard'
 import { textFile, type PackFile } from './pack-file'
-
-/** A cell that begins with one of these would be run as a formula by a spreadsheet. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
-
-/** Text that a spreadsheet shows and does not run (OWASP, CSV injection). */
-export const guarded = (text: string) => (formulaStart.test(text) ? `'${text}` : text)
 
 /** CSV with a byte-order mark, so that spreadsheets read it as UTF-8; lines end as RFC 4180 says. */
 export function csvFile(

@@ -22,7 +22,7 @@ export async function changeWaiting(
   tx: Tx,
   ctx: Context,
   invitationId: string,
-  change: Partial<Pick<Invitation, 'state' | 'expiresAt'>>,
+  change: Partial<Pick<Invitation, 'state' | 'expiresAt' | 'mailPending'>>,
 ): Promise<Invitation> {
   const of = eq(invitations.id, invitationId)
   const [there] = await tx.select().from(invitations).where(of)

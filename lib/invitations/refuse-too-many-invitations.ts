@@ -1,7 +1,7 @@
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
 import { askingLimits } from '../core/asking-limits'
-import { refuseBeyond } from '../trail/refuse-beyond'
+import { leftWithin, refuseBeyond } from '../trail/refuse-beyond'
 
 const inviting = [
   'invitation.invite_member',
@@ -18,6 +18,10 @@ export const refuseTooManyInvitations = (tx: Tx, ctx: Context): Promise<void> =>
     { commands: inviting },
     `${ctx.organisation.name} has sent ${askingLimits.invitationsADay.count} invitations in a day, and no more can be sent for now. Try again tomorrow.`,
   )
+
+/** How many more invitations this organisation may mail today. */
+export const invitationsLeft = (tx: Tx, ctx: Context): Promise<number> =>
+  leftWithin(tx, ctx, askingLimits.invitationsADay, { commands: inviting })
 
 /** The same for mails to one person: one coach, or one invitation that is sent again. */
 export const refuseTooManyToOne = (

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../command'
 import type { Context } from '../context'
 import { id } from '../ids'
+import { dueRemove } from '../jobs/due'
 import { changeWaiting } from './change-invitation'
 import { invitationExpiry, issueToken } from './invitation-token'
 import { mailInvitation } from './mail-invitation'
@@ -18,7 +19,9 @@ const renew = command({
     await refuseTooManyInvitations(tx, ctx)
     await refuseTooManyToOne(tx, ctx, { invitationId })
     const expiresAt = invitationExpiry(ctx.now)
-    const invitation = await changeWaiting(tx, ctx, invitationId, { expiresAt })
+    const change = { expiresAt, mailPending: false }
+    const invitation = await changeWaiting(tx, ctx, invitationId, change)
+    await dueRemove(tx, 'mail-invitation', invitationId)
     const token = await issueToken(tx, invitationId, expiresAt)
     const { purpose, email, clubName, role } = invitation
     return {

@@ -17,18 +17,13 @@ type Counted = {
   detail?: Readonly<Record<string, string>>
 }
 
-/**
- * Throws `too_many_attempts` with `refusal` where commands have left so many lines in this
- * organisation's trail within the limit's window, counted back from now, as the limit has. Of
- * several at once each waits for the one before, so that none is overlooked.
- */
-export async function refuseBeyond(
+/** How many more lines such commands may leave now. Of several at once each waits for the one before. */
+export async function leftWithin(
   tx: Tx,
   ctx: Context,
   limit: Limit,
   { commands, by, subjectId, detail }: Counted,
-  refusal: string,
-): Promise<void> {
+): Promise<number> {
   await lockUntilCommit(tx, `limit ${ctx.organisation.id} ${commands[0]}`)
   const since = new Date(ctx.now.getTime() - limit.window_minutes * minute_ms)
   const count = await tx.$count(
@@ -41,5 +36,22 @@ export async function refuseBeyond(
       detail ? sql`${trail.detail} @> ${JSON.stringify(detail)}::jsonb` : undefined,
     ),
   )
-  if (count >= limit.count) throw new AppError('too_many_attempts', refusal)
+  return Math.max(0, limit.count - count)
+}
+
+/**
+ * Throws `too_many_attempts` with `refusal` where commands have left so many lines in this
+ * organisation's trail within the limit's window, counted back from now, as the limit has. Of
+ * several at once each waits for the one before, so that none is overlooked.
+ */
+export async function refuseBeyond(
+  tx: Tx,
+  ctx: Context,
+  limit: Limit,
+  counted: Counted,
+  refusal: string,
+): Promise<void> {
+  if ((await leftWithin(tx, ctx, limit, counted)) === 0) {
+    throw new AppError('too_many_attempts', refusal)
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { csvFile, guarded } from '#lib/evidence-packs/pack-csv'
+import { guarded } from '#lib/core/spreadsheet-guard'
+import { csvFile } from '#lib/evidence-packs/pack-csv'
 
 test.each(['=1+1', '+44', '-1', '@sum', '\tx', '\rx'])(
   'a cell that a spreadsheet would run is shown instead: %j',

@@ -1,30 +1,4 @@
-/** Roles that somebody has at a club, as appointments know them. */
-export const importRoles = [
-  'coach',
-  'assistant_coach',
-  'helper',
-  'team_manager',
-  'welfare_officer',
-  'deputy_welfare_officer',
-  'chair',
-  'secretary',
-  'treasurer',
-  'committee',
-] as const
-export type ImportRole = (typeof importRoles)[number]
-
-/** What a file may say with dates: claims, until somebody verifies them. */
-export const importCredentials = [
-  'record_check',
-  'safeguarding_training',
-  'officer_training',
-  'committee_training',
-  'coaching_licence',
-  'first_aid',
-  'insurance',
-  'self_declaration',
-] as const
-export type ImportCredential = (typeof importCredentials)[number]
+import { credentialKinds, type CredentialKind } from '../register/credential'
 
 const personFields = [
   'name',
@@ -37,12 +11,12 @@ const personFields = [
 ] as const
 
 export type PersonField = (typeof personFields)[number]
-export type DateField = `${ImportCredential}_issued` | `${ImportCredential}_expires`
+export type DateField = `${CredentialKind}_issued` | `${CredentialKind}_expires`
 
 /** What a column can fill. */
 export type Field = PersonField | DateField
 
-export const dateFields: readonly DateField[] = importCredentials.flatMap(
+export const dateFields: readonly DateField[] = credentialKinds.flatMap(
   (kind) => [`${kind}_issued`, `${kind}_expires`] as const,
 )
 
@@ -58,7 +32,7 @@ export const fieldNamed = (name: string): Field | null =>
 export const isDateField = (field: Field): field is DateField =>
   dateFields.some((each) => each === field)
 
-const credentialWords: Record<ImportCredential, string> = {
+const credentialWords: Record<CredentialKind, string> = {
   record_check: 'Criminal record check',
   safeguarding_training: 'Safeguarding training',
   officer_training: 'Welfare officer training',
@@ -81,7 +55,7 @@ const personWords: Record<PersonField, string> = {
 
 /** What a column or a question is called on a page. */
 export function fieldWords(field: Field): string {
-  for (const kind of importCredentials) {
+  for (const kind of credentialKinds) {
     if (field === `${kind}_issued`) return `${credentialWords[kind]}: from`
     if (field === `${kind}_expires`) return `${credentialWords[kind]}: until`
   }

@@ -1,0 +1,296 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Context } from '#lib/context'
+import { exportRegister } from '#lib/coaches/export-register'
+import { chooseColumns } from '#lib/imports/choose-columns'
+import { confirmImport } from '#lib/imports/confirm-import'
+import { getImport } from '#lib/imports/get-import'
+import { getImportRow } from '#lib/imports/get-import-row'
+import { leaveOut } from '#lib/imports/leave-out'
+import { listImportRows } from '#lib/imports/list-import-rows'
+import { listImports } from '#lib/imports/list-imports'
+import { mendRow } from '#lib/imports/mend-row'
+import { uploadImport } from '#lib/imports/upload-import'
+import { withdrawImport } from '#lib/imports/withdraw-import'
+import { eraseImport } from '#lib/imports/erase-import'
+import { inviteCoaches } from '#lib/invitations/invite-coaches'
+import { listToInvite } from '#lib/invitations/list-to-invite'
+import { acceptInvitation } from '#lib/invitations/accept-invitation'
+import { handle } from '../../workers/handlers'
+import { rowsOf } from '../support/connections'
+import { aClub, aGoverningBody, aPerson, at, nextMoment, withRoles } from '../support/contexts'
+import { mailTo, tokenMailedTo } from '../support/outbox'
+import { startProcess, killWorkerProcesses } from '../support/worker-process'
+import { trailOf } from '../support/trail-of'
+
+let body: Context
+let other: Context
+
+beforeAll(async () => {
+  body = await aGoverningBody()
+  other = await aClub(body)
+})
+
+const bytesOf = (text: string) => new TextEncoder().encode(text)
+const upload = (club: Context, text: string) =>
+  uploadImport(at(club, nextMoment()), { fileName: 'people.csv', bytes: bytesOf(text) })
+
+const columnsOf = async (club: Context, importId: string) =>
+  (await getImport(club, { importId })).columns.map(({ field }) => field)
+
+/** Uploads a file, takes the columns as they were guessed, and has a worker look at every row. */
+async function drafted(club: Context, text: string): Promise<string> {
+  const { importId } = await upload(club, text)
+  await chosen(club, importId)
+  return importId
+}
+
+async function chosen(club: Context, importId: string): Promise<void> {
+  const columns = await columnsOf(club, importId)
+  const asked = { importId, columns, dateOrder: 'day_first', online: 'yes' } as const
+  await chooseColumns(at(club, nextMoment()), asked)
+  await work(club, importId)
+}
+
+const work = (club: Context, importId: string) =>
+  handle('work-import', { organisationId: club.organisation.id, subjectId: importId })
+
+async function written(club: Context, importId: string) {
+  await confirmImport(at(club, nextMoment()), { importId })
+  await work(club, importId)
+  return getImport(club, { importId })
+}
+
+const register = (club: Context) =>
+  rowsOf(
+    `select name, email, teams, coaches_under_18s_online as online from coaches
+      where organisation_id = $1 order by name`,
+    [club.organisation.id],
+  )
+
+const file = `Name,E-mail,Team,Under 18s online
+Sam Okafor,sam@example.org,Under 12s,yes
+Priya Rao,priya@example.org,,no
+`
+
+describe('a file of people', () => {
+  test('is drafted, shown, confirmed, written and erased; a second time it changes nothing', async () => {
+    const club = await aClub(body)
+    const importId = await drafted(club, file)
+    expect(await register(club)).toEqual([])
+    expect(await getImport(club, { importId })).toMatchObject({
+      state: 'ready',
+      planned: { add: 2, change: 0, same: 0 },
+    })
+    expect(await written(club, importId)).toMatchObject({
+      state: 'done',
+      added: 2,
+      leftOutCount: 0,
+    })
+    expect(await register(club)).toEqual([
+      { name: 'Priya Rao', email: 'priya@example.org', teams: '', online: false },
+      { name: 'Sam Okafor', email: 'sam@example.org', teams: 'Under 12s', online: true },
+    ])
+    expect(await rowsOf('select 1 from import_rows where import_id = $1', [importId])).toEqual([])
+    expect(await trailOf(club.organisation.id)).toEqual(
+      expect.arrayContaining(['import.upload user', 'import.confirm user', 'coach.add worker']),
+    )
+
+    const again = await drafted(club, file)
+    expect(await getImport(club, { importId: again })).toMatchObject({
+      planned: { add: 0, change: 0, same: 2 },
+    })
+    expect(await written(club, again)).toMatchObject({ added: 0, changed: 0, same: 2 })
+    expect(await register(club)).toHaveLength(2)
+  })
+
+  test('changes only what it says, and never empties what stands there', async () => {
+    const club = await aClub(body)
+    await written(club, await drafted(club, file))
+    const next =
+      'Name,Email,Team\nSAM OKAFOR,Sam@Example.org,"Under 14s, Tuesday"\nPriya Rao,priya@example.org,\n'
+    const importId = await drafted(club, next)
+    expect(await written(club, importId)).toMatchObject({ added: 0, changed: 1, same: 1 })
+    expect(await register(club)).toEqual([
+      expect.objectContaining({ name: 'Priya Rao', online: false }),
+      expect.objectContaining({ name: 'Sam Okafor', teams: 'Under 14s, Tuesday', online: true }),
+    ])
+  })
+
+  test('shows every problem with its row before anything is written, to be mended in place', async () => {
+    const club = await aClub(body)
+    const importId = await drafted(
+      club,
+      'Name,Email,Team\nSam Okafor,sam@,A\n\n,b@example.org,B\nJo Lee,jo@example.org,C\nJo Lee,jo@example.org,D\nJo Lee,jo@example.org,C\n',
+    )
+    const problems = await listImportRows(club, { importId, filter: 'problem', after: 0 })
+    expect(problems.rows.map(({ number, problems: [first] }) => [number, first?.field])).toEqual([
+      [2, 'email'],
+      [4, 'name'],
+      [6, 'name'],
+    ])
+    const left = await listImportRows(club, { importId, filter: 'left_out', after: 0 })
+    expect(left.rows).toMatchObject([
+      { number: 7, notes: [{ message: 'It says the same as row 5.' }] },
+    ])
+    await expect(confirmImport(club, { importId })).rejects.toMatchObject({ code: 'conflict' })
+
+    const seen = await getImportRow(club, { importId, number: 2 })
+    expect(seen.fields).toContainEqual({ field: 'email', text: 'sam@' })
+    const typed = { name: 'Sam Okafor', email: 'sam@example.org', teams: 'A', online: '' } as const
+    const mended = await mendRow(at(club, nextMoment()), { importId, number: 2, typed })
+    expect(mended.problems).toEqual([])
+    // Taking out the first of two that contradict each other mends the second.
+    await leaveOut(at(club, nextMoment()), { importId, which: 'problems' })
+    expect(await written(club, importId)).toMatchObject({
+      added: 2,
+      leftOut: [
+        { number: 4, why: 'There was a problem with: Name.' },
+        { number: 6, why: 'There was a problem with: Name.' },
+        { number: 7, why: 'It says the same as row 5.' },
+      ],
+    })
+    expect(await trailOf(club.organisation.id)).toContain('import.mend_row user')
+  })
+
+  test('asks once for the whole file which comes first, the day or the month', async () => {
+    const club = await aClub(body)
+    const text = 'Name,Email,DBS issue date\nSam Okafor,sam@example.org,01/02/2024\n'
+    const { importId } = await upload(club, text)
+    const columns = await columnsOf(club, importId)
+    expect((await getImport(club, { importId })).orderAsked).toBe(true)
+    const asked = { importId, columns, online: 'yes' } as const
+    await expect(
+      chooseColumns(at(club, nextMoment()), { ...asked, dateOrder: null }),
+    ).rejects.toMatchObject({ problems: [{ field: 'dateOrder' }] })
+    await chooseColumns(at(club, nextMoment()), { ...asked, dateOrder: 'month_first' })
+    await work(club, importId)
+    const { fields } = await getImportRow(club, { importId, number: 2 })
+    expect(fields).toContainEqual({ field: 'record_check_issued', text: '2024-01-02' })
+  })
+
+  test('taken back, or kept too long, is erased, and nothing of it was written', async () => {
+    const club = await aClub(body)
+    const importId = await drafted(club, file)
+    await withdrawImport(at(club, nextMoment()), { importId })
+    await expect(confirmImport(club, { importId })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(withdrawImport(club, { importId })).rejects.toMatchObject({ code: 'conflict' })
+    const late = await drafted(club, file)
+    await rowsOf("update system.due set at = now() where kind = 'erase-import'", [])
+    await handle('erase-import', { organisationId: club.organisation.id, subjectId: late })
+    expect((await listImports(club, {})).map(({ state }) => state)).toEqual([
+      'withdrawn',
+      'withdrawn',
+    ])
+    expect(
+      await rowsOf('select 1 from import_rows where organisation_id = $1', [club.organisation.id]),
+    ).toEqual([])
+    expect(await register(club)).toEqual([])
+    expect(eraseImport).toBeTypeOf('function')
+  })
+
+  const others = ['coach', 'person', 'safeguarding_lead', 'auditor', 'worker'] as const
+  test.each(others)('is not found by a %s, nor in another club', async (role) => {
+    const club = await aClub(body)
+    const importId = await drafted(club, file)
+    const missing = { code: 'not_found' }
+    for (const ctx of [withRoles(club, role), other]) {
+      await expect(getImport(ctx, { importId })).rejects.toMatchObject(missing)
+      await expect(getImportRow(ctx, { importId, number: 2 })).rejects.toMatchObject(missing)
+      await expect(
+        listImportRows(ctx, { importId, filter: 'add', after: 0 }),
+      ).rejects.toMatchObject(missing)
+      await expect(confirmImport(ctx, { importId })).rejects.toMatchObject(missing)
+      await expect(withdrawImport(ctx, { importId })).rejects.toMatchObject(missing)
+      await expect(leaveOut(ctx, { importId, which: 2 })).rejects.toMatchObject(missing)
+      await expect(mendRow(ctx, { importId, number: 2, typed: {} })).rejects.toMatchObject(missing)
+    }
+    await expect(upload(withRoles(club, role), file)).rejects.toMatchObject(missing)
+    await expect(exportRegister(withRoles(club, role), {})).rejects.toMatchObject(missing)
+    expect(await listImports(other, {})).toEqual([])
+  })
+})
+
+test('a worker that is killed in the middle goes on where it was, and writes nothing twice', async () => {
+  const club = await aClub(body)
+  const people = 1200
+  const rows = Array.from(
+    { length: people },
+    (_, index) => `Pat No${'abcdefghij'[index % 10]} ${letters(index)},p${index}@example.org`,
+  )
+  const importId = await drafted(club, `Name,Email\n${rows.join('\n')}\n`)
+  await confirmImport(at(club, nextMoment()), { importId })
+  const count = async () => (await register(club)).length
+  const script = ['tests/support/work-once.ts', 'work-import', club.organisation.id, importId]
+  let kills = 0
+  for (const goal of [1, 500]) {
+    const worker = startProcess(script)
+    await expect.poll(count, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(goal)
+    await worker.kill()
+    kills += 1
+    expect(await count()).toBeLessThan(people)
+    await rowsOf("update system.due set lease_until = now() where kind = 'work-import'", [])
+  }
+  await work(club, importId)
+  expect(kills).toBe(2)
+  expect(await getImport(club, { importId })).toMatchObject({ state: 'done', added: people })
+  expect(await count()).toBe(people)
+  const added = (await trailOf(club.organisation.id)).filter((line) => line === 'coach.add worker')
+  expect(added).toHaveLength(people)
+  killWorkerProcesses()
+}, 120_000)
+
+const letters = (index: number) =>
+  String(index).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
+
+describe('inviting many', () => {
+  const mail = async (club: Context) => {
+    for (const { invitationId } of (await listToInvite(club, {})).open) {
+      await handle('mail-invitation', {
+        organisationId: club.organisation.id,
+        subjectId: invitationId,
+      })
+    }
+  }
+  const two = (word: string) =>
+    `Name,Email\nSam Okafor,sam.${word}@example.org\nPriya Rao,priya.${word}@example.org\n`
+
+  test('everybody whom nobody invited yet: mailed by a worker, once, and accepted', async () => {
+    const club = await aClub(body)
+    await written(club, await drafted(club, two('all')))
+    const now = new Date()
+    expect(await inviteCoaches(at(club, now), { who: 'not_invited' })).toEqual({ invited: 2 })
+    expect(mailTo('sam.all@example.org')).toEqual([])
+    expect((await listToInvite(at(club, now), {})).open).toMatchObject([
+      { mailPending: true },
+      { mailPending: true },
+    ])
+    await mail(club)
+    await mail(club)
+    expect(mailTo('sam.all@example.org')).toHaveLength(1)
+    const listed = await listToInvite(at(club, now), {})
+    expect(listed).toMatchObject({ toInviteCount: 0, openCount: 2 })
+    expect(listed.open.every(({ mailPending }) => !mailPending)).toBe(true)
+    await expect(inviteCoaches(at(club, now), { who: 'not_invited' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    const token = tokenMailedTo('sam.all@example.org')
+    await acceptInvitation(at(await aPerson(), new Date()), { token })
+    expect(await listToInvite(at(club, now), {})).toMatchObject({ openCount: 1 })
+  })
+
+  test('those chosen, for who may, in their own club, within the limit of a day', async () => {
+    const club = await aClub(body)
+    await written(club, await drafted(club, two('chosen')))
+    const [first] = (await listToInvite(club, {})).toInvite
+    const who = [first?.coachId ?? '']
+    const missing = { code: 'not_found' }
+    await expect(inviteCoaches(withRoles(club, 'coach'), { who })).rejects.toMatchObject(missing)
+    await expect(listToInvite(withRoles(club, 'coach'), {})).rejects.toMatchObject(missing)
+    await expect(inviteCoaches(other, { who })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await inviteCoaches(at(club, new Date()), { who })).toEqual({ invited: 1 })
+    const many = Array.from({ length: 300 }, () => first?.coachId ?? '')
+    await expect(inviteCoaches(at(club, new Date()), { who: many })).rejects.toMatchObject({
+      code: 'too_many_attempts',
+    })
+  })
+})
