@@ -4,9 +4,11 @@ import { readingConfirmations } from '#db/schema/readings'
 import { atOnce } from '../audits/at-once'
 import { deliveredReadings } from '../audits/delivered-readings'
 import type { Context } from '../context'
+import { hour_ms } from '../core/durations'
 import { typedFrom } from '../core/profiles/typed-choices'
 import { controlIds } from '../core/results'
 import { appPool } from '../database/pools'
+import { findDue } from '../jobs/find-due'
 import { askPreview } from '../profiles/ask-preview'
 import { getDraft } from '../profiles/get-draft'
 import { publishProfile } from '../profiles/publish-profile'
@@ -29,6 +31,7 @@ export async function benchPublishRules(doDue: () => Promise<void>): Promise<Fig
   // The first version, so that the next one finds results to change.
   await publish(now, 'SHOULD')
   await doDue()
+  await refuseWhatWasPutOff()
   const draft = await draftWith(now, 'MUST')
   const floor_ms = await timed(() => readOnce(clubIds))
   const preview_ms = await timed(async () => {
@@ -39,6 +42,7 @@ export async function benchPublishRules(doDue: () => Promise<void>): Promise<Fig
   if (preview?.answered !== clubs_count) throw new Error('not every club has answered')
   const publish_ms = await timed(() => published(now, draft))
   const judge_ms = await timed(doDue)
+  await refuseWhatWasPutOff()
   const figure = (name: string, figure_ms: number): Figure => ({
     ...{ name, figure_ms, floor_ms, ratio: figure_ms / floor_ms, n: clubs_count },
   })
@@ -47,6 +51,15 @@ export async function benchPublishRules(doDue: () => Promise<void>): Promise<Fig
     figure('rules-publish', publish_ms),
     figure('rules-judge-again', publish_ms + judge_ms),
   ]
+}
+
+/** A figure of what some clubs put off, since they could not do it, would be of something else. */
+async function refuseWhatWasPutOff(): Promise<void> {
+  const soon = new Date(Date.now() + hour_ms)
+  const due = await findDue(soon, 10 * clubs_count)
+  if (due.some(({ kind }) => kind === 'judge-again')) {
+    throw new Error('not every club has been judged again')
+  }
 }
 
 type Now = () => Context

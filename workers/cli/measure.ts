@@ -1,8 +1,10 @@
+import { atOnce } from '#lib/audits/at-once'
 import { benchClubsAsOf, benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
 import { benchPublishRules } from '#lib/bench/publish-rules'
+import { env } from '#lib/env'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { handle } from '../handlers'
@@ -12,12 +14,15 @@ import { runOnce } from './run-once'
 
 const rows_max = 500
 
-/** Does everything that is due, and what comes of it, as the sweep would without a queue. */
+/**
+ * Does everything that is due, and what comes of it, as the sweep would without a queue: no more at
+ * once than a worker does, since what waits too long for a connection is put off.
+ */
 async function doDue(): Promise<void> {
   for (;;) {
     const due = await findDue(new Date(), rows_max)
     if (due.length === 0) return
-    await Promise.all(due.map(({ kind, ...payload }) => handle(kind, payload)))
+    await atOnce(due, env().WORKER_CONCURRENCY, ({ kind, ...payload }) => handle(kind, payload))
   }
 }
 

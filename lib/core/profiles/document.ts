@@ -5,13 +5,15 @@ import { parametersOf } from '../controls/parameters'
 import { parameterSchema } from '../controls/parameter-spec'
 import type { ControlChoice } from './profile'
 
-/** Any of this rule's parameters, and nothing else. */
-const partOfParameters = (id: ProfileRuleId) =>
+const shapeOfParameters = (id: ProfileRuleId) =>
   z.strictObject(
     Object.fromEntries(
       parametersOf(id).map((spec) => [spec.name, parameterSchema(spec).optional()]),
     ),
   )
+
+/** Of each rule any of its parameters, and nothing else. Made once: every club reads its rules often. */
+const partsOfParameters = profileRuleIds.map((id) => [id, shapeOfParameters(id)] as const)
 
 /** The most days for which a risk may be accepted, or a statement may stand in. */
 export const days_max = 366
@@ -68,8 +70,8 @@ export const profileDocument = z
     notTaken: z.array(key).max(200).optional(),
   })
   .superRefine((document, context) => {
-    for (const id of profileRuleIds) {
-      const parsed = partOfParameters(id).safeParse(document.controls[id]?.parameters ?? {})
+    for (const [id, parameters] of partsOfParameters) {
+      const parsed = parameters.safeParse(document.controls[id]?.parameters ?? {})
       for (const issue of parsed.error?.issues ?? []) {
         const path = ['controls', id, 'parameters', ...issue.path.map(String)]
         context.addIssue({ code: 'custom', path, message: issue.message })
