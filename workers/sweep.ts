@@ -3,7 +3,7 @@ import { addHints, type Hint } from '#lib/jobs/enqueue'
 import { env } from '#lib/env'
 import { errorForLog } from '#lib/error-for-log'
 import { findDue } from '#lib/jobs/find-due'
-import { isNear } from '#lib/jobs/near'
+import { isWaiting } from '#lib/jobs/near'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { sayAlive } from '#lib/jobs/say-alive'
 import { log } from '#lib/log'
@@ -44,7 +44,7 @@ async function resealed(): Promise<boolean> {
 
 async function look(worker: string): Promise<void> {
   await sayAlive(worker, new Date())
-  const due = (await findDue(new Date(), rows_max)).filter((each) => !isNear(each))
+  const due = (await findDue(new Date(), rows_max)).filter((each) => !isWaiting(each))
   if (due.length === 0) return
   try {
     await addHints(due)

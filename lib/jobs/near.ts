@@ -18,14 +18,11 @@ const keyOf = ({ kind, organisationId, subjectId }: Hint) =>
 export function takeNear(run: (hint: Hint) => Promise<void>, max: number): () => Promise<void> {
   const going = new Set<Promise<void>>()
   const take: Take = (hint) => {
-    const key = keyOf(hint)
     // For later, or nobody waits for it.
-    if (hint.at || hint.byClock || waiting.size >= max || waiting.has(key)) return false
-    waiting.add(key)
-    const doing = run(hint).finally(() => {
-      waiting.delete(key)
-      going.delete(doing)
-    })
+    if (hint.at || hint.byClock) return false
+    if (isWaiting(hint)) return true
+    if (waiting.size >= max) return false
+    const doing = run(hint).finally(() => going.delete(doing))
     going.add(doing)
     return true
   }
@@ -40,5 +37,29 @@ export function takeNear(run: (hint: Hint) => Promise<void>, max: number): () =>
 export const notNear = (hints: readonly Hint[]): Hint[] =>
   hints.filter((hint) => !(taking?.(hint) ?? false))
 
-/** True where this process has it to do already. */
-export const isNear = (hint: Hint): boolean => waiting.has(keyOf(hint))
+/**
+ * True where this process is still to begin with it: then it will see whatever is due by then, and
+ * needs no other hint.
+ */
+export const isWaiting = (hint: Hint): boolean => waiting.has(keyOf(hint))
+
+/** Waits for a turn, which `turn` gives by calling `begin`. Does nothing where it waits already. */
+export async function waitOnce(
+  hint: Hint,
+  turn: (begin: () => Promise<void>) => Promise<void>,
+  work: () => Promise<void>,
+): Promise<void> {
+  const key = keyOf(hint)
+  if (waiting.has(key)) return
+  waiting.add(key)
+  let hasBegun = false
+  const begin = () => {
+    hasBegun = true
+    waiting.delete(key)
+    return work()
+  }
+  await turn(begin).finally(() => {
+    // Where it never had its turn. Else another may wait by now.
+    if (!hasBegun) waiting.delete(key)
+  })
+}

@@ -12,7 +12,7 @@ import {
   type JobKind,
   type JobPayload,
 } from './jobs'
-import { takeNear } from './near'
+import { takeNear, waitOnce } from './near'
 import { postgresPlace, queueName, redisPlace, redisUrl } from './queue-place'
 import { newSlots } from './slots'
 
@@ -53,23 +53,27 @@ export function startWorker(handle: Handle): { close(): Promise<void> } {
     reading += 1
     await run().finally(() => (reading -= 1))
   }
-  const take = (kind: JobKind, run: () => Promise<void>, isByClock: boolean) =>
-    kind === 'read-account'
-      ? read(run, isByClock)
-      : slots.run(run, isByClock ? rankByClock : (rankOf[kind] ?? usualRank))
+  let isClosing = false
+  const take = (kind: JobKind, payload: JobPayload, isByClock: boolean) => {
+    const turn = (begin: () => Promise<void>) =>
+      kind === 'read-account'
+        ? read(begin, isByClock)
+        : slots.run(begin, isByClock ? rankByClock : (rankOf[kind] ?? usualRank))
+    // What has not begun by the end is left to the sweep of another.
+    const work = async () => (isClosing ? undefined : handle(kind, payload))
+    return waitOnce({ kind, ...payload }, turn, work)
+  }
   const takeJob = async ({ name, data, opts }: Job) => {
     if (!isJobKind(name)) return log.warn({ job: name }, 'a job of an unknown kind')
-    const run = () => handle(name, jobs[name].payload.parse(data))
-    await take(name, run, opts.priority === byClock_priority)
+    await take(name, jobs[name].payload.parse(data), opts.priority === byClock_priority)
   }
-  let isClosing = false
-  const leaveNear = takeNear(({ kind, ...payload }) => {
-    // What has not begun by the end is left to the sweep of another.
-    const run = async () => (isClosing ? undefined : handle(kind, payload))
-    return take(kind, run, false).catch((error: unknown) =>
-      log.warn({ kind, ...errorForLog(error) }, 'not begun; the sweep will find it'),
-    )
-  }, near_max)
+  const leaveNear = takeNear(
+    ({ kind, organisationId, subjectId }) =>
+      take(kind, { organisationId, subjectId }, false).catch((error: unknown) =>
+        log.warn({ kind, ...errorForLog(error) }, 'not begun; the sweep will find it'),
+      ),
+    near_max,
+  )
   const worker = url
     ? new Worker(queueName, takeJob, { ...options, connection: redisPlace(url, true) })
     : new Worker(

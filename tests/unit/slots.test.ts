@@ -56,3 +56,20 @@ test('what can wait takes its turn after everybody else, whoever came first', as
   await Promise.all(running)
   expect(begun).toEqual(['one', 'other', 'later'])
 })
+
+test('the lower rank is first, and every fourth turn is that of whoever waits longest', async () => {
+  const slots = newSlots(1)
+  const begun: string[] = []
+  const first = held()
+  const wait = (name: string, rank: number) => slots.run(async () => void begun.push(name), rank)
+  const running = [
+    slots.run(first.work),
+    wait('clock', 3),
+    wait('mail', 2),
+    wait('new', 1),
+    ...[1, 2, 3, 4].map((n) => wait(`urgent ${n}`, 0)),
+  ]
+  first.end()
+  await Promise.all(running)
+  expect(begun).toEqual(['urgent 1', 'urgent 2', 'urgent 3', 'mail', 'urgent 4', 'new', 'clock'])
+})
