@@ -15,6 +15,10 @@ const words = {
   taken_back: 'The statement is taken back. It counts no more.',
   risk_accepted: 'You said yes. The club sees it in a moment.',
   risk_refused: 'You said no. The club sees it in a moment.',
+  exempt_said: 'It is on record. All rules hold until a second person agrees.',
+  exempt_confirmed: 'You agreed. The rules that it leaves out do not apply there in a moment.',
+  exempt_refused: 'You did not agree. All rules hold as before.',
+  exempt_withdrawn: 'It is taken back. All rules hold there again in a moment.',
   rules_saved: 'Your draft is saved. Nobody is checked by it until you publish it.',
   rules_asked: 'Your clubs are being looked at. The numbers come in below.',
   rules_published:

@@ -2,8 +2,10 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { statements } from '#db/schema/statements'
 import { actorUserId, type Context } from '../context'
+import { isTaken } from '../core/profiles/equivalents'
 import { askedOfClub, type StatementAsked } from '../core/proof/asked'
 import { askedState, type AskedState } from '../core/proof/asked-state'
+import { exemptNow } from '../exemptions/exempt-now'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { verifiedBy } from './verified-by'
 
@@ -16,11 +18,16 @@ export type ClubAsked = StatementAsked & {
   verifiedBy: string | null
   /** Until when it counts, or counted. */
   until: Date | null
+  /** What it rests on in place of the rule's own words, as it was called. */
+  restsOn: string | null
+  /** Who said that the rule does not apply to the club, and why; null where it does. */
+  exempt: string | null
 }
 
 /** What the club is asked to state by the rules that hold for it now, each with the newest word on it. */
 export async function clubAsked(tx: Tx, ctx: Context): Promise<ClubAsked[]> {
-  const asked = askedOfClub(await effectiveProfile(tx, ctx, ctx.now))
+  const profile = await effectiveProfile(tx, ctx, ctx.now)
+  const asked = askedOfClub(profile)
   if (asked.length === 0) return []
   const rules = asked.map(({ rule }) => rule)
   const rows = await tx
@@ -29,19 +36,17 @@ export async function clubAsked(tx: Tx, ctx: Context): Promise<ClubAsked[]> {
     .where(and(eq(statements.subjectKind, 'club'), inArray(statements.rule, rules)))
     .orderBy(statements.rule, desc(statements.statedAt), desc(statements.id))
   const newest = new Map(rows.map((row) => [row.rule, row]))
+  const exempt = (await exemptNow(tx, profile, ctx.now))(null)
   const me = actorUserId(ctx)
-  return asked.map((each) => {
+  return asked.map((each): ClubAsked => {
     const row = newest.get(each.rule)
-    const stands = askedState(row, each, ctx.now)
+    const takes = isTaken(profile, each.rule, row?.equivalentKey ?? null)
+    const stands = askedState(row, { ...each, takes, exempt: exempt.has(each.rule) }, ctx.now)
+    const of = { ...each, ...stands, exempt: exempt.get(each.rule) ?? null }
     if (!row || stands.state === 'not_stated') {
-      return { ...each, ...stands, by: null, verifiedBy: null }
+      return { ...of, by: null, verifiedBy: null, restsOn: null }
     }
     const by = row.statedBy === me ? 'You' : row.statedByName
-    return {
-      ...each,
-      ...stands,
-      by,
-      verifiedBy: verifiedBy(row, me)?.by ?? null,
-    }
+    return { ...of, by, verifiedBy: verifiedBy(row, me)?.by ?? null, restsOn: row.equivalent }
   })
 }

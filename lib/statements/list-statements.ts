@@ -24,6 +24,8 @@ export type ListedStatement = {
   coachName: string | null
   about: string | null
   words: string
+  /** What it rests on in place of the rule's own words; null where on those. */
+  restsOn: string | null
   /** A name, or "You". */
   by: string
   at: Date
@@ -109,6 +111,7 @@ export function listedFor(ctx: Context, found: Row): ListedStatement {
     coachName,
     about: topic ?? groupName,
     words: row.words,
+    restsOn: row.equivalent,
     by: providedBy === me ? 'You' : row.statedByName,
     at: row.statedAt,
     until: row.lapsesAt,

@@ -4,6 +4,7 @@ import { statements } from '#db/schema/statements'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
+import type { Equivalent } from '../core/profiles/equivalents'
 import { lapsesAt, remindAt } from '../core/proof/statement'
 import { statementWords } from '../core/proof/statement-words'
 import { lockUntilCommit } from '../database/lock-until-commit'
@@ -15,7 +16,7 @@ import { allowedNow } from './allowed-now'
 import { applyToResult } from './apply-to-result'
 import { endStatement, recordEvent, type Statement } from './record-event'
 import { standing } from './standing'
-import { mayState, ofSubject, subjectOf, type Of, type StatementSubjectRow } from './subject-of'
+import { mayState, ofStatement, subjectOf, type Of, type StatementSubjectRow } from './subject-of'
 
 /**
  * Somebody states what Zoom cannot tell, in the exact words that they were shown: a coach of what is
@@ -27,22 +28,23 @@ import { mayState, ofSubject, subjectOf, type Of, type StatementSubjectRow } fro
 export const makeStatement = command({
   name: 'statement.make',
   permission: 'statement.make',
-  input: ofSubject.extend({
+  input: ofStatement.extend({
     wordsVersion: z.coerce.number().int(),
     replaces: id.nullable(),
     agreed: z.string().pipe(z.literal('yes', { error: 'Tick the box if it is so.' })),
   }),
-  async run(tx, ctx, { rule, subjectKind, subjectId, wordsVersion, replaces }) {
+  async run(tx, ctx, { rule, subjectKind, subjectId, equivalentKey, wordsVersion, replaces }) {
     const of = { rule, subjectKind, subjectId }
     const subject = await subjectOf(tx, ctx, of)
     if (ctx.actor.kind !== 'user' || !mayState(ctx, subject)) throw notFound()
-    const { lasts_days } = await allowedNow(tx, ctx, of)
+    const { lasts_days, equivalents } = await allowedNow(tx, ctx, of)
+    const equivalent = restsOn(equivalents, equivalentKey)
     if (statementWords(rule, subjectKind).version !== wordsVersion) {
       throw conflict('The words have changed. Read them again before you say yes.')
     }
     await replace(tx, ctx, of, replaces)
     const until = lapsesAt(ctx.now, lasts_days)
-    const statement = await insert(tx, ctx, of, subject, until)
+    const statement = await insert(tx, ctx, of, { ...subject, equivalent }, until)
     await recordEvent(tx, ctx, statement, 'stated')
     await dueAdd(tx, 'lapse-statement', statement.id, remindAt(ctx.now, until))
     await applyToResult(tx, ctx, of)
@@ -54,6 +56,14 @@ export const makeStatement = command({
     }
   },
 })
+
+/** What it rests on, where that is something else. Throws `conflict` where the rules do not take it. */
+function restsOn(equivalents: readonly Equivalent[], key: string | null): Equivalent | null {
+  if (key === null) return null
+  const found = equivalents.find((each) => each.key === key)
+  if (!found) throw conflict('The rules do not take that in its place any more.')
+  return found
+}
 
 async function replace(tx: Tx, ctx: Context, of: Of, seen: string | null): Promise<void> {
   const { subjectKind, subjectId, rule } = of
@@ -67,17 +77,23 @@ async function insert(
   tx: Tx,
   ctx: Context,
   of: Of,
-  { coachId }: StatementSubjectRow,
+  { coachId, equivalent }: StatementSubjectRow & { equivalent: Equivalent | null },
   until: Date,
 ): Promise<Statement> {
   if (ctx.actor.kind !== 'user') throw notFound()
   const { userId, name } = ctx.actor
-  const { text: words, version: wordsVersion } = statementWords(of.rule, of.subjectKind)
+  const { text: words, version: wordsVersion } = statementWords(
+    of.rule,
+    of.subjectKind,
+    undefined,
+    equivalent?.what,
+  )
   const statementId = newId()
   const fact = {
     ...{ statement: statementId, event: 'stated', by: userId, at: ctx.now.toISOString() },
     ...{ rule: of.rule, subject_kind: of.subjectKind, subject: of.subjectId, coach: coachId },
     ...{ words, words_version: wordsVersion, lapses_at: until.toISOString() },
+    ...(equivalent ? { equivalent: equivalent.key } : {}),
   }
   const [evidenceRecordId = ''] = await writeEvidenceRecords(tx, ctx, 'statement', [fact])
   const [row] = await tx
@@ -86,6 +102,7 @@ async function insert(
       ...{ organisationId: ctx.organisation.id, id: statementId, ...of, coachId },
       ...{ words, wordsVersion, statedBy: userId, statedByName: name, statedAt: ctx.now },
       ...{ lapsesAt: until, evidenceRecordId },
+      ...{ equivalentKey: equivalent?.key ?? null, equivalent: equivalent?.what ?? null },
     })
     .returning()
   if (!row) throw conflict('Somebody else has stated this meanwhile.')

@@ -1,15 +1,19 @@
 import { notFound } from '../core/errors'
+import type { Equivalent } from '../core/profiles/equivalents'
 import { ruleTitle, statementWords, type StatementWords } from '../core/proof/statement-words'
 import { lapsesAt } from '../core/proof/statement'
 import { query } from '../query'
 import { allowedNow } from './allowed-now'
 import { standing } from './standing'
-import { mayState, ofSubject, subjectOf } from './subject-of'
+import { mayState, ofStatement, subjectOf } from './subject-of'
 
 /** All that somebody is shown before they say that it is so. */
 export type PreparedStatement = {
   title: string
   words: StatementWords
+  /** What else the rules take in its place, and what of that it would rest on. */
+  equivalents: readonly Equivalent[]
+  equivalent: Equivalent | null
   /** Until when it would count. */
   until: Date
   /** The statement in force whose place it would take. */
@@ -22,15 +26,17 @@ export type PreparedStatement = {
  */
 export const prepareStatement = query({
   permission: 'statement.make',
-  input: ofSubject,
-  async run(tx, ctx, of): Promise<PreparedStatement> {
+  input: ofStatement,
+  async run(tx, ctx, { equivalentKey, ...of }): Promise<PreparedStatement> {
     if (!mayState(ctx, await subjectOf(tx, ctx, of))) throw notFound()
-    const { lasts_days } = await allowedNow(tx, ctx, of)
+    const { lasts_days, equivalents } = await allowedNow(tx, ctx, of)
+    const equivalent = equivalents.find(({ key }) => key === equivalentKey) ?? null
     const { rule, subjectKind } = of
     const row = await standing(tx, of)
     return {
       title: ruleTitle(rule, subjectKind),
-      words: statementWords(rule, subjectKind),
+      words: statementWords(rule, subjectKind, undefined, equivalent?.what),
+      ...{ equivalents, equivalent },
       until: lapsesAt(ctx.now, lasts_days),
       replaces: row
         ? { statementId: row.id, by: row.statedByName, at: row.statedAt, until: row.lapsesAt }

@@ -17,6 +17,11 @@ export const ofSubject = z.object({
   subjectId: id,
 })
 
+/** The same, with what it rests on in place of the rule's own words, by its key in the rules. */
+export const ofStatement = ofSubject.extend({
+  equivalentKey: z.string().min(1).max(80).nullable().default(null),
+})
+
 export type Of = z.output<typeof ofSubject>
 
 /** What a statement is about, and who may make one. */

@@ -4,6 +4,7 @@ import { clubHeadline, coachTotal } from '#lib/core/club-headline'
 import { counted, formatDay } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
+import { statementsAtHome } from '#lib/statements/statements-at-home'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
 import { Stack, Two } from '../../components/page-layout'
@@ -15,6 +16,7 @@ import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
 import { FirstSteps } from './first-steps'
 import { RisksAccepted, RisksToDecide } from './risks-card'
 import { PostedLinkCard } from './posted-link-card'
+import { StatementsAdvised, StatementsToMake, statementThings } from './statements-card'
 import { ToMendCard } from './to-mend-card'
 import { UnknownCard } from './unknown-card'
 import { UrgentCard } from './urgent-card'
@@ -23,6 +25,7 @@ import { UrgentCard } from './urgent-card'
 export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
   const risks = await acceptancesAtHome(ctx, {})
+  const statements = await statementsAtHome(ctx, {})
   const { slug } = ctx.organisation
   const things =
     home.posted.length +
@@ -30,6 +33,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
     home.toMend.length +
     home.unknown.length +
     Math.min(1, risks.toDecide.length) +
+    statementThings(statements) +
     clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
@@ -44,6 +48,8 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             {things === 0 ? <AllClear home={home} now={ctx.now} /> : null}
             <RisksToDecide slug={slug} risks={risks} now={ctx.now} />
             <NeedsYou home={home} ctx={ctx} />
+            <StatementsToMake slug={slug} statements={statements} />
+            <StatementsAdvised slug={slug} statements={statements} />
             <RisksAccepted slug={slug} risks={risks} />
           </Stack>
           <Stack as="aside" label="The club">
@@ -56,6 +62,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
         <>
           <FirstSteps slug={slug} />
           <ClubZoomCards slug={slug} zoom={home.zoom} now={ctx.now} />
+          <StatementsToMake slug={slug} statements={statements} />
           <Officers count={home.welfareOfficers} slug={slug} />
         </>
       )}

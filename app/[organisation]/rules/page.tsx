@@ -48,6 +48,13 @@ export default async function RulesPage({
       ) : null}
       <EffectiveRules effective={rules.effective} now={ctx.now} />
       <WayList ways={waysOf(rules.effective.profile)} />
+      {ctx.organisation.kind === 'club' ? (
+        <p>
+          <a href={paths.exemptions(slug)} className="inline-block py-3">
+            Where rules do not apply in your club
+          </a>
+        </p>
+      ) : null}
       <History slug={slug} own={rules.own} now={ctx.now} />
     </>
   )

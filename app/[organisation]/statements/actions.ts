@@ -16,10 +16,12 @@ export async function state(slug: string, _: FormState, data: FormData): Promise
   return act(data, async () => {
     const of = typedText(data, 'subjectKind')
     const replaces = typedText(data, 'replaces')
+    const equivalentKey = typedText(data, 'equivalent')
     await makeStatement(await requireContext(slug), {
       rule: typedText(data, 'rule'),
       subjectKind: statementSubjects.find((each) => each === of) ?? 'club',
       subjectId: typedText(data, 'subjectId'),
+      equivalentKey: equivalentKey === '' ? null : equivalentKey,
       wordsVersion: typedText(data, 'wordsVersion'),
       replaces: replaces === '' ? null : replaces,
       agreed: typedText(data, 'agreed'),

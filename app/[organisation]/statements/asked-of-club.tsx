@@ -1,5 +1,5 @@
 import * as paths from '#lib/core/paths'
-import type { AskedState } from '#lib/core/proof/asked-state'
+import { isToState, type AskedState } from '#lib/core/proof/asked-state'
 import { ruleTitle } from '#lib/core/proof/statement-words'
 import type { Face } from '#lib/core/status'
 import type { ClubAsked } from '#lib/statements/asked-of-club'
@@ -13,6 +13,8 @@ const tags: Readonly<Record<AskedState, { face: Face; word: string }>> = {
   stated: { face: 'stated', word: 'Stated' },
   verified: { face: 'stated', word: 'Verified' },
   lapsed: { face: 'out_of_date', word: 'Lapsed' },
+  not_taken: { face: 'out_of_date', word: 'Counts no more' },
+  not_applicable: { face: 'not_applicable', word: 'Does not apply' },
 }
 
 /** The rules that no Zoom ever tells, and that the club is asked to state: how each stands. */
@@ -27,7 +29,7 @@ export function AskedOfClub({
   asked: readonly ClubAsked[]
   now: Date
 }) {
-  const open = asked.filter(({ state }) => state === 'not_stated' || state === 'lapsed').length
+  const open = asked.filter(({ state }) => isToState(state)).length
   return (
     <section className="grid gap-3">
       <h2>What your rules ask the club to state</h2>
@@ -75,7 +77,9 @@ function AskedRow({
 }
 
 /** Whose word it is, and until when; nothing where nobody has given theirs. */
-function Whose({ each: { state, by, verifiedBy, until }, now }: { each: ClubAsked; now: Date }) {
+function Whose({ each, now }: { each: ClubAsked; now: Date }) {
+  const { state, by, verifiedBy, until, restsOn, exempt } = each
+  if (exempt !== null) return <>{exempt}</>
   if (by === null || until === null) return null
   if (state === 'lapsed') {
     return (
@@ -84,9 +88,17 @@ function Whose({ each: { state, by, verifiedBy, until }, now }: { each: ClubAske
       </>
     )
   }
+  if (state === 'not_taken') {
+    return (
+      <>
+        {by} stated this by: {restsOn}. The rules do not take that in its place any more.
+      </>
+    )
+  }
   return (
     <>
-      {by} stated this. It counts until <Time at={until} now={now} as="date" />.
+      {by} stated this{restsOn === null ? '' : `, by what the rules take for it: ${restsOn}`}. It
+      counts until <Time at={until} now={now} as="date" />.
       {verifiedBy === null ? '' : ` Verified by ${verifiedBy}.`}
     </>
   )

@@ -35,6 +35,11 @@ export function StatementCard({
       <h3>{ruleTitle(rule, subject.subjectKind)}</h3>
       <p>{aboutWhat(statement)}</p>
       <blockquote className="border-l-4 border-line-strong pl-4">{words}</blockquote>
+      {statement.restsOn === null ? null : (
+        <p>
+          <b>Rests on something else that the rules take:</b> {statement.restsOn}
+        </p>
+      )}
       <Stated stated={{ by, at, until, verified }} control={rule} now={now} />
       {stands ? (
         <Actions slug={slug} statement={statement} />

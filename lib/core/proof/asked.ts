@@ -2,6 +2,7 @@ import { controlById } from '../controls/catalogue'
 import type { Profile } from '../profiles/profile'
 import type { Level } from '../results'
 import { ruleById } from '../rules/catalogue'
+import { isCoachRule } from '../rules/coach-rules'
 
 /** A rule that a profile takes a statement for, and how long one lasts. */
 export type StatementAsked = {
@@ -24,3 +25,7 @@ export const askedOfClub = (profile: Profile): StatementAsked[] =>
   asked(profile).filter(
     ({ rule }) => controlById(rule) === undefined && ruleById(rule)?.proofs.includes('stated'),
   )
+
+/** Of those, the ones that a coach can state of themselves. */
+export const askedOfCoach = (profile: Profile): StatementAsked[] =>
+  askedOfClub(profile).filter(({ rule }) => isCoachRule(rule))

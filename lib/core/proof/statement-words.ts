@@ -27,13 +27,20 @@ const ofZoom = ['user', 'meeting', 'account', 'group'] as const
 const isOfZoom = (subject: StatementSubject): subject is (typeof ofZoom)[number] =>
   ofZoom.some((each) => each === subject)
 
-/** The exact words of a statement about a rule. `title` is the rule, where it is no control. */
+/**
+ * The exact words of a statement about a rule. `title` is the rule, where it is no control;
+ * `equivalent` is what the rules take in its place, where it rests on that.
+ */
 export function statementWords(
   rule: string,
   subject: StatementSubject,
   title: string = ruleTitle(rule, subject),
+  equivalent?: string,
 ): StatementWords {
   const place = places[subject]
+  if (equivalent !== undefined) {
+    return { version: 1, text: `${place}, this is so: ${equivalent}. It counts for: ${title}.` }
+  }
   const words = own[rule]
   if (words) return words(place)
   const looked = isOfZoom(subject) ? 'I have looked in Zoom myself. ' : ''

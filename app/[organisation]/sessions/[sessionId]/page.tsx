@@ -5,6 +5,7 @@ import { isOnNow, onNowWords } from '#lib/core/coming-time'
 import { counted, formatRelative } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
+import { listExemptions } from '#lib/exemptions/list-exemptions'
 import { getSession, type Session } from '#lib/sessions/get-session'
 import { BackLink } from '../../../components/back-link'
 import { Card } from '../../../components/card'
@@ -89,9 +90,26 @@ export default async function SessionPage({
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
           <About slug={slug} session={session} now={ctx.now} />
           {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
+          {officer && !ended ? <WhereRulesDoNotApply ctx={ctx} sessionId={sessionId} /> : null}
         </Stack>
       </Two>
     </>
+  )
+}
+
+/** The way to say that some rules do not apply to it, where the rules leave any out. */
+async function WhereRulesDoNotApply({ ctx, sessionId }: { ctx: Context; sessionId: string }) {
+  const { slug } = ctx.organisation
+  const { categories } = await orNotFound(listExemptions(ctx, {}))
+  if (categories.length === 0) return null
+  return (
+    <Card as="section">
+      <h2>Do all rules apply to it?</h2>
+      <p>Your rules leave some out for: {categories.map(({ category }) => category).join('; ')}.</p>
+      <a href={paths.exemptionNew(slug, { session: sessionId })} className="inline-block py-3">
+        Say that this session belongs there
+      </a>
+    </Card>
   )
 }
 

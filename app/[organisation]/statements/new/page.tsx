@@ -17,7 +17,12 @@ import { state } from '../actions'
 
 export const metadata: Metadata = { title: 'State this' }
 
-type Asked = { rule: string; subjectKind: (typeof statementSubjects)[number]; subjectId: string }
+type Asked = {
+  rule: string
+  subjectKind: (typeof statementSubjects)[number]
+  subjectId: string
+  equivalentKey: string | null
+}
 
 /** The full words of a statement, and a box that nobody has ticked yet. */
 export default async function NewStatementPage({
@@ -31,6 +36,7 @@ export default async function NewStatementPage({
     rule: askedText(query, 'rule') ?? '',
     subjectKind: statementSubjects.find((each) => each === of) ?? 'club',
     subjectId: askedText(query, 'subject') ?? '',
+    equivalentKey: askedText(query, 'by') ?? null,
   }
   const ctx = await pageContext(slug, paths.statementNew(slug, asked))
   const prepared = await orNotFound(orRefused(prepareStatement(ctx, asked)))
@@ -64,7 +70,7 @@ const otherwise = 'If Zoom tells us one day that it is otherwise, what Zoom says
 function Words({
   slug,
   asked,
-  prepared: { title, words, until, replaces },
+  prepared: { title, words, until, replaces, equivalents, equivalent },
   now,
 }: {
   slug: string
@@ -81,6 +87,7 @@ function Words({
         is so, tick the box: your club keeps these words with your name, and shows them as stated,
         never as checked.
       </p>
+      <OtherWays {...{ slug, asked, equivalents, equivalent }} />
       {replaces ? (
         <p>
           It takes the place of what {replaces.by} stated on{' '}
@@ -96,6 +103,7 @@ function Words({
         <input type="hidden" name="rule" value={asked.rule} />
         <input type="hidden" name="subjectKind" value={asked.subjectKind} />
         <input type="hidden" name="subjectId" value={asked.subjectId} />
+        <input type="hidden" name="equivalent" value={equivalent?.key ?? ''} />
         <input type="hidden" name="wordsVersion" value={words.version} />
         <input type="hidden" name="replaces" value={replaces?.statementId ?? ''} />
         <Choices
@@ -112,5 +120,38 @@ function Words({
         </CardFoot>
       </Form>
     </Card>
+  )
+}
+
+/** What else the rules take in its place: each with why, and the way to state that. */
+function OtherWays({
+  slug,
+  asked,
+  equivalents,
+  equivalent,
+}: { slug: string; asked: Asked } & Pick<PreparedStatement, 'equivalents' | 'equivalent'>) {
+  if (equivalents.length === 0) return null
+  const { rule, subjectKind, subjectId } = asked
+  const of = { rule, subjectKind, subjectId }
+  return (
+    <Notice title={equivalent ? 'This rests on something else' : 'Something else counts, too'}>
+      <ul className="grid gap-2">
+        {equivalents.map(({ key, what, reason, name }) => (
+          <li key={key}>
+            {key === equivalent?.key ? (
+              <b>{what}</b>
+            ) : (
+              <a href={paths.statementNew(slug, of, key)}>{what}</a>
+            )}
+            <span className="block text-small text-ink-soft">{`${reason} Decided by ${name}.`}</span>
+          </li>
+        ))}
+        {equivalent ? (
+          <li>
+            <a href={paths.statementNew(slug, of)}>No, state what the rule itself asks for</a>
+          </li>
+        ) : null}
+      </ul>
+    </Notice>
   )
 }
