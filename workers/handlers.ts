@@ -7,10 +7,14 @@ import { deletePack } from './delete-pack'
 import { deliverStatus } from './deliver-status'
 import { endShare } from './end-share'
 import { eraseOrigin } from './erase-origin'
+import { eraseImport } from './erase-import'
+import { eraseReference } from './erase-reference'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
+import { judgePerson } from './judge-person'
 import { judgePreview } from './judge-preview'
 import { lapseStatement } from './lapse-statement'
+import { mailInvitation } from './mail-invitation'
 import { makeMend } from './make-mend'
 import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
@@ -20,6 +24,7 @@ import { renewTokens } from './renew-tokens'
 import { sendNotice } from './send-notice'
 import { sessionWarning } from './session-warning'
 import { workEvents } from './work-events'
+import { workImport } from './work-import'
 
 type Handler = (payload: JobPayload) => Promise<void>
 
@@ -38,12 +43,17 @@ const handlers = {
   'judge-club': judgeClub,
   'deliver-status': deliverStatus,
   'judge-again': judgeAgain,
+  'judge-person': judgePerson,
+  'erase-reference': eraseReference,
   'judge-preview': judgePreview,
   'end-share': endShare,
   'build-pack': buildPack,
   'delete-pack': deletePack,
   'session-warning': sessionWarning,
   'lapse-statement': lapseStatement,
+  'work-import': workImport,
+  'erase-import': eraseImport,
+  'mail-invitation': mailInvitation,
   'prove-status': proveStatus,
   'send-notice': sendNotice,
 } satisfies Record<JobKind, Handler>

@@ -1,14 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { resultProofs } from '#lib/core/proof/proof-kinds'
+import { subjectKinds } from '#lib/core/subject-kinds'
 import { at, tenantKey, tenantPolicy } from './columns'
 
 const subject = () => ({
   /**
    * `user`: a host's own settings (the connection); `meeting`: one session; `account` and `group`:
-   * what a club's own Zoom account sets for everybody (its connection), or for a group of them.
+   * what a club's own Zoom account sets for everybody (its connection), or for a group of them;
+   * `coach` and `club`: what the register says of somebody on it, or of the club.
    */
-  subjectKind: text('subject_kind', { enum: ['user', 'meeting', 'account', 'group'] }).notNull(),
+  subjectKind: text('subject_kind', { enum: subjectKinds }).notNull(),
   subjectId: uuid('subject_id').notNull(),
   /** Null where it is the club's own account and no one coach's. */
   coachId: uuid('coach_id'),

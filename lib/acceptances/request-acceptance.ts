@@ -118,6 +118,10 @@ async function insert(
     )
   }
   const { control, level, subjectKind, subjectId, coachId, openedAt } = finding
+  // What somebody has to show is no risk of a setting: nobody can accept that it is not there.
+  if (subjectKind === 'coach' || subjectKind === 'club') {
+    throw conflict('What people have to show cannot be waived here.')
+  }
   const [written] = await tx
     .insert(acceptances)
     .values({

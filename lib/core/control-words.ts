@@ -1,8 +1,10 @@
 import type { Control, MendSteps } from './controls/control'
 import { controlById } from './controls/catalogue'
+import { ruleById } from './rules/catalogue'
+import type { subjectKinds } from './subject-kinds'
 
 /** What a rule is judged on. Only the first two belong to one host. */
-export type SubjectKind = HostSubjectKind | 'account' | 'group'
+export type SubjectKind = (typeof subjectKinds)[number]
 
 /** One host's own settings, and one session. */
 export type HostSubjectKind = 'user' | 'meeting'
@@ -23,6 +25,12 @@ export type ControlWords = {
 /** The words for a control by its id. A rule that was withdrawn from the catalogue still has a name. */
 export function controlWords(id: string, subject: SubjectKind): ControlWords {
   const control = controlById(id)
+  const rule = subject === 'coach' || subject === 'club' ? ruleById(id) : undefined
+  if (rule) {
+    const { title, why, sources, mend } = rule
+    const headline = registerHeadlines[id] ?? `This is not so: ${title}`
+    return { title, headline, why, source: sources[0] ?? null, mend, whoCanMend: 'host' }
+  }
   if (!control) {
     return {
       title: `Rule ${id}`,
@@ -43,6 +51,21 @@ export function controlWords(id: string, subject: SubjectKind): ControlWords {
     mend: (isMeeting ? meetingMend : undefined) ?? mendAt(mend, subject),
     whoCanMend: subject === 'account' || subject === 'group' ? 'administrator' : whoCanMend,
   }
+}
+
+/** What is wrong where the register says that a rule about people is not met. */
+const registerHeadlines: Readonly<Record<string, string>> = {
+  P01: 'The criminal record check is missing or out of date',
+  P02: 'Nobody has looked in the Update Service lately',
+  P03: 'Safeguarding training is missing or out of date',
+  P04: 'The training for welfare officers is missing or out of date',
+  P05: 'The training for committees is missing or out of date',
+  P06: 'There is no coaching licence that covers coaching online',
+  P07: 'There is no insurance that covers coaching online',
+  P08: 'First aid training is missing or out of date',
+  P10: 'The self-declaration is missing or out of date',
+  P11: 'Not every role has been said yes to',
+  P12: 'The club’s welfare officers are not as they should be',
 }
 
 /** What is set for everybody stands elsewhere in Zoom than what one host sets for themselves. */

@@ -49,6 +49,6 @@ const causeIn = ({ control, level, accepted }: Caused, accountId: string) =>
   `${level} ${control} ${accepted ? 'accepted' : ''} ${accountId}`
 
 /** What more of the others inherit comes first. */
-const kinds: readonly SubjectKind[] = ['account', 'group', 'user', 'meeting']
+const kinds: readonly SubjectKind[] = ['account', 'group', 'user', 'meeting', 'coach', 'club']
 
 const reach = ({ subjectKind }: Caused) => kinds.indexOf(subjectKind)

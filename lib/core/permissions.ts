@@ -34,6 +34,19 @@ export const permissions = {
   'import.work': ['worker'],
   /** To mail one of many invitations that somebody asked for. */
   'invitation.work': ['worker'],
+  /** What people on the register have to show, and which posts they have; a coach: their own. */
+  'register.read': ['coach', 'welfare_officer', 'administrator'],
+  /** To offer somebody a post, and to say when it ends. Only they say yes or no to it. */
+  'appointment.offer': ['welfare_officer', 'administrator', 'server'],
+  'appointment.answer': ['coach'],
+  'credential.provide': ['coach', 'welfare_officer', 'administrator'],
+  /** To be the second person: never of one’s own, nor of what one put in oneself. */
+  'credential.verify': ['welfare_officer', 'administrator'],
+  /** More of a record check than that it is there; each time is written down. */
+  'record_check.read': ['coach', 'welfare_officer'],
+  /** To say that somebody is not cleared to start; nobody writes down why. */
+  'coach.suspend': ['welfare_officer', 'administrator'],
+  'register.work': ['worker'],
   'session.read': ['coach', 'welfare_officer', 'administrator'],
   'connection.read': ['person'],
   'connection.change': ['person'],

@@ -152,6 +152,8 @@ const subjectNames = {
   meeting: 'session',
   account: 'whole account',
   group: 'group of users',
+  coach: 'person on the register',
+  club: 'club',
 } as const satisfies Record<SubjectKind, string>
 
 function resultsCsv(rows: PackRows): PackFile {

@@ -137,10 +137,14 @@ const describeFinding = (rows: PackRows) => {
       meeting: `session ${numbers.get(row.subjectId) ?? '?'}`,
       account: 'settings for everybody',
       group: 'settings for a group',
+      coach: 'what they have to show',
+      club: 'its welfare officers',
     }[row.subjectKind]
     const whose =
       row.coachId === null
-        ? 'The club’s own Zoom account'
+        ? row.subjectKind === 'club'
+          ? 'The club'
+          : 'The club’s own Zoom account'
         : (names.get(row.coachId) ?? 'A coach who has left')
     const since = first ? ` Since ${formatDateTime(first.at)}.` : ''
     const end =

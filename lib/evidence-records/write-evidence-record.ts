@@ -12,6 +12,7 @@ const salt_bytes = 16
 /** The kinds of fact that evidence is kept of. */
 export type EvidenceKind =
   'result' | 'acceptance' | 'sign_off' | 'mending_consent' | 'mend' | 'statement' | 'exemption' | 'adoption'
+  | 'register'
 
 /**
  * Writes facts as evidence records in the transaction that makes them so, in order, and returns

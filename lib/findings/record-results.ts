@@ -113,10 +113,14 @@ const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   before.result !== now.result ||
   before.reason !== now.reason ||
   before.statementId !== (now.stated?.id ?? null) ||
+  (now.shown !== undefined && !isShownAlike(before, now.shown)) ||
   before.controlVersion !== now.controlVersion ||
   before.level !== now.level ||
   before.because !== now.because ||
   before.profile !== profile
+
+const isShownAlike = (before: Current, { proof, until }: NonNullable<Verdict['shown']>) =>
+  before.proof === proof && before.statedUntil?.getTime() === until?.getTime()
 
 /** The projection has it so in every column; on most days, nearly all of them. */
 const isSaidAlready = (
@@ -240,8 +244,8 @@ const rowOf = (ctx: Context, judgement: Judgement, verdict: Verdict) => ({
 })
 
 /** How it is known. What somebody stated is beside what the check came to, and never instead. */
-const proofOf = ({ stated }: Verdict) => ({
-  proof: stated ? ('stated' as const) : ('checked' as const),
+const proofOf = ({ stated, shown }: Verdict) => ({
+  proof: shown?.proof ?? (stated ? ('stated' as const) : ('checked' as const)),
   statementId: stated?.id ?? null,
-  statedUntil: stated?.until ?? null,
+  statedUntil: stated?.until ?? shown?.until ?? null,
 })

@@ -9,7 +9,8 @@ export type Verdict = {
   readonly controlVersion: number
   readonly level: 'MUST' | 'SHOULD'
   readonly result: 'met' | 'not_met' | 'could_not_check' | 'not_applicable'
-  readonly reason: CouldNotCheckReason | null
+  /** `not_verified`: of the register, where nobody else has looked at it yet. */
+  readonly reason: CouldNotCheckReason | 'not_verified' | null
   /** The plain sentence that says why. */
   readonly because: string
   /** Follows from other results, so it opens no finding of its own. */

@@ -49,8 +49,18 @@ export const jobs = {
   'ask-sign-offs': { payload, attempts: 10 },
   /** Erases from where somebody signed. Subject: the sign-off. Acts for its club. */
   'erase-origin': { payload, attempts: 10 },
+  /** Judges somebody whose credential or role ends or begins. Subject: the coach. For their club. */
+  'judge-person': { payload, attempts: 10 },
+  /** Erases the number of a record check. Subject: the credential. Acts for its club. */
+  'erase-reference': { payload, attempts: 10 },
   /** Says that a statement will lapse, and has it lapse. Subject: the statement. Acts for its club. */
   'lapse-statement': { payload, attempts: 10 },
+  /** Looks at the rows of a file for the register, or writes them. Subject: the import. For its club. */
+  'work-import': { payload, attempts: 20 },
+  /** Erases a file that nobody finished with. Subject: the import. Acts for its club. */
+  'erase-import': { payload, attempts: 10 },
+  /** Mails one of many invitations. Subject: the invitation. Acts for its club. */
+  'mail-invitation': { payload, attempts: 20 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number }>
 
 export type JobKind = keyof typeof jobs

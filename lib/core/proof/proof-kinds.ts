@@ -4,6 +4,6 @@ export const proofKinds = ['checked', 'verified', 'signed', 'stated', 'scanned']
 export type ProofKind = (typeof proofKinds)[number]
 
 /** How a result of a check is known: Zoom was asked, or somebody's word stands in for its answer. */
-export const resultProofs = ['checked', 'stated'] as const
+export const resultProofs = ['checked', 'stated', 'verified'] as const
 
 export type ResultProof = (typeof resultProofs)[number]

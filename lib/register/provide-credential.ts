@@ -1,0 +1,104 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/tenant'
+import { credentials } from '#db/schema/register'
+import { command } from '../command'
+import type { Context } from '../context'
+import { conflict, notFound } from '../core/errors'
+import { calendarDate } from '../core/dates'
+import { AppError } from '../core/errors'
+import { lockUntilCommit } from '../database/lock-until-commit'
+import { id, newId } from '../ids'
+import { deliverStatus } from '../roll-ups/deliver-status'
+import { credentialFields } from './credential-input'
+import { endCredential } from './end-credential'
+import { judgePersonNow } from './judge-person'
+import { stillOnRegister } from './on-register'
+import { recordRegisterEvent, registerEvidence } from './record-event'
+import { sealReference } from './reference-seal'
+
+type Fields = z.output<typeof credentialFields>
+
+/**
+ * Says what somebody has to show: an officer of anybody on the register, a coach of themselves. Said
+ * anew it takes the place of what stood there (`replaces`: what they saw, null where nothing did),
+ * and nobody has verified it yet. Returns its id. Throws `not_found`, `conflict` where somebody else
+ * changed it meanwhile.
+ */
+export const provideCredential = command({
+  name: 'credential.provide',
+  permission: 'credential.provide',
+  input: z.object({ coachId: id, replaces: id.nullable() }).and(credentialFields),
+  async run(tx, ctx, { coachId, replaces, ...fields }) {
+    if (ctx.actor.kind !== 'user') throw notFound()
+    await stillOnRegister(tx, ctx, coachId)
+    refuseComing(fields, ctx.now)
+    await takePlace(tx, ctx, { coachId, replaces, fields })
+    const credentialId = await insert(tx, ctx, coachId, fields)
+    await judgePersonNow(tx, ctx, coachId)
+    await deliverStatus(tx, ctx)
+    const detail = { kind: fields.kind, coach: coachId, replaces }
+    return {
+      result: credentialId,
+      trail: [{ subject: 'credential', subjectId: credentialId, detail }],
+    }
+  },
+})
+
+function refuseComing({ issuedOn, appliedOn }: Fields, now: Date): void {
+  const today = calendarDate(now)
+  const field = issuedOn && issuedOn > today ? 'issuedOn' : 'appliedOn'
+  const day = issuedOn ?? appliedOn
+  if (!day || day <= today) return
+  const message = 'This day is still to come.'
+  throw new AppError('invalid_input', 'There is a problem with what was entered.', [
+    { field, message },
+  ])
+}
+
+/** One that has come takes the place of one that counts and of one that was asked for. */
+async function takePlace(
+  tx: Tx,
+  ctx: Context,
+  { coachId, replaces, fields }: { coachId: string; replaces: string | null; fields: Fields },
+): Promise<void> {
+  const { kind, issuedOn } = fields
+  await lockUntilCommit(tx, `credential:${ctx.organisation.id}:${coachId}:${kind}`)
+  const standing = await tx
+    .select()
+    .from(credentials)
+    .where(
+      and(
+        eq(credentials.coachId, coachId),
+        eq(credentials.kind, kind),
+        eq(credentials.state, 'in_force'),
+      ),
+    )
+  const there = standing.find((each) => each.issuedOn !== null)
+  const waits = standing.find((each) => each.issuedOn === null)
+  const taken = issuedOn ? there : waits
+  if ((taken?.id ?? null) !== replaces) {
+    throw conflict('Somebody else has changed this meanwhile. Look again.')
+  }
+  if (taken) await endCredential(tx, ctx, taken, 'replaced')
+  if (issuedOn && waits) await endCredential(tx, ctx, waits, 'replaced')
+}
+
+async function insert(tx: Tx, ctx: Context, coachId: string, fields: Fields): Promise<string> {
+  if (ctx.actor.kind !== 'user') throw notFound()
+  const { userId, name } = ctx.actor
+  const { reference, stage: _, ...said } = fields
+  const credentialId = newId()
+  const of = { coachId, subjectKind: 'credential', subjectId: credentialId } as const
+  const { kind, appliedOn, issuedOn, expiresOn } = said
+  const days = { applied_on: appliedOn, issued_on: issuedOn, expires_on: expiresOn }
+  const basis = { credential_kind: kind, ...days }
+  const evidenceRecordId = await registerEvidence(tx, ctx, of, 'provided', basis)
+  await tx.insert(credentials).values({
+    ...{ organisationId: ctx.organisation.id, id: credentialId, coachId, ...said },
+    ...sealReference(reference, ctx.organisation.id, credentialId),
+    ...{ providedBy: userId, providedByName: name, providedAt: ctx.now, evidenceRecordId },
+  })
+  await recordRegisterEvent(tx, ctx, of, 'provided', { recordId: evidenceRecordId })
+  return credentialId
+}

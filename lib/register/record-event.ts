@@ -1,0 +1,49 @@
+import type { Tx } from '#db/tenant'
+import { registerEvents } from '#db/schema/register'
+import { actorUserId, type Context } from '../context'
+import type { JsonObject } from '../core/canonical-json'
+import type { RegisterEventKind, RegisterSubject } from '../core/register/event'
+import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
+import { newId } from '../ids'
+
+type Of = { coachId: string; subjectKind: RegisterSubject; subjectId: string }
+
+/**
+ * The evidence of a step on the register: ids, days and words of ours; never a number, a name or
+ * anything that a check found. Returns its id.
+ */
+export async function registerEvidence(
+  tx: Tx,
+  ctx: Context,
+  { coachId, subjectKind, subjectId }: Of,
+  event: RegisterEventKind,
+  basis: JsonObject = {},
+): Promise<string> {
+  const fact = {
+    ...basis,
+    ...{ [subjectKind]: subjectId, coach: coachId, event },
+    ...{ by: actorUserId(ctx), at: ctx.now.toISOString() },
+  }
+  const [recordId = ''] = await writeEvidenceRecords(tx, ctx, 'register', [fact])
+  return recordId
+}
+
+/** Appends a step on the register, in the transaction that makes it so; its evidence, where it has none. */
+export async function recordRegisterEvent(
+  tx: Tx,
+  ctx: Context,
+  of: Of,
+  event: RegisterEventKind,
+  evidence: JsonObject | { readonly recordId: string } = {},
+): Promise<void> {
+  const evidenceRecordId =
+    typeof evidence['recordId'] === 'string'
+      ? evidence['recordId']
+      : await registerEvidence(tx, ctx, of, event, evidence)
+  const by = ctx.actor.kind === 'user' ? ctx.actor : null
+  await tx.insert(registerEvents).values({
+    ...{ organisationId: ctx.organisation.id, id: newId(), ...of, event },
+    ...{ byUserId: by?.userId ?? null, byName: by?.name ?? null },
+    ...{ at: ctx.now, recordedAt: ctx.now, evidenceRecordId },
+  })
+}
