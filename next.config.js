@@ -9,8 +9,8 @@ const config = {
   serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer'],
   poweredByHeader: false,
   reactStrictMode: true,
-  // A webhook may have 256 kB, and no form comes near it. Next's own is 10 MB a request.
-  experimental: { serverActions: { bodySizeLimit: '100kb' }, proxyClientMaxBodySize: '300kb' },
+  // The largest that anybody sends is a policy as a PDF, of 2 MB. Next's own is 10 MB a request.
+  experimental: { serverActions: { bodySizeLimit: '2200kb' }, proxyClientMaxBodySize: '2300kb' },
 }
 
 export default config

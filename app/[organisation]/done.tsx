@@ -24,6 +24,12 @@ const words = {
   rules_published:
     'The rules are published. From the day they count, everything is checked by them.',
   rules_thrown: 'The draft is thrown away.',
+  policy_saved: 'Your draft is saved. Nobody else sees it until you publish it.',
+  policy_published: 'It is published. Those below you have it now.',
+  policy_thrown: 'The draft is thrown away. What was published stays.',
+  policy_withdrawn: 'It is withdrawn. Nobody is asked to follow it any more.',
+  policy_adopted: 'Your club has adopted it. That is on record, with your name and the time.',
+  policy_postponed: 'It is on record why not yet. It stays on your list.',
 } as const
 
 const isKnown = (done: unknown): done is keyof typeof words =>

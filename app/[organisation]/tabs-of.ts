@@ -15,12 +15,17 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
       ...(organisation.kind === 'governing_body' ? [asked] : []),
       ...(mayRole(roles, 'acceptance.decide_above') ? [risks] : []),
       { label: 'Rules', href: paths.rules(slug) },
+      { label: 'Policies', href: paths.policies(slug) },
       { label: 'People', href: paths.people(slug) },
     ]
   }
   if (!mayRole(roles, 'membership.read')) {
     const mine = coachId ? [{ label: 'My page', href: paths.coach(slug, coachId) }] : []
-    return [{ label: 'To do', href: paths.me(), whole: true }, ...mine]
+    return [
+      { label: 'To do', href: paths.me(), whole: true },
+      ...mine,
+      { label: 'Policies', href: paths.policies(slug) },
+    ]
   }
   return [
     { label: 'Home', href: paths.organisation(slug), whole: true },

@@ -31,8 +31,7 @@ export async function policiesKnown(
   ctx: Context,
   policyIds?: readonly string[],
 ): Promise<KnownPolicy[]> {
-  const of = (column: PgColumn) =>
-    policyIds ? inArray(column, [...policyIds]) : undefined
+  const of = (column: PgColumn) => (policyIds ? inArray(column, [...policyIds]) : undefined)
   const rows = await tx.select().from(policies).where(of(policies.id)).orderBy(policies.title)
   if (rows.length === 0) return []
   const versions = await tx

@@ -240,10 +240,10 @@ describe('the texts to start from', () => {
     ({ title, markdown, shortVersion, sources, reviewed }) => {
       expect(sources.length).toBeGreaterThan(2)
       expect(Date.parse(reviewed)).toBeLessThanOrEqual(Date.now())
-      const draft = {
+      const draft: DraftSays = {
         ...{ title, shortVersion, markdown, format: 'markdown', hasPdf: false },
         ...{ whatChanged: '', inForceFrom: '' },
-      } as const
+      }
       const left = leftToDo(draft, true, '2026-11-25')
       expect(left).toMatchObject([{ field: 'markdown', message: /^Still to fill in: \[/ }])
       expect(shortVersion.length).toBeLessThanOrEqual(lengths_max.shortVersion)

@@ -69,15 +69,20 @@ describe('the screens one has', () => {
   test.each([
     ['club', ['welfare_officer'], ofClub],
     ['club', ['coach', 'administrator'], ofClub],
-    ['governing_body', ['safeguarding_lead'], ['Clubs', 'Requests', 'Risks', 'Rules', 'People']],
-    ['region', ['safeguarding_lead'], ['Clubs', 'Risks', 'Rules', 'People']],
+    [
+      'governing_body',
+      ['safeguarding_lead'],
+      ['Clubs', 'Requests', 'Risks', 'Rules', 'Policies', 'People'],
+    ],
+    ['region', ['safeguarding_lead'], ['Clubs', 'Risks', 'Rules', 'Policies', 'People']],
     ['person', ['person'], ['To do', 'Zoom', 'My details']],
   ] as const)('in a %s as %j are %j', (kind, roles, found) => {
     expect(labels(context(kind, [...roles]))).toEqual(found)
   })
 
-  test('as a coach only are one’s own', () => {
+  test('as a coach only are one’s own, and what the club asks to be read', () => {
     const tabs = tabsOf('hartley', context('club', ['coach'], 'c1'))
-    expect(tabs.map(({ href }) => href)).toEqual([paths.me(), paths.coach('hartley', 'c1')])
+    const found = [paths.me(), paths.coach('hartley', 'c1'), paths.policies('hartley')]
+    expect(tabs.map(({ href }) => href)).toEqual(found)
   })
 })

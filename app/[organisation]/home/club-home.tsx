@@ -4,6 +4,7 @@ import { clubHeadline, coachTotal } from '#lib/core/club-headline'
 import { counted, formatDay } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
+import { policiesAtHome } from '#lib/policies/policies-at-home'
 import { statementsAtHome } from '#lib/statements/statements-at-home'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
@@ -14,6 +15,7 @@ import { SessionList } from '../session-list'
 import { AllCoaches } from './all-coaches'
 import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
 import { FirstSteps } from './first-steps'
+import { AllPolicies, PoliciesToAdopt, policyThings } from './policies-card'
 import { RisksAccepted, RisksToDecide } from './risks-card'
 import { PostedLinkCard } from './posted-link-card'
 import { StatementsAdvised, StatementsToMake, statementThings } from './statements-card'
@@ -25,6 +27,7 @@ import { UrgentCard } from './urgent-card'
 export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
   const risks = await acceptancesAtHome(ctx, {})
+  const policies = await policiesAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
   const { slug } = ctx.organisation
   const things =
@@ -34,6 +37,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
     home.unknown.length +
     Math.min(1, risks.toDecide.length) +
     statementThings(statements) +
+    policyThings(policies) +
     clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
@@ -48,6 +52,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             {things === 0 ? <AllClear home={home} now={ctx.now} /> : null}
             <RisksToDecide slug={slug} risks={risks} now={ctx.now} />
             <NeedsYou home={home} ctx={ctx} />
+            <PoliciesToAdopt slug={slug} policies={policies} />
             <StatementsToMake slug={slug} statements={statements} />
             <StatementsAdvised slug={slug} statements={statements} />
             <RisksAccepted slug={slug} risks={risks} />
@@ -55,6 +60,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <Stack as="aside" label="The club">
             <Coming home={home} slug={slug} now={ctx.now} />
             <AllCoaches slug={slug} home={home} now={ctx.now} />
+            <AllPolicies slug={slug} policies={policies} />
             <Officers count={home.welfareOfficers} slug={slug} />
           </Stack>
         </Two>
@@ -62,7 +68,9 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
         <>
           <FirstSteps slug={slug} />
           <ClubZoomCards slug={slug} zoom={home.zoom} now={ctx.now} />
+          <PoliciesToAdopt slug={slug} policies={policies} />
           <StatementsToMake slug={slug} statements={statements} />
+          <AllPolicies slug={slug} policies={policies} />
           <Officers count={home.welfareOfficers} slug={slug} />
         </>
       )}

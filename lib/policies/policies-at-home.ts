@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { notFound } from '../core/errors'
+import { query } from '../query'
+import { policiesKnown } from './policies-known'
+
+/** What a club is still to adopt, as its home page has it. */
+export type PoliciesAtHome = {
+  toAdopt: readonly {
+    policyId: string
+    title: string
+    publisherName: string
+    version: number
+    /** Why not yet, where somebody said so. */
+    why: string | null
+  }[]
+  /** How many policies the club has, those that were withdrawn aside. */
+  count: number
+}
+
+/** The policies from above that the club has not adopted, the ones without an answer first. */
+export const policiesAtHome = query({
+  permission: 'policy.adopt',
+  input: z.object({}),
+  async run(tx, ctx): Promise<PoliciesAtHome> {
+    if (ctx.organisation.kind !== 'club') throw notFound()
+    const known = (await policiesKnown(tx, ctx)).filter(({ policy }) => !policy.withdrawnAt)
+    const toAdopt = known.flatMap(({ policy, isOwn, isAbove, standing: { toAdopt: open } }) =>
+      !isOwn && isAbove && open
+        ? [
+            {
+              ...{ policyId: policy.id, title: policy.title, publisherName: policy.publisherName },
+              ...{ version: open.version.version, why: open.said?.why ?? null },
+            },
+          ]
+        : [],
+    )
+    return {
+      toAdopt: toAdopt.toSorted(
+        (one, other) => Number(one.why !== null) - Number(other.why !== null),
+      ),
+      count: known.length,
+    }
+  },
+})
