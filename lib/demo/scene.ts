@@ -1,6 +1,7 @@
 import { risks, type DemoRisk } from './accept-risks'
 import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
+import { policies, type DemoPolicy } from './policies'
 import { rules, type DemoRules } from './rules'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
 
@@ -16,7 +17,11 @@ export type Scene = {
   rules?: DemoRules
   /** What officers ask to accept, once it was found. */
   risks?: readonly DemoRisk[]
+  /** Policies that the body publishes, with what each club says to them. */
+  policies?: readonly DemoPolicy[]
 }
 
 /** What the demo shows. */
-export const demoScene: Scene = { body, cast, clubs, accounts, clubAccounts, rules, risks }
+export const demoScene: Scene = {
+  ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
+}

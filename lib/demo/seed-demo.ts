@@ -13,6 +13,7 @@ import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { connectClubAccount } from './connect-club-account'
 import { newestToken } from './newest-token'
+import { publishPolicies } from './policies'
 import { publishRules } from './rules'
 import type { Scene } from './scene'
 
@@ -31,6 +32,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
   await accept(seeding, lead)
   if (scene.rules) await publishRules(() => as(lead, slug), scene.rules)
   for (const club of scene.clubs) await seedClub(seeding, club)
+  if (scene.policies) await publishPolicies(as, scene.body, scene.policies)
   const { clubAccounts = [] } = scene
   await Promise.all([
     ...scene.accounts.map((account) =>

@@ -5,7 +5,8 @@ import { parseMarkdown, placeholdersIn, safeTarget } from '#lib/core/policies/ma
 import { pdf_bytes_max, whyNotPdf } from '#lib/core/policies/pdf'
 import { isPolicyRule, policyRules } from '#lib/core/policies/policy-rules'
 import { saidTo, standingOf, versionInForce, type Said } from '#lib/core/policies/standing'
-import { startingTexts } from '#lib/guide/policies/library'
+import { policies } from '#lib/demo/policies'
+import { startingTextById, startingTexts } from '#lib/guide/policies/library'
 import { readingAge } from '../support/reading-age'
 
 const age_max = 12
@@ -249,4 +250,12 @@ describe('the texts to start from', () => {
       expect(shortVersion.length).toBeLessThanOrEqual(lengths_max.shortVersion)
     },
   )
+})
+
+test('the demo fills in every blank of what its body publishes', () => {
+  for (const { text, blanks } of policies) {
+    expect(placeholdersIn(startingTextById(text)?.markdown ?? '').toSorted()).toEqual(
+      Object.keys(blanks).toSorted(),
+    )
+  }
 })
