@@ -47,6 +47,7 @@ export default async function CoachesPage({
           Add a coach
         </ButtonLink>
       </div>
+      <ManyAtOnce slug={slug} />
       <FilterLinks
         label="Which coaches"
         links={filters.map((each) => ({
@@ -115,6 +116,23 @@ function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now:
   )
 }
 
+/** What is done with many of them at once. */
+function ManyAtOnce({ slug }: { slug: string }) {
+  return (
+    <nav aria-label="Many at once" className="flex flex-wrap gap-x-6 print:hidden">
+      <a href={paths.imports(slug)} className="py-3">
+        Read in a list
+      </a>
+      <a href={paths.invitations(slug)} className="py-3">
+        Invite many
+      </a>
+      <a href={paths.coachesFile(slug)} className="py-3">
+        Take the list as a file
+      </a>
+    </nav>
+  )
+}
+
 function NoCoaches({ slug }: { slug: string }) {
   return (
     <>
@@ -126,6 +144,12 @@ function NoCoaches({ slug }: { slug: string }) {
         You will see who is up to date, who has something to mend, and of whom we do not know. Begin
         with whoever coaches children online this week.
       </EmptyState>
+      <p>
+        Do you have them in a membership system?{' '}
+        <a href={paths.imports(slug)} className="inline-block py-3">
+          Read in a list of people
+        </a>
+      </p>
     </>
   )
 }
