@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    testTimeout: 60_000,
     include: [
       'tests/unit/**/*.test.ts',
       'tests/contract/verdicts-*.test.ts',
