@@ -24,6 +24,13 @@ const words = {
   rules_published:
     'The rules are published. From the day they count, everything is checked by them.',
   rules_thrown: 'The draft is thrown away.',
+  sign_off_signed: 'It is on record that you agreed. Your receipt is below.',
+  sign_off_declined: 'Your welfare officer knows that you do not agree, and talks to you.',
+  sign_off_asked: 'Your question is with your welfare officer.',
+  sign_off_newer: 'There is a newer version. Please read this one.',
+  sign_off_chased: 'The reminder goes out in the daytime.',
+  sign_off_answered: 'It is on record that you answered.',
+  drill_begun: 'Everybody who holds online sessions is asked for the drill.',
   policy_saved: 'Your draft is saved. Nobody else sees it until you publish it.',
   policy_published: 'It is published. Those below you have it now.',
   policy_thrown: 'The draft is thrown away. What was published stays.',

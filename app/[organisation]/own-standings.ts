@@ -1,10 +1,11 @@
 import { requireContext } from '#lib/auth/require-context'
 import { getCoach, type Coach } from '#lib/coaches/get-coach'
 import { isAppError } from '#lib/core/errors'
-import type { OwnStanding } from '#lib/core/to-do'
+import type { OwnStanding, OwnToSign } from '#lib/core/to-do'
 import type { ListedFinding } from '#lib/findings/list-findings'
 import { askedOfCoach, type AskedOf } from '#lib/mends/asked-of-coach'
 import type { MyOrganisation } from '#lib/memberships/list-my-organisations'
+import { toSign } from '#lib/sign-offs/own-sign-offs'
 
 /** A finding, with who of the club asked them to mend it, where somebody did. */
 export type OwnFinding = ListedFinding & { asked: AskedOf | null }
@@ -29,20 +30,20 @@ export async function ownStandings(
         ...each,
         asked: found.asked.find(({ findingId }) => findingId === each.findingId) ?? null,
       }))
-      standings.push({ name, slug, status, open, sessions })
+      standings.push({ name, slug, status, open, sessions, toSign: found.toSign })
     }
   }
   return standings
 }
 
-type Found = { coach: Coach; asked: readonly AskedOf[] }
+type Found = { coach: Coach; asked: readonly AskedOf[]; toSign: readonly OwnToSign[] }
 
 async function coachOf(slug: string): Promise<Found | null> {
   try {
     const ctx = await requireContext(slug)
     if (!ctx.coachId) return null
     const coach = await getCoach(ctx, { coachId: ctx.coachId })
-    return { coach, asked: await askedOfCoach(ctx, {}) }
+    return { coach, asked: await askedOfCoach(ctx, {}), toSign: await toSign(ctx, {}) }
   } catch (error) {
     if (isAppError(error, 'not_found')) return null
     throw error

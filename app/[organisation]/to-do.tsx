@@ -11,6 +11,7 @@ import { ownStandings } from './own-standings'
 import { AdviceRows, FindingCards } from './to-do-findings'
 import { NothingHere, OnlyOfficer } from './to-do-elsewhere'
 import { PostedCards } from './to-do-posted'
+import { SignCards } from './to-do-sign'
 import { DoneRows, SortCard, ZoomCard } from './to-do-zoom'
 
 /** A person's own page: what they have left to do, whichever club asks for it, and where they belong. */
@@ -43,6 +44,7 @@ export async function ToDo({ ctx }: { ctx: Context }) {
           />
           {list.must.length > 0 ? <MendAll level="MUST" /> : null}
           <FindingCards things={list.must.slice(1)} now={now} urgent={false} />
+          <SignCards things={list.toSign} now={now} />
           <SortCard unsorted={list.unsorted} />
           <AdviceRows things={list.should} />
           <DoneRows list={list} connections={connections} now={now} />

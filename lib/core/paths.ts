@@ -128,16 +128,11 @@ export const signOffs = (slug: string, asked: Record<string, string | undefined>
 /** What one is asked to sign: the text, then the box. Once it is signed, the receipt. */
 export const signOff = (slug: string, requestId: string, done?: string) =>
   withQuery(`${signOffs(slug)}/${part(requestId)}`, { done })
-/** The exact bytes that are signed. */
-export const signOffFile = (slug: string, requestId: string) => `${signOff(slug, requestId)}/file`
 /** Where one says that one does not agree, or asks about it. */
 export const signOffDecline = (slug: string, requestId: string) =>
   `${signOff(slug, requestId)}/decline`
 export const signOffQuestion = (slug: string, requestId: string) =>
   `${signOff(slug, requestId)}/question`
-/** What to go through before a session begins. */
-export const sessionChecklist = (slug: string, sessionId: string) =>
-  `${session(slug, sessionId)}/checklist`
 /** Somebody's answer to one thing, for whoever keeps the register. */
 export const signOffOf = (slug: string, requestId: string, done?: string) =>
   withQuery(`${signOff(slug, requestId)}/of`, { done })

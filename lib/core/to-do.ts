@@ -1,6 +1,7 @@
 import type { CoachStatus } from './coach-status'
 import { counted } from './dates'
 import { groupByCause, type Caused } from './group-findings'
+import type { SignOffState } from './sign-offs/state'
 import { isAlertControl, type Level } from './results'
 
 /** A person's own Zoom account, as far as their list needs it. */
@@ -27,6 +28,16 @@ export type OwnFinding = {
   readonly caused?: Caused
 }
 
+/** Something that a club asks them to read and agree to, or a drill to do. */
+export type OwnToSign = {
+  readonly requestId: string
+  readonly kind: 'policy' | 'drill'
+  readonly title: string
+  readonly version: number
+  readonly state: SignOffState
+  readonly dueAt: Date
+}
+
 /** How somebody stands in one club that they coach for. */
 export type OwnStanding<Finding extends OwnFinding = OwnFinding> = {
   readonly name: string
@@ -35,7 +46,11 @@ export type OwnStanding<Finding extends OwnFinding = OwnFinding> = {
   readonly open: readonly Finding[]
   /** Coming sessions with their next time. */
   readonly sessions: readonly { readonly sessionId: string; readonly startsAt: Date | null }[]
+  readonly toSign?: readonly OwnToSign[]
 }
+
+/** The same with the club that asks: what two clubs ask for is signed twice. */
+export type ToSignAt = OwnToSign & { readonly slug: string; readonly club: string }
 
 /** One thing to mend, once, whichever clubs ask for it. `slug` is where its page is. */
 export type ToMend<Finding extends OwnFinding = OwnFinding> = {
@@ -61,6 +76,8 @@ const zoomMinutes: Readonly<Record<ZoomStep, number>> = {
 }
 
 const mend_minutes = 2
+const sign_minutes = 3
+const drill_minutes = 10
 /** A new meeting, and a word to all parents. */
 const posted_minutes = 15
 const sortedAMinute = 5
@@ -73,6 +90,8 @@ export type ToDoList<Finding extends OwnFinding = OwnFinding> = {
   /** What else MUST be mended: the next session's first. */
   readonly must: readonly ToMend<Finding>[]
   readonly should: readonly ToMend<Finding>[]
+  /** What is to be read and agreed to, the longest due first. */
+  readonly toSign: readonly ToSignAt[]
   readonly left: number
   readonly minutes: number
   /** True where every club that they coach for knows all it must, and it is in order. */
@@ -94,22 +113,35 @@ export function toDoList<Finding extends OwnFinding>(
   const must = byCause(
     all.filter(({ finding }) => finding.level === 'MUST' && !isAlertControl(finding.control)),
   )
+  const toSign = toSignAt(standings)
   const minutes =
     posted.length * posted_minutes +
     zoomMinutes[zoom] +
     Math.ceil(unsorted / sortedAMinute) +
-    must.length * mend_minutes
+    must.length * mend_minutes +
+    toSign.reduce((sum, { kind }) => sum + (kind === 'drill' ? drill_minutes : sign_minutes), 0)
   return {
     zoom,
     unsorted,
     posted,
     must,
+    toSign,
     should: byCause(all.filter(({ finding }) => finding.level === 'SHOULD')),
-    left: posted.length + (zoomMinutes[zoom] > 0 ? 1 : 0) + (unsorted > 0 ? 1 : 0) + must.length,
+    left:
+      posted.length +
+      (zoomMinutes[zoom] > 0 ? 1 : 0) +
+      (unsorted > 0 ? 1 : 0) +
+      must.length +
+      toSign.length,
     minutes,
     allKnown: standings.every(({ status }) => calm.includes(status.face)),
   }
 }
+
+const toSignAt = (standings: readonly OwnStanding[]): ToSignAt[] =>
+  standings
+    .flatMap(({ slug, name: club, toSign = [] }) => toSign.map((each) => ({ ...each, slug, club })))
+    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
 
 const calm: readonly string[] = ['met', 'accepted', 'not_applicable']
 

@@ -52,6 +52,30 @@ export const stateWords: readonly StateWords[] = [
     next: 'Open it to see why. Often Zoom has to be connected again.',
   },
   {
+    face: 'due_soon',
+    words: ['To read', 'To talk to', 'Sent', 'Opened'],
+    means: 'Somebody is asked to read something, or wants a word about it.',
+    next: 'Open it. Read it and answer, or ring who asked.',
+  },
+  {
+    face: 'out_of_date',
+    words: ['Overdue'],
+    means: 'Somebody was to read something and answer by a day, and that day is over.',
+    next: 'Read it and answer. An officer can remind them.',
+  },
+  {
+    face: 'met',
+    words: ['Agreed', 'Gone through'],
+    means: 'Somebody has read it and signed. There is a receipt.',
+    next: 'Nothing to do.',
+  },
+  {
+    face: 'not_met',
+    words: ['Said no'],
+    means: 'Somebody has read it and does not agree.',
+    next: 'Their welfare officer talks to them.',
+  },
+  {
     face: 'stated',
     words: ['Stated'],
     means: 'Zoom does not tell us this. Somebody of the club said that it is so, until a day.',

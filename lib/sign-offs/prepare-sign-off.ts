@@ -28,6 +28,10 @@ export type PreparedSignOff = {
   readonly requestId: string
   readonly kind: SignOffRequest['kind']
   readonly state: SignOffState
+  /** It was sent, and they have not opened it until now. */
+  readonly isNew: boolean
+  readonly policyId: string | null
+  readonly versionId: string | null
   readonly sessionId: string | null
   readonly dueAt: Date
   readonly shown: Omit<Shown, 'bytes'> & { readonly text: string | null }
@@ -45,23 +49,15 @@ export const prepareSignOff = query({
   async run(tx, ctx, { requestId }): Promise<PreparedSignOff> {
     const request = await ownRequest(tx, (await ownRow(tx, ctx)).id, requestId)
     const { bytes, ...shown } = await shownOf(tx, request)
-    const { kind, sessionId, dueAt } = request
+    const { kind, policyId, versionId, sessionId, dueAt } = request
     return {
-      ...{ requestId, kind, sessionId, dueAt, state: signOffState(request, ctx.now) },
+      ...{ requestId, kind, policyId, versionId, sessionId, dueAt },
+      ...{ state: signOffState(request, ctx.now), isNew: request.state === 'sent' },
       shown: { ...shown, text: shown.format === 'pdf' ? null : bytes.toString('utf8') },
       receipt: await receiptOf(tx, requestId),
       newerId: request.state === 'superseded' ? await newerThan(tx, request) : null,
       askedAboutAt: await lastOfQuestion(tx, requestId),
     }
-  },
-})
-
-/** The exact bytes that the asker is to sign, or signed. Throws `not_found`. */
-export const readSignOffFile = query({
-  permission: 'sign_off.sign',
-  input: z.object({ requestId: id }),
-  async run(tx, ctx, { requestId }): Promise<Shown> {
-    return shownOf(tx, await ownRequest(tx, (await ownRow(tx, ctx)).id, requestId))
   },
 })
 

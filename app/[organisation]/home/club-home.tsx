@@ -5,6 +5,7 @@ import { counted, formatDay } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
 import { policiesAtHome } from '#lib/policies/policies-at-home'
+import { signOffsAtHome } from '#lib/sign-offs/sign-offs-at-home'
 import { statementsAtHome } from '#lib/statements/statements-at-home'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
@@ -18,6 +19,7 @@ import { FirstSteps } from './first-steps'
 import { AllPolicies, PoliciesToAdopt, policyThings } from './policies-card'
 import { RisksAccepted, RisksToDecide } from './risks-card'
 import { PostedLinkCard } from './posted-link-card'
+import { AllSignOffs, signOffThings, SignOffsToChase } from './sign-offs-card'
 import { StatementsAdvised, StatementsToMake, statementThings } from './statements-card'
 import { ToMendCard } from './to-mend-card'
 import { UnknownCard } from './unknown-card'
@@ -28,6 +30,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const home = await getClubHome(ctx, {})
   const risks = await acceptancesAtHome(ctx, {})
   const policies = await policiesAtHome(ctx, {})
+  const signOffs = await signOffsAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
   const { slug } = ctx.organisation
   const things =
@@ -38,6 +41,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
     Math.min(1, risks.toDecide.length) +
     statementThings(statements) +
     policyThings(policies) +
+    signOffThings(signOffs) +
     clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
@@ -53,6 +57,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <RisksToDecide slug={slug} risks={risks} now={ctx.now} />
             <NeedsYou home={home} ctx={ctx} />
             <PoliciesToAdopt slug={slug} policies={policies} />
+            <SignOffsToChase slug={slug} signOffs={signOffs} />
             <StatementsToMake slug={slug} statements={statements} />
             <StatementsAdvised slug={slug} statements={statements} />
             <RisksAccepted slug={slug} risks={risks} />
@@ -61,6 +66,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <Coming home={home} slug={slug} now={ctx.now} />
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
+            <AllSignOffs slug={slug} signOffs={signOffs} />
             <Officers count={home.welfareOfficers} slug={slug} />
           </Stack>
         </Two>

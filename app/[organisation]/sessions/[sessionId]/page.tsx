@@ -23,6 +23,7 @@ import { FindingList } from '../../finding-list'
 import { OrLetUs } from '../../or-let-us'
 import { ResultList } from '../../result-list'
 import { sessionName } from '../../session-list'
+import { ChecklistCard } from './checklist-card'
 import { IsItAClubSession } from './is-it-a-club-session'
 import { endedWords, excludedWords, meaningOf } from './session-words'
 
@@ -88,6 +89,13 @@ export default async function SessionPage({
           <Standing ctx={ctx} session={session} isForClub={isForClub(club?.offer ?? null)} />
           {club ? <ClubOffer ctx={ctx} {...club} /> : null}
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
+          {ended ? null : (
+            <ChecklistCard
+              ctx={ctx}
+              sessionId={sessionId}
+              isOwn={ctx.coachId === session.coachId}
+            />
+          )}
           <About slug={slug} session={session} now={ctx.now} />
           {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
           {officer && !ended ? <WhereRulesDoNotApply ctx={ctx} sessionId={sessionId} /> : null}

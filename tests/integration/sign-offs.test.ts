@@ -1,0 +1,369 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endCoach } from '#lib/coaches/end-coach'
+import { addCoach } from '#lib/coaches/add-coach'
+import type { Context } from '#lib/context'
+import { evidenceHashes, sha256Hex } from '#lib/core/sha256'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { adoptPolicy } from '#lib/policies/adopt-policy'
+import { withdrawPolicy } from '#lib/policies/withdraw-policy'
+import { answerQuestion } from '#lib/sign-offs/answer-question'
+import { beginDrill } from '#lib/sign-offs/begin-drill'
+import { chaseSignOffs } from '#lib/sign-offs/chase-sign-offs'
+import { eraseOrigin } from '#lib/sign-offs/erase-origin'
+import { getSignOffOf } from '#lib/sign-offs/get-sign-off-of'
+import { listSignOffs } from '#lib/sign-offs/list-sign-offs'
+import { openSignOff } from '#lib/sign-offs/open-sign-off'
+import { ownSignOffs, toSign } from '#lib/sign-offs/own-sign-offs'
+import { prepareSignOff } from '#lib/sign-offs/prepare-sign-off'
+import { askAboutSignOff, declineSignOff } from '#lib/sign-offs/say-no-or-ask'
+import { sign } from '#lib/sign-offs/sign'
+import { signOffsByPolicy } from '#lib/sign-offs/sign-offs-by-policy'
+import { rowsOf } from '../support/connections'
+import {
+  aClub,
+  aCoach,
+  aGoverningBody,
+  aPerson,
+  at,
+  userIdOf,
+  withRoles,
+  type Coach,
+} from '../support/contexts'
+import { leaseAt, noticesOf, personOf, sendDueAt } from '../support/notices'
+import {
+  asked,
+  askAt,
+  aPolicy,
+  countsOfSigning,
+  seen,
+  signsAt,
+  toSignIds,
+} from '../support/sign-offs'
+import { conflict, notFound } from '../support/statements'
+import { trailOf } from '../support/trail-of'
+import { workerContext } from '../support/worker-context'
+
+const day_ms = 24 * 60 * 60 * 1000
+/** Noon of a day of the year in which all of this takes place. */
+const day = (days: number) => new Date(Date.parse('2026-11-25T12:00:00Z') + days * day_ms)
+
+let body: Context
+beforeAll(async () => {
+  await prepareQueue()
+  body = await aGoverningBody()
+})
+afterAll(closeQueue)
+
+/** A club with a coach, and a policy of the club's own that the coach is asked to sign. */
+async function aClubThatAsks() {
+  const club = await aClub(body)
+  const coach = await aCoach(club)
+  const policyId = await aPolicy(at(club, day(0)))
+  await askAt(club, day(0))
+  const [requestId = ''] = await toSignIds(coach.inClub, day(0))
+  return { club, coach, policyId, requestId }
+}
+
+const versionsOf = (club: Context, policyId: string) =>
+  rowsOf<{ id: string; sha256: string }>(
+    'select id, sha256 from policy_versions where organisation_id = $1 and policy_id = $2 order by version',
+    [club.organisation.id, policyId],
+  )
+
+describe('asking', () => {
+  test('a club that adopts a policy asks everybody whom it is for, once, and tells them once', async () => {
+    const [club, policyId] = [await aClub(body), await aPolicy(at(body, day(0)))]
+    const coach = await aCoach(club)
+    expect(await askAt(club, day(1))).toBeGreaterThan(0)
+    expect(await asked(coach.inClub, day(1))).toEqual([])
+    const [version] = await versionsOf(club, policyId)
+    await adoptPolicy(at(club, day(1)), { versionId: version?.id ?? '', agreed: 'yes' })
+    expect(await askAt(club, day(1))).toBe(1)
+    expect(await asked(coach.inClub, day(1))).toEqual([['Code of conduct', 1, 'sent']])
+    // The day after it looks again, and changes nothing.
+    expect(await askAt(club, day(2))).toBe(1)
+    expect(await asked(coach.inClub, day(2))).toHaveLength(1)
+    const told = (await noticesOf(coach.me)).filter(({ kind }) => kind === 'sign_off_asked')
+    expect(told).toHaveLength(1)
+    expect(await trailOf(club.organisation.id)).toContain('sign_off.ask worker')
+  })
+
+  test('two clubs ask the same person twice, each for itself', async () => {
+    const policyId = await aPolicy(at(body, day(0)))
+    const me = await aPerson('Two Clubs')
+    for (const club of [await aClub(body), await aClub(body)]) {
+      const { inClub } = await aCoach(club, me)
+      const [version] = await versionsOf(club, policyId)
+      await adoptPolicy(at(club, day(0)), { versionId: version?.id ?? '', agreed: 'yes' })
+      await askAt(club, day(0))
+      expect(await asked(inClub, day(0))).toContainEqual(['Code of conduct', 1, 'sent'])
+    }
+  })
+
+  test('who joins is asked then; who has not taken their place is not told yet', async () => {
+    const { club } = await aClubThatAsks()
+    const later = await aCoach(club, undefined, 'Late Comer')
+    await addCoach(at(club, day(1)), {
+      ...{ name: 'Not Here', email: 'not.here@example.org', teams: '' },
+      coachesUnder18sOnline: true,
+    })
+    await askAt(club, day(1))
+    expect(await asked(later.inClub, day(1))).toHaveLength(1)
+    const { items } = await listSignOffs(at(club, day(1)), {})
+    expect(items.find(({ coachName }) => coachName === 'Not Here')?.state).toBe('not_sent')
+  })
+
+  test('a material version asks again and takes the place of the one before; a minor one does neither', async () => {
+    const { club, coach, policyId, requestId } = await aClubThatAsks()
+    await signsAt(coach.inClub, requestId, day(0))
+    await aPolicy(at(club, day(1)), { change: 'minor', markdown: 'Be kinder.' }, policyId)
+    await askAt(club, day(1))
+    expect(await asked(coach.inClub, day(1))).toEqual([])
+    await aPolicy(at(club, day(2)), { change: 'material', markdown: 'Be kindest.' }, policyId)
+    await askAt(club, day(2))
+    expect(await asked(coach.inClub, day(2))).toEqual([['Code of conduct', 3, 'sent']])
+    const [third = ''] = await toSignIds(coach.inClub, day(2))
+    await aPolicy(at(club, day(3)), { change: 'material', markdown: 'The kindest.' }, policyId)
+    const stale = await seen(at(coach.inClub, day(3)), third)
+    // Before the worker has looked, and after.
+    await expect(sign(at(coach.inClub, day(3)), stale)).rejects.toSatisfy(conflict)
+    await askAt(club, day(3))
+    await expect(sign(at(coach.inClub, day(3)), stale)).rejects.toSatisfy(conflict)
+    const [fourth] = await toSignIds(coach.inClub, day(3))
+    expect(await prepareSignOff(at(coach.inClub, day(3)), { requestId: third })).toMatchObject({
+      ...{ state: 'superseded', newerId: fourth },
+    })
+    // What was signed before stands, whatever came after.
+    expect(await ownSignOffs(coach.inClub, {})).toMatchObject([{ version: 1 }])
+  })
+
+  test('leaving ends what was asked, and so does withdrawing the policy; what was signed stays', async () => {
+    const one = await aClubThatAsks()
+    await endCoach(at(one.club, day(1)), { coachId: one.coach.coachId })
+    await askAt(one.club, day(1))
+    const two = await aClubThatAsks()
+    const signed = await aCoach(two.club, undefined, 'Has Signed')
+    await askAt(two.club, day(1))
+    const [theirs = ''] = await toSignIds(signed.inClub, day(1))
+    await signsAt(signed.inClub, theirs, day(1))
+    await withdrawPolicy(at(two.club, day(2)), { policyId: two.policyId, why: 'No longer needed.' })
+    await askAt(two.club, day(2))
+    const states = async (id: string) =>
+      (
+        await rowsOf<{ state: string }>('select state from sign_off_requests where id = $1', [id])
+      )[0]
+    expect(await states(one.requestId)).toEqual({ state: 'withdrawn' })
+    expect(await states(two.requestId)).toEqual({ state: 'withdrawn' })
+    expect(await states(theirs)).toEqual({ state: 'acknowledged' })
+    const late = await seen(at(two.coach.inClub, day(2)), two.requestId)
+    await expect(sign(at(two.coach.inClub, day(2)), late)).rejects.toSatisfy(conflict)
+  })
+})
+
+describe('signing', () => {
+  test('records exactly what was shown and how, with its evidence and its receipt', async () => {
+    const { club, coach, policyId, requestId } = await aClubThatAsks()
+    await openSignOff(at(coach.inClub, day(1)), { requestId })
+    expect(await openSignOff(at(coach.inClub, day(2)), { requestId })).toBe(false)
+    const receipt = await signsAt(coach.inClub, requestId, day(3))
+    const [version] = await versionsOf(club, policyId)
+    expect(version?.sha256).toBe(sha256Hex('# Code\n\nBe kind.'))
+    const [row] = await rowsOf<Record<string, unknown>>(
+      `select s.*, e.record, e.entry, e.leaf, o.address, o.agent, r.opened_at
+       from sign_offs s join evidence_records e on e.id = s.evidence_record_id
+       join sign_off_origins o on o.id = s.id join sign_off_requests r on r.id = s.request_id
+       where s.request_id = $1`,
+      [requestId],
+    )
+    expect(row).toMatchObject({
+      ...{ coach_id: coach.coachId, user_id: userIdOf(coach.me), roles: ['coach'] },
+      ...{ club_name: club.organisation.name, policy_id: policyId, version: 1 },
+      ...{ sha256: version?.sha256, statement_version: 1, signed_at: day(3), opened_at: day(1) },
+      login_method: 'code or link by e-mail, signed in at 2026-11-24T08:00:00.000Z',
+      statement: 'I have read “Code of conduct”, version 1, and I will follow it.',
+      ...{ receipt: receipt.receipt, address: '203.0.113.7', agent: 'A browser' },
+    })
+    const record = String(row?.['record'])
+    expect(evidenceHashes(record)).toEqual({ entry: row?.['entry'], leaf: row?.['leaf'] })
+    expect(JSON.parse(record)).toMatchObject({ kind: 'sign_off', sha256: version?.sha256 })
+    // Where they were is beside the record, and never in it.
+    expect(record).not.toMatch(/203\.0\.113\.7|A browser/)
+    expect(receipt.receipt.replaceAll(' ', '').toLowerCase()).toBe(
+      String(row?.['entry']).slice(0, 12),
+    )
+    expect(await sendDueAt(coach.me, day(3))).toBeGreaterThan(0)
+    expect(await trailOf(club.organisation.id)).toContain('sign_off.sign user')
+    await expect(
+      rowsOf('update sign_offs set title = $2 where request_id = $1', [requestId, 'Other']),
+    ).rejects.toThrow(/append|change/i)
+  })
+
+  test('50 taps at once, and one after a lost answer, are one sign-off with one receipt', async () => {
+    const { club, coach, requestId } = await aClubThatAsks()
+    const yes = await seen(at(coach.inClub, day(0)), requestId)
+    const taps = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        sign(at(coach.inClub, new Date(day(0).getTime() + index)), yes),
+      ),
+    )
+    const again = await sign(at(coach.inClub, day(1)), yes)
+    expect(new Set([...taps, again].map(({ receipt }) => receipt)).size).toBe(1)
+    expect(await countsOfSigning(club)).toEqual({
+      ...{ sign_offs: 1, records: 1, origins: 1, receipts: 1, events: 1 },
+    })
+  })
+
+  test('takes a tick for the words, the bytes and the version that were shown, and nothing else', async () => {
+    const { club, coach, requestId } = await aClubThatAsks()
+    const mine = at(coach.inClub, day(0))
+    const yes = await seen(mine, requestId)
+    const invalid = { code: 'invalid_input' }
+    await expect(sign(mine, { ...yes, agreed: '' })).rejects.toMatchObject(invalid)
+    await expect(sign(mine, { ...yes, sha256: sha256Hex('else') })).rejects.toSatisfy(conflict)
+    await expect(sign(mine, { ...yes, statementVersion: 2 })).rejects.toSatisfy(conflict)
+    expect((await countsOfSigning(club))?.sign_offs).toBe(0)
+  })
+
+  test('from where is erased once its days are over, and not before; the sign-off stays', async () => {
+    const { club, coach, requestId } = await aClubThatAsks()
+    const { signOffId } = await signsAt(coach.inClub, requestId, day(0))
+    const { id } = club.organisation
+    expect(await leaseAt('erase-origin', id, signOffId, day(29))).toBeNull()
+    const held = await leaseAt('erase-origin', id, signOffId, day(30))
+    if (!held) throw new Error('nothing is due')
+    await eraseOrigin(await workerContext('erase-origin', id, day(30)), signOffId, held)
+    expect(await countsOfSigning(club)).toMatchObject({ sign_offs: 1, records: 1, origins: 0 })
+  })
+})
+
+describe('saying no, and asking', () => {
+  test('both go to the welfare officer; a no can become a yes, a question is answered', async () => {
+    const { club, coach, requestId } = await aClubThatAsks()
+    const officer = await personOf(club)
+    await askAboutSignOff(at(coach.inClub, day(1)), { requestId, question: 'What is rule 2?' })
+    await declineSignOff(at(coach.inClub, day(1)), { requestId, why: '' })
+    await expect(
+      declineSignOff(at(coach.inClub, day(1)), { requestId, why: 'Again' }),
+    ).rejects.toSatisfy(conflict)
+    const kinds = (await noticesOf(officer)).map(({ kind }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['sign_off_question', 'sign_off_declined']))
+    expect(JSON.stringify(await noticesOf(officer))).not.toContain('rule 2')
+    const { items } = await listSignOffs(at(club, day(1)), { show: 'asked_about' })
+    expect(items).toMatchObject([{ state: 'declined', hasQuestion: true }])
+    await answerQuestion(at(club, day(2)), { requestId })
+    await expect(answerQuestion(at(club, day(2)), { requestId })).rejects.toSatisfy(conflict)
+    await signsAt(coach.inClub, requestId, day(3))
+    const of = await getSignOffOf(at(club, day(3)), { requestId })
+    expect(of).toMatchObject({ state: 'acknowledged', hasQuestion: false })
+    expect(of.history.map(({ event }) => event)).toEqual([
+      ...['asked', 'sent', 'question', 'declined', 'answered', 'acknowledged'],
+    ])
+    const trail = await trailOf(club.organisation.id)
+    for (const name of ['question', 'decline', 'answer']) {
+      expect(trail).toContain(`sign_off.${name} user`)
+    }
+  })
+})
+
+describe('the officer', () => {
+  test('sees who has not signed, and reminds all who are overdue, nobody twice in a week', async () => {
+    const { club, coach, policyId, requestId } = await aClubThatAsks()
+    const [late, early] = [day(42), day(41)]
+    await expect(chaseSignOffs(at(club, early), {})).rejects.toSatisfy(conflict)
+    expect(await signOffsByPolicy(at(club, late), {})).toMatchObject([
+      { policyId, asked: 1, agreed: 0, overdue: 1, rules: ['G03'] },
+    ])
+    const both = await Promise.allSettled([
+      chaseSignOffs(at(club, late), {}),
+      chaseSignOffs(at(club, late), { policyId }),
+    ])
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    await expect(chaseSignOffs(at(club, day(48)), { requestId })).rejects.toSatisfy(conflict)
+    expect(await chaseSignOffs(at(club, day(49)), { requestId })).toBe(1)
+    const told = (await noticesOf(coach.me)).filter(({ kind }) => kind === 'sign_off_chased')
+    expect(told).toHaveLength(2)
+    await signsAt(coach.inClub, requestId, day(49))
+    await expect(chaseSignOffs(at(club, day(60)), { requestId })).rejects.toSatisfy(conflict)
+    expect(await trailOf(club.organisation.id)).toContain('sign_off.chase user')
+  })
+
+  test('begins the drill, which comes back after a year, and takes all four ticks', async () => {
+    const club = await aClub(body)
+    const coach = await aCoach(club)
+    expect(await beginDrill(at(club, day(0)))).toEqual({ asked: 1 })
+    await expect(beginDrill(at(club, day(0)))).rejects.toSatisfy(conflict)
+    const [drill = ''] = await toSignIds(coach.inClub, day(0))
+    const yes = await seen(at(coach.inClub, day(1)), drill)
+    await expect(
+      sign(at(coach.inClub, day(1)), { ...yes, ticked: yes.ticked.slice(1) }),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
+    await sign(at(coach.inClub, day(1)), yes)
+    await askAt(club, day(360))
+    expect(await asked(coach.inClub, day(360))).toEqual([])
+    await askAt(club, day(367))
+    expect(await asked(coach.inClub, day(367))).toEqual([['The yearly drill', 1, 'sent']])
+    expect(await trailOf(club.organisation.id)).toContain('sign_off.begin_drill user')
+  })
+})
+
+describe('who may', () => {
+  let made: Awaited<ReturnType<typeof aClubThatAsks>>
+  let stranger: Coach
+  let elsewhere: Context
+  beforeAll(async () => {
+    made = await aClubThatAsks()
+    elsewhere = await aClub(body)
+    stranger = await aCoach(elsewhere)
+  })
+
+  const own = [
+    ['reads', (ctx: Context, id: string) => prepareSignOff(ctx, { requestId: id })],
+    ['opens', (ctx: Context, id: string) => openSignOff(ctx, { requestId: id })],
+    [
+      'signs',
+      async (ctx: Context, id: string) => sign(ctx, { ...(await madeUp()), requestId: id }),
+    ],
+    ['declines', (ctx: Context, id: string) => declineSignOff(ctx, { requestId: id, why: '' })],
+    [
+      'asks',
+      (ctx: Context, id: string) => askAboutSignOff(ctx, { requestId: id, question: 'Why?' }),
+    ],
+  ] as const
+  const madeUp = async () => seen(made.coach.inClub, made.requestId)
+
+  test.each(own)(
+    'nobody %s for another: of the club, of another club, as its officer',
+    async (_, run) => {
+      const other = await aCoach(made.club, undefined, 'Other Coach')
+      for (const ctx of [other.inClub, stranger.inClub, elsewhere, made.club, made.coach.me]) {
+        await expect(run(ctx, made.requestId)).rejects.toSatisfy(notFound)
+      }
+      const lead = withRoles(made.coach.inClub, 'safeguarding_lead')
+      await expect(run(lead, made.requestId)).rejects.toSatisfy(notFound)
+    },
+  )
+
+  const officers = [
+    ['lists', (ctx: Context) => listSignOffs(ctx, {}).then(({ items }) => items.length)],
+    ['counts', (ctx: Context) => signOffsByPolicy(ctx, {}).then((rows) => rows.length)],
+  ] as const
+
+  test.each(officers)('only those who keep the register, of their own club: %s', async (_, run) => {
+    await expect(run(made.coach.inClub)).rejects.toSatisfy(notFound)
+    expect(await run(made.club)).toBeGreaterThan(0)
+    expect(await run(elsewhere)).toBe(0)
+  })
+
+  test('only an officer of the club reads of, reminds, answers and begins', async () => {
+    const { requestId } = made
+    for (const ctx of [made.coach.inClub, elsewhere]) {
+      await expect(getSignOffOf(ctx, { requestId })).rejects.toSatisfy(notFound)
+      await expect(chaseSignOffs(ctx, { requestId })).rejects.toSatisfy(notFound)
+      await expect(answerQuestion(ctx, { requestId })).rejects.toSatisfy(notFound)
+    }
+    await expect(beginDrill(made.coach.inClub)).rejects.toSatisfy(notFound)
+    await expect(beginDrill(body)).rejects.toSatisfy(notFound)
+    await expect(toSign(made.club, {})).rejects.toSatisfy(notFound)
+  })
+})
