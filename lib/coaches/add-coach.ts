@@ -4,6 +4,7 @@ import { coaches } from '#db/schema/coaches'
 import { command } from '../command'
 import { AppError, notFound } from '../core/errors'
 import { newId } from '../ids'
+import { judgePersonNow } from '../register/judge-person'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { coachFields } from './coach-input'
 
@@ -29,6 +30,7 @@ export const addCoach = command({
       ...input,
       startsAt: ctx.now,
     })
+    await judgePersonNow(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
     return { result: { coachId }, trail: [{ subject: 'coach', subjectId: coachId }] }
   },

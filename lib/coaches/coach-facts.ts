@@ -13,7 +13,7 @@ import { connectionFacts, connectionInForce, connectionsOf } from './connection-
 type CoachRow = typeof coaches.$inferSelect
 
 export type KnownCoach = CoachFacts & {
-  /** Open findings. */
+  /** Open findings, by their cause. */
   readonly openMust: number
   readonly openShould: number
   /** When the invitation was sent that still waits for their answer; null where none does. */
@@ -40,7 +40,7 @@ export async function coachFacts(
       const { must = 0, should = 0, accepted = 0 } = open.get(row.id) ?? {}
       const facts: KnownCoach = {
         left: row.endsAt !== null,
-        coachesUnder18sOnline: row.coachesUnder18sOnline,
+        coachesUnder18sOnline: row.coaching && row.coachesUnder18sOnline,
         joining: row.userId ? 'joined' : (invited.get(row.id)?.joining ?? 'not_invited'),
         connection: connectionFacts(connections.get(row.id) ?? []),
         mustToMend: Math.max(must, judged?.notMet ?? 0),
@@ -84,6 +84,9 @@ const isAccepted = (now: Date) => sql`exists (select from ${findings}
     and ${findings.acceptedUntil} > ${now.toISOString()}::timestamptz)`
 const isDerived = inArray(resultsCurrent.control, [...derivedControls])
 
+/** One rule in one Zoom account is one thing, in however many of its sessions. */
+const cause = sql`(${resultsCurrent.control}, ${coachConnections.id})`
+
 /** MUST results of the accounts in force and of their coming sessions. */
 async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
   const rows = await tx
@@ -91,7 +94,7 @@ async function mustResults(tx: Tx, now: Date, ids: readonly string[]) {
       coachId: resultsCurrent.coachId,
       // A derived control repeats what others say; alone, it still says that something is wrong.
       notMet: sql<number>`greatest(
-        count(*) filter (where ${and(notMet, not(isDerived), not(isAccepted(now)))}),
+        count(distinct ${cause}) filter (where ${and(notMet, not(isDerived), not(isAccepted(now)))}),
         least(1, count(*) filter (where ${and(notMet, not(isAccepted(now)))})))::integer`,
       unknown: sql<number>`(count(*) filter (
         where ${and(eq(resultsCurrent.result, 'could_not_check'), not(isStated(now)))}))::integer`,
@@ -148,14 +151,20 @@ async function openFindings(tx: Tx, now: Date, ids: readonly string[]) {
   const moment = sql`${now.toISOString()}::timestamptz`
   const accepted = sql`coalesce(${findings.acceptedUntil} > ${moment}, false)`
   const must = eq(findings.level, 'MUST')
+  const different = sql`count(distinct (${findings.control},
+    coalesce(${sessions.connectionId}, ${findings.subjectId})))`
   const rows = await tx
     .select({
       coachId: findings.coachId,
-      must: sql<number>`(count(*) filter (where ${must} and not ${accepted}))::integer`,
-      accepted: sql<number>`(count(*) filter (where ${must} and ${accepted}))::integer`,
-      should: sql<number>`(count(*) filter (where ${eq(findings.level, 'SHOULD')}))::integer`,
+      must: sql<number>`(${different} filter (where ${must} and not ${accepted}))::integer`,
+      accepted: sql<number>`(${different} filter (where ${must} and ${accepted}))::integer`,
+      should: sql<number>`(${different} filter (where ${eq(findings.level, 'SHOULD')}))::integer`,
     })
     .from(findings)
+    .leftJoin(
+      sessions,
+      and(eq(findings.subjectKind, 'meeting'), eq(sessions.id, findings.subjectId)),
+    )
     .where(and(inArray(findings.coachId, [...ids]), eq(findings.state, 'open')))
     .groupBy(findings.coachId)
   return new Map(rows.map((row) => [row.coachId, row]))

@@ -23,4 +23,6 @@ export const coachFields = {
     .boolean()
     .nullable()
     .refine((chosen) => chosen !== null, 'Choose yes or no.'),
+  /** False for an officer or helper who is on the register and does not coach. */
+  coaching: z.boolean().default(true),
 }

@@ -9,6 +9,7 @@ import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { deliverMembership } from '../memberships/add-membership'
+import { endAppointmentsOf } from '../register/end-appointment'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { reopenHostsOfCoach } from '../zoom-hosts/reopen-hosts-of-coach'
 import { endWhatWasChecked } from './end-what-was-checked'
@@ -36,6 +37,7 @@ export const endCoach = command({
     await endMembership(tx, ctx, coachId)
     await withdrawCoachInvitations(tx, ctx, coachId)
     await reopenHostsOfCoach(tx, ctx, coachId)
+    await endAppointmentsOf(tx, ctx, coachId)
     await endWhatWasChecked(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
     return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }

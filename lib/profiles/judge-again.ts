@@ -17,6 +17,8 @@ import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { query } from '../query'
+import { judgeOfficersNow } from '../register/judge-officers'
+import { judgePersonNow, peopleToJudge } from '../register/judge-person'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import {
   connectionsJudged,
@@ -32,6 +34,22 @@ const judged = query({
   permission: 'audit.work',
   input: z.object({}),
   run: (tx) => connectionsJudged(tx),
+})
+
+const people = query({
+  permission: 'register.work',
+  input: z.object({}),
+  run: (tx) => peopleToJudge(tx),
+})
+
+const judgePersonAgain = command({
+  name: 'profile.judge_person_again',
+  permission: 'register.work',
+  input: z.object({ coachId: id }),
+  async run(tx, ctx, { coachId }) {
+    await judgePersonNow(tx, ctx, coachId)
+    return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
+  },
 })
 
 const judgeOne = command({
@@ -67,6 +85,7 @@ const finish = command({
   async run(tx, ctx, { clubId, token }) {
     const { sources, publications } = await rulesKnown(tx, ctx)
     const { profile } = effectiveAt(sources, publications, ctx.now)
+    await judgeOfficersNow(tx, ctx)
     await endNotAllowed(tx, ctx, profile)
     await lapseExemptions(tx, ctx, profile)
     const next = earliest(
@@ -87,6 +106,7 @@ const finish = command({
  */
 export async function judgeAgain(ctx: Context, clubId: string, { token }: Lease): Promise<void> {
   for (const { connectionId } of await judged(ctx, {})) await judgeOne(ctx, { connectionId })
+  for (const coachId of await people(ctx, {})) await judgePersonAgain(ctx, { coachId })
   await finish(ctx, { clubId, token })
 }
 
