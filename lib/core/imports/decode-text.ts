@@ -34,9 +34,17 @@ function read(bytes: Uint8Array): { text: string; encoding: Encoding } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' }
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' }
+    return { text: windows1252(bytes), encoding: 'Windows-1252' }
   }
 }
+
+/** What Windows-1252 has at 0x80 to 0x9F; some runtimes read these bytes as ISO 8859-1. */
+const windowsOwn = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const windows1252 = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) =>
+    byte >= 0x80 && byte <= 0x9f ? (windowsOwn[byte - 0x80] ?? '') : String.fromCharCode(byte),
+  ).join('')
 
 const looked_bytes = 1000
 

@@ -19,6 +19,7 @@ const words = (header: string) =>
   header
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
+    .replaceAll('(s)', 's')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
