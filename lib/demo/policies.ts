@@ -11,6 +11,9 @@ export type DemoPolicy = {
   readonly text: string
   /** What stands for each blank of the text. */
   readonly blanks: Readonly<Record<string, string>>
+  /** How long people have to answer it, and how long after that it is only late. */
+  readonly due_days?: number
+  readonly grace_days?: number
   readonly clubs: readonly {
     readonly slug: string
     readonly officer: string
@@ -68,14 +71,15 @@ export async function publishPolicies(
   }
 }
 
-async function publish(as: () => Promise<Context>, { text, blanks }: DemoPolicy): Promise<string> {
+async function publish(as: () => Promise<Context>, policy: DemoPolicy): Promise<string> {
+  const { text, blanks, due_days = 28, grace_days = 14 } = policy
   const { policyId } = await startPolicy(await as(), { from: text })
   const { revision } = await getPolicyDraft(await as(), { policyId })
   const { title = '', shortVersion = '', rules = [], roles = [] } = startingTextById(text) ?? {}
   await savePolicyDraft(await as(), {
     ...{ policyId, revision, title, shortVersion, markdown: filled(text, blanks) },
     ...{ format: 'markdown', pdf: null, whatChanged: '', change: 'material', inForceFrom: '' },
-    ...{ due_days: '28', grace_days: '14', rules: [...rules], audienceRoles: [...roles] },
+    ...{ due_days, grace_days, rules: [...rules], audienceRoles: [...roles] },
     ...{ audienceTeams: '', audienceTags: '' },
   })
   const published = await publishPolicy(await as(), { policyId, revision: revision + 1 })

@@ -3,6 +3,7 @@ import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
 import { policies, type DemoPolicy } from './policies'
 import { rules, type DemoRules } from './rules'
+import { answers, ownPolicies, type DemoAnswer } from './sign-as-seeded'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
 
 /** Who is there and what each has: all that a seed makes of an empty database. */
@@ -19,9 +20,13 @@ export type Scene = {
   risks?: readonly DemoRisk[]
   /** Policies that the body publishes, with what each club says to them. */
   policies?: readonly DemoPolicy[]
+  /** Policies of clubs' own, and what people say to all that they are asked to sign. */
+  ownPolicies?: typeof ownPolicies
+  answers?: readonly DemoAnswer[]
 }
 
 /** What the demo shows. */
 export const demoScene: Scene = {
   ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
+  ...{ ownPolicies, answers },
 }

@@ -16,6 +16,7 @@ import { newestToken } from './newest-token'
 import { publishPolicies } from './policies'
 import { publishRules } from './rules'
 import type { Scene } from './scene'
+import { signAsSeeded } from './sign-as-seeded'
 
 /** What somebody of the cast is in an organisation, by its slug; `me` is everybody's own record. */
 export type AsMember = (person: string, slug: string) => Promise<Context>
@@ -33,11 +34,15 @@ export async function seedDemo(scene: Scene): Promise<void> {
   if (scene.rules) await publishRules(() => as(lead, slug), scene.rules)
   for (const club of scene.clubs) await seedClub(seeding, club)
   if (scene.policies) await publishPolicies(as, scene.body, scene.policies)
+  for (const { officer, slug: club, ...own } of scene.ownPolicies ?? []) {
+    await publishPolicies(as, { lead: officer, slug: club }, [own])
+  }
   const { clubAccounts = [] } = scene
   await Promise.all([
     ...scene.accounts.map((account) =>
       connectAccount(as, personOf(account.person, scene.cast), account),
     ),
+    signAsSeeded(as, scene.answers ?? []),
     ...clubAccounts.map((account) => connectClubAccount(as, scene.cast, account)),
   ])
   if (scene.risks) await acceptRisks(as, scene.risks)
