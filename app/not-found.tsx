@@ -1,22 +1,14 @@
 import type { Metadata } from 'next'
-import * as paths from '#lib/core/paths'
-import { ButtonLink } from './components/button'
+import { NotHere } from './components/not-here'
 import { Page } from './components/page-layout'
 
 export const metadata: Metadata = { title: 'We could not find that' }
 
-/** The same for what is not there and for what is not yours, so that it tells nothing. */
+/** Outside of every club and body, of whom nothing is known. */
 export default function NotFound() {
   return (
     <Page who={null}>
-      <div className="grid justify-items-start gap-4">
-        <h1>We could not find that page</h1>
-        <p>
-          The address may be wrong, or the page is for members of a club or body that you are not
-          signed in to.
-        </p>
-        <ButtonLink href={paths.me()}>Go to my page</ButtonLink>
-      </div>
+      <NotHere />
     </Page>
   )
 }

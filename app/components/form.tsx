@@ -12,10 +12,13 @@ import { untouched, type FormAction } from './form-state'
 export function Form({
   action,
   children,
+  above,
   className = 'grid grid-cols-[minmax(0,1fr)] gap-5',
 }: {
   action: FormAction
   children: ReactNode
+  /** What stands between the error summary, which is on top of it, and a form that is far below. */
+  above?: ReactNode
   className?: string
 }) {
   const [state, send, pending] = useActionState(action, untouched)
@@ -25,7 +28,8 @@ export function Form({
     sending.current = pending
   }, [pending])
 
-  return (
+  const summary = <ErrorSummary state={state} />
+  const form = (
     <form
       action={send}
       aria-busy={pending}
@@ -40,9 +44,17 @@ export function Form({
         startTransition(() => send(data))
       }}
     >
-      <ErrorSummary state={state} />
+      {above === undefined ? summary : null}
       <FormContext value={state}>{children}</FormContext>
       <output className="text-ink-soft empty:hidden">{pending ? 'Sending…' : ''}</output>
     </form>
+  )
+  if (above === undefined) return form
+  return (
+    <>
+      {summary}
+      {above}
+      {form}
+    </>
   )
 }

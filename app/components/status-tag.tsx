@@ -30,7 +30,7 @@ export const statusIcon = (status: Face): IconName => faces[status].icon
 // So short a text is not worth a second line where there is room.
 const lineLengthMax = 16
 
-/** A state in an icon, a word and only then a colour. `children` say it for the case at hand: "2 to mend". */
+/** A state in an icon, a word and only then a colour. `children` say it for the case at hand: "2 things to mend". */
 export function StatusTag({ status, children }: { status: Face; children?: ReactNode }) {
   const { word, icon, colours } = faces[status]
   const said = children ?? word

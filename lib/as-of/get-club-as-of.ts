@@ -1,4 +1,4 @@
-import { count, eq, min } from 'drizzle-orm'
+import { eq, min } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { affiliations } from '#db/schema/organisations'
@@ -6,7 +6,9 @@ import { findings } from '#db/schema/results'
 import { scanCoaches, type SeenCoach } from '../coaches/scan-coaches'
 import type { CoachCounts } from '../core/club-headline'
 import { coachGroup, coachGroups } from '../core/coach-status'
-import { listed, orders, selectFindings, type ListedFinding } from '../findings/list-findings'
+import { groupByCause, type Cause } from '../core/group-findings'
+import { orders, selectFindings } from '../findings/list-findings'
+import { withAccounts, type CausedFinding } from '../findings/with-accounts'
 import { bodiesAbove } from '../organisations/bodies-above'
 import { query } from '../query'
 import { instants, pastSettings } from './past-settings'
@@ -15,8 +17,8 @@ export type PastClub = {
   counts: CoachCounts
   /** In the order of their groups, the worst first. */
   coaches: readonly SeenCoach[]
-  /** What was open, what MUST be mended first, and how many there were in all. */
-  open: readonly ListedFinding[]
+  /** What was open by its cause, what MUST be mended first, and how many causes there were in all. */
+  open: readonly Cause<CausedFinding>[]
   openInAll: number
   /** The bodies whose rules the club was judged by, by name. */
   bodies: readonly string[]
@@ -24,7 +26,9 @@ export type PastClub = {
   joinedAt: Date | null
 }
 
-const findings_max = 100
+/** What is shown, and what is looked at to find it. */
+const causes_max = 100
+const findings_max = 2000
 
 /** How a club stood at a moment, as its officers see it: whom it knew, and what of them. */
 export const getClubAsOf = query({
@@ -41,12 +45,12 @@ export const getClubAsOf = query({
       .where(isOpen)
       .orderBy(...orders.open(false))
       .limit(findings_max)
-    const [all] = await tx.select({ number: count() }).from(findings).where(isOpen)
+    const causes = groupByCause(await withAccounts(tx, at, open))
     return {
       counts: countsOf(coaches),
       coaches: coaches.toSorted((one, other) => placeOf(one) - placeOf(other)),
-      open: open.map(listed),
-      openInAll: all?.number ?? 0,
+      open: causes.slice(0, causes_max),
+      openInAll: causes.length,
       bodies: await bodiesAbove(tx),
       joinedAt: await joinedAt(tx),
     }

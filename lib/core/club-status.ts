@@ -11,7 +11,7 @@ export type ClubFacts = {
   readonly coachesNotKnown: number
   /** Of those, who left meetings unsorted for too long. */
   readonly coachesUnsorted: number
-  /** Open findings on a MUST. */
+  /** Open findings on a MUST, by their cause. */
   readonly blocking: number
   /** By when the first of them is, or was, to be mended. */
   readonly oldestDueAt: Date | null

@@ -26,9 +26,9 @@ export type CoachFacts = {
   /** Whether they have taken their place on the register and, if not, how far that has come. */
   readonly joining: 'joined' | 'invited' | 'invitation_expired' | 'not_invited'
   readonly connection: ConnectionFacts
-  /** MUST: what is open, or not met where that is more. */
+  /** MUST, by its cause: what is open, or not met where that is more. */
   readonly mustToMend: number
-  /** MUST that is not met, and whose risk was accepted: neither to mend nor met. */
+  /** MUST that is not met, by its cause, and whose risk was accepted: neither to mend nor met. */
   readonly mustAccepted: number
   /** MUST results that could not be checked, and all that there are. */
   readonly mustUnknown: number

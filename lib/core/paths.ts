@@ -217,6 +217,8 @@ export const rules = (slug: string, done?: string) =>
 /** Rules that are being written, with what they would mean. */
 export const rulesDraft = (slug: string, done?: string) =>
   withQuery(`${rules(slug)}/draft`, { done })
+/** Where one is asked before a draft is thrown away. */
+export const rulesDraftThrow = (slug: string) => `${rulesDraft(slug)}/throw-away`
 /** A version of rules as it was published. */
 export const rulesVersion = (slug: string, publicationId: string) =>
   `${rules(slug)}/versions/${part(publicationId)}`

@@ -1,3 +1,5 @@
+import { counted } from './dates'
+
 /**
  * How a state looks: the icon, word and colour of `app/components/status-tag.tsx`. Whatever is not
  * known for certain now (could not check, out of date, not checked yet) has the face of the unknown.
@@ -38,8 +40,8 @@ export function statusBy<State extends string, Facts>(
   return { state, face: rules[state].face, words: rules[state].words(facts) }
 }
 
-/** `2 to mend`: short enough for a tag. */
-export const toMend = (count: number): string => `${count.toLocaleString('en-GB')} to mend`
+/** `2 things to mend`: as headings and lists say it, too. */
+export const toMend = (count: number): string => `${counted(count, 'thing')} to mend`
 
 /** `1 risk accepted`: not met, and said so beside it. */
 export const risksAccepted = (count: number): string =>

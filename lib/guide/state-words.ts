@@ -25,7 +25,7 @@ export const stateWords: readonly StateWords[] = [
     words: [
       'Not met',
       'To mend',
-      '2 to mend',
+      '2 things to mend',
       'To mend, late',
       'Must be mended',
       'To be mended, then',

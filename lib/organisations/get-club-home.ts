@@ -157,7 +157,7 @@ async function coachesToMend(
     // Beyond what is shown they are only counted.
     const first = found.length < shown.toMend ? await openMusts(tx, now, coach) : []
     const isSaid = first.length > 0 && first.every(({ findingId }) => said.has(findingId))
-    if (!isSaid || first.length < coach.facts.mustToMend) {
+    if (!isSaid || groupByCause(first).length < coach.facts.mustToMend) {
       const unsaid = first.filter(({ findingId }) => !said.has(findingId))
       const causes = groupByCause(unsaid)
       found.push({

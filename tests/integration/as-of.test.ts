@@ -29,10 +29,15 @@ beforeAll(prepareQueue)
 afterAll(closeQueue)
 
 /** What a page says of a coach but for what is offered to do now. */
-const said = ({ accounts, ...coach }: Coach) => ({
-  ...coach,
-  accounts: accounts.map(({ check: _check, lastAuditId: _audit, ...account }) => account),
-})
+const said = ({ accounts, ...coach }: Coach) =>
+  nameless({
+    ...coach,
+    accounts: accounts.map(({ check: _check, lastAuditId: _audit, ...account }) => account),
+  })
+
+/** Without the names of sessions: what is none any more has lost its name in the past as well. */
+const nameless = (page: object): unknown =>
+  JSON.parse(JSON.stringify(page, (key, value: unknown) => (key === 'topic' ? undefined : value)))
 
 /** The same by the history alone. */
 const rebuilt = (club: Context, instant: Date) =>

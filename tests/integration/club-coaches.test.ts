@@ -46,7 +46,7 @@ describe('how a coach stands', () => {
     openTheDoor(coach)
     await coach.check()
     const seen = await getCoach(today(club), { coachId: coach.coachId })
-    expect(seen.status).toMatchObject({ state: 'to_mend', words: '1 to mend' })
+    expect(seen.status).toMatchObject({ state: 'to_mend', words: '1 thing to mend' })
     expect(seen.open.map(({ control, level }) => `${control} ${level}`)).toContain('Z02 MUST')
     expect(seen.sessions).toMatchObject([
       { sessionId: coach.sessionId, status: { state: 'to_mend' } },

@@ -47,7 +47,7 @@ describe('how a coming session stands', () => {
     openTheDoor(coach)
     await coach.check()
     const session = await one(today(club), coach)
-    expect(session.status).toMatchObject({ state: 'to_mend', words: '1 to mend' })
+    expect(session.status).toMatchObject({ state: 'to_mend', words: '1 thing to mend' })
     expect(session.own[0]).toMatchObject({ control: 'Z02', face: 'not_met' })
     expect(session.own[0]?.findingId).not.toBeNull()
     // What the derived control repeats stands on the page once.

@@ -28,10 +28,10 @@ const fine: ClubFacts = {
 
 const table: [ClubState, string, Partial<ClubFacts>][] = [
   ['up_to_date', 'Meets every MUST', {}],
-  ['falls_short', '1 to mend', { blocking: 1, couldNotCheck: 1 }],
-  ['falls_short', '5 to mend', { blocking: 5, goodUntil: after(-9000) }],
+  ['falls_short', '1 thing to mend', { blocking: 1, couldNotCheck: 1 }],
+  ['falls_short', '5 things to mend', { blocking: 5, goodUntil: after(-9000) }],
   ['blocks_affiliation', 'Blocks affiliation', { blocking: 2, oldestDueAt: now }],
-  ['falls_short', '2 to mend', { blocking: 2, oldestDueAt: after(1) }],
+  ['falls_short', '2 things to mend', { blocking: 2, oldestDueAt: after(1) }],
   ['risk_accepted', '1 risk accepted', { acceptedBlocking: 1 }],
   ['out_of_date', 'Out of date', { acceptedBlocking: 1, goodUntil: now }],
   ['no_coaches', 'No coaches yet', { coaches: 0 }],

@@ -50,7 +50,7 @@ export async function PastClub({ ctx, at }: { ctx: Context; at: Date }) {
       </Stack>
       <Stack as="aside" label="What was open">
         <h2>{headline(past)}</h2>
-        <PastFindings slug={slug} findings={past.open} at={at} />
+        <PastFindings slug={slug} causes={past.open} at={at} />
         {past.openInAll > past.open.length ? (
           <p>
             These are the first {past.open.length} of {past.openInAll}.

@@ -9,6 +9,8 @@ export type Asked = {
   of?: 'account' | undefined
   /** Those whose risk is accepted, or asked to be. */
   risk?: 'accepted' | undefined
+  /** Of the list by cause, counted from 1. */
+  page?: string | undefined
   after?: string | undefined
   before?: string | undefined
 }
@@ -21,6 +23,7 @@ export function askedOf(search: Search): Asked {
     coachId: askedText(search, 'coachId'),
     of: search['of'] === 'account' ? 'account' : undefined,
     risk: search['risk'] === 'accepted' ? 'accepted' : undefined,
+    page: /^[1-9]\d{0,3}$/.exec(askedText(search, 'page') ?? '')?.[0],
     ...askedPage(search),
   }
 }

@@ -57,14 +57,17 @@ export default async function FindingsPage({
 
 type Shown = { ctx: Context; asked: Asked; many: boolean }
 
-/** So many are enough to begin with. */
-const causes_max = 100
+const causesOnPage = 50
 
 /** What is open, by its cause, and how much there is to do in how many places. */
 async function causesOf({ ctx, asked, many }: Shown) {
   const { level, coachId, of } = asked
   const { causes, more } = await orNotFound(listCauses(ctx, { level, coachId, of }))
-  const left = causes.length - causes_max
+  const pages = Math.max(1, Math.ceil(causes.length / causesOnPage))
+  const page = Math.min(Number(asked.page ?? 1), pages)
+  const from = (page - 1) * causesOnPage
+  const pageAt = (number: number) =>
+    paths.findings(ctx.organisation.slug, { ...asked, page: String(number) })
   const shown =
     causes.length === 0 ? (
       <Nothing asked={asked} />
@@ -73,14 +76,17 @@ async function causesOf({ ctx, asked, many }: Shown) {
         <HowMany causes={causes} />
         <CauseList
           slug={ctx.organisation.slug}
-          causes={causes.slice(0, causes_max)}
+          causes={causes.slice(from, from + causesOnPage)}
           now={ctx.now}
           label={titleOf(asked, null)}
           coachShown={many}
         />
-        {left > 0 || more ? (
-          <p>And {more ? 'many' : left} more. They follow as these are mended.</p>
-        ) : null}
+        {more && page === pages ? <p>And more. They follow as these are mended.</p> : null}
+        <Pagination
+          label="Pages"
+          previous={page > 1 ? pageAt(page - 1) : undefined}
+          next={page < pages ? pageAt(page + 1) : undefined}
+        />
       </>
     )
   return { shown, whose: causes[0]?.first.coachName ?? null }

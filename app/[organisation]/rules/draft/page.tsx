@@ -5,7 +5,7 @@ import { differences } from '#lib/core/profiles/rule-words'
 import { wayDifferences } from '#lib/core/profiles/way-words'
 import { getDraft } from '#lib/profiles/get-draft'
 import { BackLink } from '../../../components/back-link'
-import { Button } from '../../../components/button'
+import { Button, ButtonLink } from '../../../components/button'
 import { Card } from '../../../components/card'
 import { Field } from '../../../components/field'
 import { Form } from '../../../components/form'
@@ -14,7 +14,7 @@ import { Time } from '../../../components/time'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { Done } from '../../done'
-import { preview, publish, save, throwAway } from '../actions'
+import { preview, publish, save } from '../actions'
 import { DifferenceList } from '../difference-list'
 import { PreviewResult } from './preview-result'
 import { RuleEditor } from './rule-editor'
@@ -43,6 +43,41 @@ export default async function DraftPage({
         {`A draft${draft.base ? `, begun from ${profileName(draft.base)}` : ''}. Last saved by ${draft.isOwn ? 'you' : 'somebody else'} `}
         <Time at={draft.changedAt} now={ctx.now} as="relative" />. It counts for nobody yet.
       </p>
+      <Form
+        action={save.bind(null, slug)}
+        above={<BeforeRules slug={slug} draft={draft} isClub={isClub} now={ctx.now} />}
+      >
+        <Which draft={draft} />
+        <RuleEditor choices={draft.choices} above={draft.above} />
+        <WayEditor
+          choices={draft.choices}
+          ways={draft.ways}
+          above={draft.waysAbove}
+          notTaken={draft.notTaken}
+        />
+        <Button>Save the draft</Button>
+      </Form>
+      <ButtonLink look="plain" href={paths.rulesDraftThrow(slug)}>
+        Throw the draft away
+      </ButtonLink>
+    </>
+  )
+}
+
+/** What the draft comes to and what can be done with it, before the long list of its rules. */
+function BeforeRules({
+  slug,
+  draft,
+  isClub,
+  now,
+}: {
+  slug: string
+  draft: Draft
+  isClub: boolean
+  now: Date
+}) {
+  return (
+    <>
       {draft.refused.map(({ field, message }) => (
         <Notice key={field} tone="warning" title={message} />
       ))}
@@ -58,24 +93,9 @@ export default async function DraftPage({
           Go to the rules in this draft
         </a>
       </Card>
-      {isClub ? null : <PreviewCard slug={slug} draft={draft} now={ctx.now} />}
+      {isClub ? null : <PreviewCard slug={slug} draft={draft} now={now} />}
       <PublishCard slug={slug} draft={draft} isClub={isClub} />
       <h2 id="draft-rules">The rules in this draft</h2>
-      <Form action={save.bind(null, slug)}>
-        <Which draft={draft} />
-        <RuleEditor choices={draft.choices} above={draft.above} />
-        <WayEditor
-          choices={draft.choices}
-          ways={draft.ways}
-          above={draft.waysAbove}
-          notTaken={draft.notTaken}
-        />
-        <Button>Save the draft</Button>
-      </Form>
-      <Form action={throwAway.bind(null, slug)}>
-        <Which draft={draft} />
-        <Button look="plain">Throw the draft away</Button>
-      </Form>
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getCoachAsOf } from '#lib/as-of/get-coach-as-of'
 import { getCoach } from '#lib/coaches/get-coach'
 import type { Context } from '#lib/context'
+import { groupByCause } from '#lib/core/group-findings'
 import * as paths from '#lib/core/paths'
 import { BackLink } from '../../../../components/back-link'
 import { EmptyState } from '../../../../components/empty-state'
@@ -74,7 +75,11 @@ async function PastCoach({ ctx, coachId, at }: { ctx: Context; coachId: string; 
       </Stack>
       <Stack as="aside" label="What was open">
         <h2>What was open</h2>
-        <PastFindings slug={slug} findings={open} at={at} />
+        <PastFindings
+          slug={slug}
+          causes={groupByCause(open.map((each) => ({ ...each, ...each.caused })))}
+          at={at}
+        />
         <MissedChecks missed={missed} at={at} />
       </Stack>
     </Two>
