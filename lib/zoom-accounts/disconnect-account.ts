@@ -1,17 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
-import { dueRemove } from '../jobs/due'
 import { giveHints } from '../jobs/give-hints'
-import { endConsentInForce } from '../mends/mending-consent'
-import { deliverStatus } from '../roll-ups/deliver-status'
-import { giveUpTokens, revokeAtZoom } from '../zoom-connections/give-up-tokens'
-import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
-import { endWhatAccountSaid } from './end-what-account-said'
+import { endConnection } from '../zoom-connections/end-connection'
+import { revokeAtZoom } from '../zoom-connections/give-up-tokens'
 
 const input = z.object({ connectionId: id })
 
@@ -23,29 +19,13 @@ const disconnect = command({
     const isThis = and(eq(zoomConnections.id, connectionId), eq(zoomConnections.way, 'account'))
     const [known] = await tx.select().from(zoomConnections).where(isThis)
     if (!known) throw notFound()
-    const ended = await tx
-      .update(zoomConnections)
-      .set({
-        state: 'disconnected',
-        disconnectReason: 'by_person',
-        disconnectedAt: sql`coalesce(${zoomConnections.disconnectedAt}, ${ctx.now.toISOString()}::timestamptz)`,
-      })
-      .where(and(isThis, sql`${zoomConnections.disconnectReason} is distinct from 'by_person'`))
-      .returning({ app: zoomConnections.app })
-    if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
-    const givenUp = await giveUpTokens(tx, ctx, connectionId, known.app)
-    await dueRemove(tx, 'audit-schedule', connectionId)
-    const hints = await endHostsOfAccount(tx, ctx, connectionId, 'by_person')
-    const mending = await endConsentInForce(tx, ctx, connectionId)
-    await endWhatAccountSaid(tx, ctx, connectionId)
-    await deliverStatus(tx, ctx)
+    const ended = await endConnection(tx, ctx, connectionId, { reason: 'by_person' })
+    if (!ended) throw conflict('This Zoom account is not connected any more.')
+    const { hints, givenUp, entries } = ended
     const detail = { was: known.state, hosts: hints.length }
     return {
       result: { hints, givenUp },
-      trail: [
-        { subject: 'connection', subjectId: connectionId, detail },
-        ...(mending ? [mending] : []),
-      ],
+      trail: [{ subject: 'connection', subjectId: connectionId, detail }, ...entries],
     }
   },
 })

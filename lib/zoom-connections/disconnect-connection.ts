@@ -1,18 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
-import { dueRemove } from '../jobs/due'
 import { giveHints } from '../jobs/give-hints'
-import { endConsentInForce } from '../mends/mending-consent'
-import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
-import { endReplacedShares } from './end-replaced-shares'
-import { eraseNames } from './erase-names'
-import { giveUpTokens, revokeAtZoom } from './give-up-tokens'
-import { deliverConnection } from './share-with-clubs'
+import { endConnection } from './end-connection'
+import { revokeAtZoom } from './give-up-tokens'
 
 const input = z.object({ connectionId: id })
 
@@ -21,28 +16,17 @@ const disconnect = command({
   permission: 'connection.change',
   input,
   async run(tx, ctx, { connectionId }) {
-    const known = await tx
+    const [known] = await tx
       .select({ id: zoomConnections.id })
       .from(zoomConnections)
       .where(eq(zoomConnections.id, connectionId))
-    if (!known[0]) throw notFound()
-    const changed = await tx
-      .update(zoomConnections)
-      .set({ state: 'disconnected', disconnectReason: 'by_person', disconnectedAt: ctx.now })
-      .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
-      .returning({ app: zoomConnections.app })
-    if (!changed[0]) throw conflict('This Zoom account is not connected any more.')
-    const givenUp = await giveUpTokens(tx, ctx, connectionId, changed[0].app)
-    await dueRemove(tx, 'audit-schedule', connectionId)
-    await deliverConnection(tx, connectionId)
-    await eraseNames(tx, connectionId, 'all')
-    const ended = await endConsentInForce(tx, ctx, connectionId)
-    const replaced = await endReplacedShares(tx, ctx, connectionId)
-    await deliverStatusOfClubs(tx, ctx, [connectionId])
-    const trail = { subject: 'connection', subjectId: connectionId }
+    if (!known) throw notFound()
+    const ended = await endConnection(tx, ctx, connectionId, { reason: 'by_person' })
+    if (!ended) throw conflict('This Zoom account is not connected any more.')
+    const { hints, givenUp, entries } = ended
     return {
-      result: { hints: replaced.hints, givenUp },
-      trail: [trail, ...(ended ? [ended] : [])],
+      result: { hints, givenUp },
+      trail: [{ subject: 'connection', subjectId: connectionId }, ...entries],
     }
   },
 })

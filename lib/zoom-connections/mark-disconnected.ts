@@ -1,20 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { zoomConnections, zoomTokens } from '#db/schema/zoom-connections'
+import { zoomTokens } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict } from '../core/errors'
 import { id } from '../ids'
-import { dueRemove } from '../jobs/due'
-import { endConsentInForce } from '../mends/mending-consent'
-import { notifyConnectionEnded } from '../notices/notify-connection-ended'
 import { hintNotices } from '../notices/written-notice'
-import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
-import { endHostsOfAccount } from '../zoom-hosts/end-hosts-of-account'
 import type { TrailEntry } from '../trail/trail-entry'
-import { auditSameGrant } from './same-grant'
-import { deliverConnection } from './share-with-clubs'
+import { endConnection } from './end-connection'
 import { unlessConflict } from './unless-conflict'
 
 const mark = command({
@@ -48,21 +42,10 @@ const markWithout = command({
 })
 
 async function disconnect(tx: Tx, ctx: Context, connectionId: string) {
-  const ended = await tx
-    .update(zoomConnections)
-    .set({ state: 'disconnected', disconnectReason: 'token_refused', disconnectedAt: ctx.now })
-    .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
-    .returning({ id: zoomConnections.id })
-  if (!ended[0]) throw conflict('This Zoom account is not connected any more.')
-  await dueRemove(tx, 'renew-tokens', connectionId)
-  await auditSameGrant(tx, ctx, connectionId)
-  await deliverConnection(tx, connectionId)
-  await endHostsOfAccount(tx, ctx, connectionId, 'token_refused')
-  const mending = await endConsentInForce(tx, ctx, connectionId)
-  const notices = await notifyConnectionEnded(tx, ctx, connectionId)
-  await deliverStatusOfClubs(tx, ctx, [connectionId])
+  const ended = await endConnection(tx, ctx, connectionId, { reason: 'token_refused' })
+  if (!ended) throw conflict('This Zoom account is not connected any more.')
   const entry: TrailEntry = { subject: 'connection', subjectId: connectionId }
-  return { result: notices, trail: [entry, ...(mending ? [mending] : [])] as const }
+  return { result: ended.notices, trail: [entry, ...ended.entries] as const }
 }
 
 /**

@@ -8,6 +8,7 @@ import { absences } from '../core/absences'
 import { appOfClient } from '../zoom/apps'
 import { eventFacts } from '../zoom/webhook-event'
 import { endConnection, type Ended } from '../zoom-connections/end-connection'
+import type { EndReason } from '../zoom-connections/end-reading'
 import { actionOf, isOfWholeAccount, scopeOf, type EventAction } from './event-actions'
 import { endInstantMeeting, listStartedMeeting } from './instant-meetings'
 import type { WaitingEvent } from './waiting-events'
@@ -123,9 +124,9 @@ async function end(
   tx: Tx,
   ctx: Context,
   connectionId: string,
-  reason: Parameters<typeof endConnection>[3],
-  { eventAt }: WaitingEvent,
+  reason: EndReason,
+  { eventAt: saidAt }: WaitingEvent,
 ): Promise<Outcome> {
-  const ended = await endConnection(tx, ctx, connectionId, reason, eventAt)
+  const ended = await endConnection(tx, ctx, connectionId, { reason, saidAt })
   return ended ? { kind: 'ended', ...ended } : readWhole
 }

@@ -12,7 +12,6 @@ import { notifyClubLinkPosted } from '../notices/notify-club-link-posted'
 import { notifyOwnLinkPosted } from '../notices/notify-own-link-posted'
 import { hintNotices } from '../notices/written-notice'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
-import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { actOn, type Outcome } from './act-on'
 import { events_max, forgetOld, markWorked, waitingEvents } from './waiting-events'
 
@@ -42,7 +41,6 @@ const work = command({
     await markWorked(tx, ctx, events)
     await forgetOld(tx, ctx, connectionId)
     if (events.length === events_max) await dueAdd(tx, 'work-events', connectionId, ctx.now)
-    if (has('ended')) await deliverStatusOfClubs(tx, ctx, [connectionId])
     const detail = {
       events: events.map(({ event }) => event),
       audit: auditId,

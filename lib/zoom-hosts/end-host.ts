@@ -3,9 +3,8 @@ import type { Tx } from '#db/tenant'
 import { connectionShares, zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
 import type { Hint } from '../jobs/enqueue'
-import { dueRemove } from '../jobs/due'
-import { eraseNames } from '../zoom-connections/erase-names'
-import { deliverConnection, deliverShareEnd } from '../zoom-connections/share-with-clubs'
+import { endReading, stopReading } from '../zoom-connections/end-reading'
+import { deliverShareEnd } from '../zoom-connections/share-with-clubs'
 
 /**
  * Why a host's account is read no more: somebody decided it, Zoom's list of users no longer has
@@ -26,25 +25,19 @@ export async function endHost(
 ): Promise<{ connectionId: string | null; hints: readonly Hint[] }> {
   const { hostConnectionId: connectionId } = host
   if (!connectionId) return { connectionId: null, hints: [] }
-  await tx
-    .update(zoomConnections)
-    .set({
-      state: 'disconnected',
-      disconnectReason: why === 'gone' ? 'zoom_user_ended' : 'by_person',
-      disconnectedAt: ctx.now,
-    })
-    .where(and(eq(zoomConnections.id, connectionId), eq(zoomConnections.state, 'connected')))
+  const reason = why === 'gone' ? 'zoom_user_ended' : 'by_person'
+  const isThis = eq(zoomConnections.id, connectionId)
+  const [ended] = await endReading(tx, ctx, isThis, { reason })
+  // Zoom had ended it before: what stood until now ends, too.
+  if (!ended) await stopReading(tx, connectionId, reason)
   await tx.update(zoomHosts).set({ hostConnectionId: null }).where(eq(zoomHosts.id, host.id))
-  await dueRemove(tx, 'audit-schedule', connectionId)
-  await deliverConnection(tx, connectionId)
-  await eraseNames(tx, connectionId, 'all')
-  const ended = await tx
+  const shares = await tx
     .update(connectionShares)
     .set({ endsAt: ctx.now, endReason: why === 'own_consent' ? 'replaced' : 'by_person' })
     .where(and(eq(connectionShares.connectionId, connectionId), isNull(connectionShares.endsAt)))
     .returning({ id: connectionShares.id })
   const hints: Hint[] = []
-  for (const { id } of ended) {
+  for (const { id } of shares) {
     const share = { id, connectionId, clubId: ctx.organisation.id }
     hints.push(await deliverShareEnd(tx, share))
   }

@@ -2,12 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { zoomConnections, zoomHosts } from '#db/schema/zoom-connections'
 import type { Context } from '../context'
-import { dueRemove } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
-import { eraseNames } from '../zoom-connections/erase-names'
-import { deliverConnection } from '../zoom-connections/share-with-clubs'
+import { endReading, type EndReason } from '../zoom-connections/end-reading'
 import { endHost } from './end-host'
-import type { AccountRow } from './host-rows'
 
 /**
  * The club's own account is disconnected, and with it whoever is read by it. By an officer: then
@@ -20,13 +17,13 @@ export async function endHostsOfAccount(
   tx: Tx,
   ctx: Context,
   accountConnectionId: string,
-  disconnectReason: NonNullable<AccountRow['disconnectReason']>,
+  reason: EndReason,
 ): Promise<readonly Hint[]> {
   await tx
     .delete(zoomHosts)
     .where(and(eq(zoomHosts.connectionId, accountConnectionId), eq(zoomHosts.decision, 'open')))
-  if (disconnectReason !== 'by_person') {
-    await disconnectHosts(tx, ctx, accountConnectionId, disconnectReason)
+  if (reason !== 'by_person') {
+    await endReading(tx, ctx, eq(zoomConnections.viaConnectionId, accountConnectionId), { reason })
     return []
   }
   const hosts = await tx
@@ -37,28 +34,4 @@ export async function endHostsOfAccount(
   const hints: Hint[] = []
   for (const host of hosts) hints.push(...(await endHost(tx, ctx, host, 'decided')).hints)
   return hints
-}
-
-async function disconnectHosts(
-  tx: Tx,
-  ctx: Context,
-  accountConnectionId: string,
-  disconnectReason: AccountRow['disconnectReason'],
-): Promise<void> {
-  const ended = await tx
-    .update(zoomConnections)
-    .set({ state: 'disconnected', disconnectReason, disconnectedAt: ctx.now })
-    .where(
-      and(
-        eq(zoomConnections.viaConnectionId, accountConnectionId),
-        eq(zoomConnections.state, 'connected'),
-      ),
-    )
-    .returning({ id: zoomConnections.id })
-  for (const { id } of ended) {
-    await dueRemove(tx, 'audit-schedule', id)
-    await deliverConnection(tx, id)
-    // Tokens that Zoom takes no more say nothing of what somebody wants forgotten.
-    if (disconnectReason !== 'token_refused') await eraseNames(tx, id, 'all')
-  }
 }

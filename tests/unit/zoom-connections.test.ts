@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { suggestClub } from '#lib/core/suggest-club'
 import { choicesFromForm, meetingField } from '#lib/meetings/sorting-form'
@@ -105,4 +107,20 @@ describe('a suggestion from a meeting’s name', () => {
       expect(suggestClub(topic, clubs)).toBeUndefined()
     },
   )
+})
+
+test('a connection ends in one place, whoever says so', () => {
+  const lib = new URL('../../lib', import.meta.url).pathname
+  const files = readdirSync(lib, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => ({ path, text: readFileSync(join(lib, path), 'utf8') }))
+  const holding = (text: string) =>
+    files.filter((file) => file.text.includes(text)).map(({ path }) => path)
+  expect(holding("state: 'disconnected',")).toEqual(['zoom-connections/end-reading.ts'])
+  expect(holding('await endConnection(').toSorted()).toEqual([
+    'zoom-accounts/disconnect-account.ts',
+    'zoom-connections/disconnect-connection.ts',
+    'zoom-connections/mark-disconnected.ts',
+    'zoom-events/act-on.ts',
+  ])
 })
