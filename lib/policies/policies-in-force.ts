@@ -5,38 +5,29 @@ import { holdsHere, policiesKnown, type VersionRow } from './policies-known'
 /** A version that people of a club are to follow now. */
 export type PolicyInForce = {
   policyId: string
-  publisherName: string
   version: VersionRow
+  /** Who said so for the club: who adopted it, or who published the club's own. */
+  by: string | null
+  byUserId: string | null
   /** Since when it holds here: of one from above, not before the club adopted it. */
   since: Date
-  /**
-   * The oldest version that somebody may have agreed to and need not be asked again: each one after
-   * it up to this one is a minor change.
-   */
-  agreedFrom: number
 }
 
 /** The policies that the people of a club are to follow now, each in the version that holds. */
 export async function policiesInForce(tx: Tx, ctx: Context): Promise<PolicyInForce[]> {
   const known = await policiesKnown(tx, ctx)
-  return known.flatMap((each) => {
+  return known.flatMap((each): PolicyInForce[] => {
     const version = holdsHere(each, ctx.now)
     if (!version) return []
-    const adoptedAt = each.standing.followed?.said.at ?? version.publishedAt
-    const heldFrom = each.isOwn ? version.publishedAt : adoptedAt
+    const said = each.isOwn ? null : each.standing.followed?.said
+    const from = said?.at ?? version.publishedAt
     return [
       {
-        ...{ policyId: each.policy.id, publisherName: each.policy.publisherName, version },
-        since: heldFrom > version.inForceFrom ? heldFrom : version.inForceFrom,
-        agreedFrom: lastMaterial(each.versions, version.version),
+        ...{ policyId: each.policy.id, version },
+        by: said?.byName ?? version.publishedByName,
+        byUserId: said?.byUserId ?? version.publishedBy,
+        since: from > version.inForceFrom ? from : version.inForceFrom,
       },
     ]
   })
-}
-
-function lastMaterial(versions: readonly VersionRow[], upTo: number): number {
-  const material = versions.filter(
-    ({ version, change }) => version <= upTo && change === 'material',
-  )
-  return Math.max(1, ...material.map(({ version }) => version))
 }

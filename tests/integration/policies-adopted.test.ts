@@ -1,3 +1,4 @@
+import '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
@@ -8,10 +9,12 @@ import { listAdoptions } from '#lib/policies/list-adoptions'
 import { listPolicies } from '#lib/policies/list-policies'
 import { policiesAtHome } from '#lib/policies/policies-at-home'
 import { withdrawPolicy } from '#lib/policies/withdraw-policy'
+import { listStatements } from '#lib/statements/list-statements'
 import { rowsOf } from '../support/connections'
 import { aClub, aGoverningBody, anOfficer, at } from '../support/contexts'
 import { asRole } from '../support/database'
 import { aPolicy, adopt } from '../support/policies'
+import { publish } from '../support/rules'
 import { trailOf } from '../support/trail-of'
 
 const today = (ctx: Context) => at(ctx, new Date())
@@ -243,6 +246,28 @@ describe('a club that comes and goes', () => {
       [name, 'adopted'],
     ])
   })
+})
+
+test('a policy that holds answers the rules that it is tied to, as far as people have agreed', async () => {
+  const own = await aGoverningBody()
+  const under18s = await aClub(own)
+  const asked = { level: 'MUST', statement_days: '365' }
+  await publish(own, { G01: asked, G02: asked, G04: asked })
+  const states = async () =>
+    Object.fromEntries(
+      (await listStatements(today(under18s), {})).asked.map((each) => [each.rule, each.state]),
+    )
+  const open = { G01: 'not_stated', G02: 'not_stated', G04: 'not_stated' }
+  const { versionId, policyId } = await aPolicy(own, { rules: ['G02', 'G04'] })
+  expect(await states()).toEqual(open)
+  await adopt(under18s, versionId)
+  expect(await states()).toEqual({ ...open, G02: 'partly_signed', G04: 'signed' })
+  const [answer] = (await listStatements(today(under18s), {})).asked.filter(
+    ({ rule }) => rule === 'G04',
+  )
+  expect(answer).toMatchObject({ by: 'You', policy: { policyId, title: 'Online safety' } })
+  await withdrawPolicy(today(own), { policyId, why: 'Old.' })
+  expect(await states()).toEqual(open)
 })
 
 test('a body with many clubs reads them a page at a time, each once', async () => {

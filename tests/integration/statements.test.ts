@@ -178,7 +178,8 @@ describe('what no Zoom ever tells', () => {
     const asksOf = async (ctx: Context) =>
       (await listStatements(ctx, {})).asked.find(({ rule }) => rule === 'G01')
     const none = { by: null, verifiedBy: null, until: null }
-    const asked = { rule: 'G01', level: 'MUST', lasts_days: 30 }
+    const alone = { restsOn: null, exempt: null, policy: null }
+    const asked = { rule: 'G01', level: 'MUST', lasts_days: 30, ...alone }
     expect(await asksOf(today(club))).toEqual({ ...asked, ...none, state: 'not_stated' })
     expect(await rollUpOf(club)).toEqual(rolledUp)
     const first = today(club)

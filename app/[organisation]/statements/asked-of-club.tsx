@@ -15,6 +15,8 @@ const tags: Readonly<Record<AskedState, { face: Face; word: string }>> = {
   lapsed: { face: 'out_of_date', word: 'Lapsed' },
   not_taken: { face: 'out_of_date', word: 'Counts no more' },
   not_applicable: { face: 'not_applicable', word: 'Does not apply' },
+  signed: { face: 'met', word: 'Signed' },
+  partly_signed: { face: 'due_soon', word: 'Not all agreed yet' },
 }
 
 /** The rules that no Zoom ever tells, and that the club is asked to state: how each stands. */
@@ -62,12 +64,16 @@ function AskedRow({
   each: ClubAsked
   now: Date
 }) {
-  const { rule, level, state } = each
+  const { rule, level, state, policy } = each
   return (
     <Row
       title={ruleTitle(rule, 'club')}
       detail={<Whose each={each} now={now} />}
-      href={paths.statementNew(slug, { rule, subjectKind: 'club', subjectId: clubId })}
+      href={
+        policy
+          ? paths.policy(slug, policy.policyId)
+          : paths.statementNew(slug, { rule, subjectKind: 'club', subjectId: clubId })
+      }
       roomy
     >
       {level === 'SHOULD' ? <AdviceTag /> : null}
@@ -78,8 +84,9 @@ function AskedRow({
 
 /** Whose word it is, and until when; nothing where nobody has given theirs. */
 function Whose({ each, now }: { each: ClubAsked; now: Date }) {
-  const { state, by, verifiedBy, until, restsOn, exempt } = each
+  const { state, by, verifiedBy, until, restsOn, exempt, policy } = each
   if (exempt !== null) return <>{exempt}</>
+  if (policy) return <ByPolicy policy={policy} by={by} now={now} />
   if (by === null || until === null) return null
   if (state === 'lapsed') {
     return (
@@ -100,6 +107,26 @@ function Whose({ each, now }: { each: ClubAsked; now: Date }) {
       {by} stated this{restsOn === null ? '' : `, by what the rules take for it: ${restsOn}`}. It
       counts until <Time at={until} now={now} as="date" />.
       {verifiedBy === null ? '' : ` Verified by ${verifiedBy}.`}
+    </>
+  )
+}
+
+/** The club's word is its policy; how many of its people have agreed to it stands beside. */
+function ByPolicy({
+  policy: { title, since, agreed },
+  by,
+  now,
+}: {
+  policy: NonNullable<ClubAsked['policy']>
+  by: string | null
+  now: Date
+}) {
+  return (
+    <>
+      {`By the policy “${title}”, which holds since `}
+      <Time at={since} now={now} as="date" />
+      {by === null ? '.' : by === 'You' ? ', in your name.' : `, in the name of ${by}.`}
+      {agreed === null ? '' : ` Agreed: ${agreed.people} of ${agreed.of}.`}
     </>
   )
 }

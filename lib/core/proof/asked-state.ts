@@ -9,6 +9,9 @@ export type AskedState =
   /** It rests on something that the rules take no more. */
   | 'not_taken'
   | 'not_applicable'
+  /** By a policy that the club goes by; and one that not everybody has agreed to yet. */
+  | 'signed'
+  | 'partly_signed'
 
 /** True where somebody still has to state it. */
 export const isToState = (state: AskedState): boolean =>

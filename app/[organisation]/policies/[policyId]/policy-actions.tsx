@@ -95,14 +95,18 @@ function Below({ read: { policy, counts }, ctx }: Props) {
   if (!mayRole(ctx.roles, 'adoption.read')) return null
   const { slug } = ctx.organisation
   const { clubs, adopted, notYet } = counts ?? { clubs: 0, adopted: 0, notYet: 0 }
-  const said = notYet > 0 ? ` ${counted(notYet, 'club')} said why not yet.` : ''
+  const open = clubs - adopted - notYet
+  const answers = [
+    open === 0 ? 'Every club has answered.' : `Not answered yet: ${counted(open, 'club')}.`,
+    notYet === 0 ? '' : `Said why not yet: ${counted(notYet, 'club')}.`,
+  ]
   return (
     <Card as="section">
       <h2>{`${adopted} of ${counted(clubs, 'club')} adopted the newest version`}</h2>
       <p>
         {clubs === 0
           ? 'No club is below you yet. Each one that joins gets this policy.'
-          : `${clubs - adopted - notYet} have not answered.${said}`}
+          : answers.join(' ')}
       </p>
       <CardFoot>
         <a href={paths.policyAdoptions(slug, policy.id)}>See each club</a>

@@ -35,8 +35,10 @@ export function PolicyHistory({ slug, read, now }: { slug: string; read: PolicyR
                 </span>
               }
             >
-              {holds?.id === version.id ? <StatusTag status="met">Holds now</StatusTag> : null}
-              <span>{version.change === 'minor' ? 'minor change' : 'material change'}</span>
+              {holds?.id === version.id ? <StatusTag status="met">In force</StatusTag> : null}
+              {version.version === 1 ? null : (
+                <span>{version.change === 'minor' ? 'minor change' : 'material change'}</span>
+              )}
             </Row>
           )
         })}
