@@ -18,6 +18,7 @@ import { SessionList } from '../../session-list'
 import { Account } from './account'
 import { Meaning } from './meaning'
 import { Register } from './register'
+import { Signed } from './signed'
 
 /** Read once for the page and its title. */
 const read = cache(async (slug: string, coachId: string) => {
@@ -60,6 +61,7 @@ export default async function CoachPage({
             />
           ))}
           {accounts.length > 0 ? null : <NoAccount slug={slug} coach={coach} />}
+          <Signed ctx={ctx} coachId={coachId} officer={officer} />
         </Stack>
         <Stack as="aside" label="Sessions, and the club’s list">
           <Sessions slug={slug} coach={coach} now={ctx.now} />
