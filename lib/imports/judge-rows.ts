@@ -5,6 +5,7 @@ import { importRows } from '#db/schema/imports'
 import { judgeRow, type Beside } from '../core/imports/judge-row'
 import { personKey, type ReadPerson, type ReadRow } from '../core/imports/read-row'
 import { ofImport, readOf, type Import, type ImportRow } from './import-row'
+import { registerClaims } from './register-claims'
 
 type RegisterRow = typeof coaches.$inferSelect
 
@@ -79,12 +80,17 @@ async function sameInFile(
   return earlier
 }
 
-type Near = { byEmail: Map<string, RegisterRow[]>; byName: Map<string, RegisterRow[]> }
+type Near = {
+  byEmail: Map<string, RegisterRow[]>
+  byName: Map<string, RegisterRow[]>
+  claimsOf: Awaited<ReturnType<typeof registerClaims>>
+}
 
 /** Everybody on the register, or who was, with an address or a name of these. */
 async function registerNear(tx: Tx, people: readonly ReadPerson[]): Promise<Near> {
-  const near: Near = { byEmail: new Map(), byName: new Map() }
-  if (people.length === 0) return near
+  const byEmail = new Map<string, RegisterRow[]>()
+  const byName = new Map<string, RegisterRow[]>()
+  if (people.length === 0) return { byEmail, byName, claimsOf: await registerClaims(tx, []) }
   const emails = [...new Set(people.map(({ email }) => email))]
   const names = [...new Set(people.map(({ name }) => name.toLowerCase()))]
   const rows = await tx
@@ -94,10 +100,14 @@ async function registerNear(tx: Tx, people: readonly ReadPerson[]): Promise<Near
   const add = (map: Map<string, RegisterRow[]>, key: string, row: RegisterRow) =>
     map.set(key, [...(map.get(key) ?? []), row])
   for (const row of rows) {
-    add(near.byEmail, row.email, row)
-    add(near.byName, row.name.toLowerCase(), row)
+    add(byEmail, row.email, row)
+    add(byName, row.name.toLowerCase(), row)
   }
-  return near
+  const claimsOf = await registerClaims(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return { byEmail, byName, claimsOf }
 }
 
 function besideOf({ person }: ReadRow, row: ImportRow, earlier: Earlier, near: Near): Beside {
@@ -109,9 +119,10 @@ function besideOf({ person }: ReadRow, row: ImportRow, earlier: Earlier, near: N
   const same = withEmail.filter((each) => each.name.toLowerCase() === name)
   const left = same.flatMap(({ endsAt }) => (endsAt ? [endsAt] : []))
   const isThere = ({ endsAt }: RegisterRow) => endsAt === null
+  const there = same.find(isThere)
   return {
     before: (earlier.get(personKey(person)) ?? []).filter(({ number }) => number < row.number),
-    there: same.find(isThere) ?? null,
+    there: there ? { ...there, ...near.claimsOf(there.id) } : null,
     leftAt: left.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null,
     sameEmail: withEmail
       .filter((each) => isThere(each) && each.name.toLowerCase() !== name)

@@ -34,7 +34,7 @@ export const provideCredential = command({
     await stillOnRegister(tx, ctx, coachId)
     refuseComing(fields, ctx.now)
     await takePlace(tx, ctx, { coachId, replaces, fields })
-    const credentialId = await insert(tx, ctx, coachId, fields)
+    const credentialId = await insertCredential(tx, ctx, coachId, fields)
     await judgePersonNow(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
     const detail = { kind: fields.kind, coach: coachId, replaces }
@@ -84,7 +84,13 @@ async function takePlace(
   if (issuedOn && waits) await endCredential(tx, ctx, waits, 'replaced')
 }
 
-async function insert(tx: Tx, ctx: Context, coachId: string, fields: Fields): Promise<string> {
+/** Writes what somebody has to show, with its evidence. What it takes the place of has ended before. */
+export async function insertCredential(
+  tx: Tx,
+  ctx: Context,
+  coachId: string,
+  fields: Fields,
+): Promise<string> {
   if (ctx.actor.kind !== 'user') throw notFound()
   const { userId, name } = ctx.actor
   const { reference, stage: _, ...said } = fields

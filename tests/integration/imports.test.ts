@@ -11,7 +11,6 @@ import { listImports } from '#lib/imports/list-imports'
 import { mendRow } from '#lib/imports/mend-row'
 import { uploadImport } from '#lib/imports/upload-import'
 import { withdrawImport } from '#lib/imports/withdraw-import'
-import { eraseImport } from '#lib/imports/erase-import'
 import { inviteCoaches } from '#lib/invitations/invite-coaches'
 import { listToInvite } from '#lib/invitations/list-to-invite'
 import { acceptInvitation } from '#lib/invitations/accept-invitation'
@@ -64,6 +63,20 @@ const register = (club: Context) =>
   rowsOf(
     `select name, email, teams, coaches_under_18s_online as online from coaches
       where organisation_id = $1 order by name`,
+    [club.organisation.id],
+  )
+
+const claims = (club: Context) =>
+  rowsOf(
+    `select kind, state, issued_on::text as issued, verified_at is not null as verified
+      from credentials where organisation_id = $1 order by kind, state`,
+    [club.organisation.id],
+  )
+
+const posts = (club: Context) =>
+  rowsOf(
+    `select a.role, c.coaching, a.offered_by_name as by, a.accepted_at is not null as accepted
+      from appointments a join coaches c on c.id = a.coach_id where a.organisation_id = $1`,
     [club.organisation.id],
   )
 
@@ -168,6 +181,35 @@ describe('a file of people', () => {
     expect(fields).toContainEqual({ field: 'record_check_issued', text: '2024-01-02' })
   })
 
+  test('offers roles and says what people have to show, unverified; an older file takes nothing back', async () => {
+    const club = await aClub(body)
+    const rowOf = (issued: string) =>
+      `Name,Email,Role,First aid date,DBS issue date\nSam Okafor,sam@example.org,Treasurer,${issued},2025-03-04\n`
+    await written(club, await drafted(club, rowOf('14/02/2025')))
+    expect(await claims(club)).toEqual([
+      ...[{ kind: 'first_aid', state: 'in_force', issued: '2025-02-14', verified: false }],
+      ...[{ kind: 'record_check', state: 'in_force', issued: '2025-03-04', verified: false }],
+    ])
+    expect(await posts(club)).toEqual([
+      { role: 'treasurer', coaching: false, by: 'Wendy Officer', accepted: false },
+    ])
+    const older = await drafted(club, rowOf('14/02/2023'))
+    expect(await getImport(club, { importId: older })).toMatchObject({ planned: { same: 1 } })
+    expect(await written(club, older)).toMatchObject({ same: 1, changed: 0 })
+    expect(await written(club, await drafted(club, rowOf('14/02/2026')))).toMatchObject({
+      changed: 1,
+    })
+    expect(await claims(club)).toEqual([
+      ...[{ kind: 'first_aid', state: 'in_force', issued: '2026-02-14', verified: false }],
+      ...[{ kind: 'first_aid', state: 'replaced', issued: '2025-02-14', verified: false }],
+      ...[{ kind: 'record_check', state: 'in_force', issued: '2025-03-04', verified: false }],
+    ])
+    expect(await posts(club)).toHaveLength(1)
+    const { text } = await exportRegister(at(club, nextMoment()), {})
+    expect(text).toContain('Sam Okafor,sam@example.org,,Treasurer,no,2025-03-04')
+    expect(await trailOf(club.organisation.id)).toContain('register.export user')
+  })
+
   test('taken back, or kept too long, is erased, and nothing of it was written', async () => {
     const club = await aClub(body)
     const importId = await drafted(club, file)
@@ -185,7 +227,6 @@ describe('a file of people', () => {
       await rowsOf('select 1 from import_rows where organisation_id = $1', [club.organisation.id]),
     ).toEqual([])
     expect(await register(club)).toEqual([])
-    expect(eraseImport).toBeTypeOf('function')
   })
 
   const others = ['coach', 'person', 'safeguarding_lead', 'auditor', 'worker'] as const

@@ -238,7 +238,10 @@ describe('a row', () => {
 
   test('has a plan by what stands on the register', () => {
     const row = read({ ...sam, teams: 'A' })
-    const there = { ...sam, teams: 'A', coachesUnder18sOnline: true }
+    const there = {
+      ...{ ...sam, teams: 'A', coachesUnder18sOnline: true },
+      ...{ roles: [], credentials: [] },
+    }
     expect(judgeRow(row, beside())).toMatchObject({ state: 'ready', plan: 'add', notes: [] })
     expect(judgeRow(row, beside({ there }))).toMatchObject({ plan: 'same' })
     expect(judgeRow(row, beside({ there: { ...there, teams: 'B' } }))).toMatchObject({

@@ -1,5 +1,6 @@
 import { counted, formatDate } from '../dates'
-import { changeOf, saysSame, type OnRegister } from './compare-person'
+import { changeOf, newerCredentials, newRoles, saysSame, type OnRegister } from './compare-person'
+import { fieldWords } from './fields'
 import type { ReadPerson, ReadRow } from './read-row'
 import type { RowSaid } from './row-said'
 import type { RowPlan, RowState } from './states'
@@ -40,23 +41,26 @@ export function judgeRow({ person, problems, notes }: ReadRow, beside: Beside): 
   return { state: 'ready', plan, problems: [], notes: [...notes, ...said] }
 }
 
-const changeWords = {
-  teams: 'teams',
-  coachesUnder18sOnline: 'whether they coach under-18s online',
-} as const
-
 function planOf(person: ReadPerson, beside: Beside): { plan: RowPlan; said: RowSaid[] } {
   if (beside.there) {
-    const { teams, coachesUnder18sOnline } = changeOf(person, beside.there)
-    const changes = [
-      ...(teams === undefined ? [] : [changeWords.teams]),
-      ...(coachesUnder18sOnline === undefined ? [] : [changeWords.coachesUnder18sOnline]),
-    ]
+    const changes = changeWords(person, beside.there)
     if (changes.length === 0) return { plan: 'same', said: [] }
-    const message = `On the register already. This changes: ${changes.join(', ')}.`
+    const message = `On your list already. This changes: ${changes.join(', ')}.`
     return { plan: 'change', said: [{ field: null, message }] }
   }
   return { plan: 'add', said: lookAgain(beside) }
+}
+
+function changeWords(person: ReadPerson, there: OnRegister): string[] {
+  const { teams, coachesUnder18sOnline } = changeOf(person, there)
+  return [
+    ...(teams === undefined ? [] : ['teams']),
+    ...(coachesUnder18sOnline === undefined ? [] : ['whether they coach under-18s online']),
+    ...(newRoles(person, there).length === 0 ? [] : ['roles, which they are asked about']),
+    ...newerCredentials(person, there).map(({ kind }) =>
+      fieldWords(`${kind}_issued`).replace(': from', '').toLowerCase(),
+    ),
+  ]
 }
 
 /** What may be one person who is there already under another name or address. */
@@ -67,12 +71,12 @@ function lookAgain({ leftAt, sameEmail, sameName }: Beside): RowSaid[] {
     said.push({ field: 'name', message })
   }
   if (sameEmail.length > 0) {
-    const message = `${sameEmail.join(' and ')} on the register has this address too. That is right where they share it.`
+    const message = `${sameEmail.join(' and ')} on your list has this address too. That is right where they share it.`
     said.push({ field: 'email', message })
   }
   if (sameName.length > 0) {
     const are = counted(sameName.length, 'person', 'people')
-    const message = `The register has ${are} of this name with another address: ${sameName.join(', ')}. If it is the same person, leave this row out.`
+    const message = `Your list has ${are} of this name with another address: ${sameName.join(', ')}. If it is the same person, leave this row out.`
     said.push({ field: 'name', message })
   }
   return said

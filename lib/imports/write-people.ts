@@ -1,0 +1,110 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
+import type { Context } from '../context'
+import {
+  changeOf,
+  coachesBy,
+  newerCredentials,
+  newRoles,
+  type RegisterChange,
+} from '../core/imports/compare-person'
+import { personKey, type ReadPerson } from '../core/imports/read-row'
+import type { RowPlan } from '../core/imports/states'
+import { newId } from '../ids'
+import { judgePersonSoon } from '../register/judge-person'
+import type { TrailEntry } from '../trail/trail-entry'
+import type { Import } from './import-row'
+import { registerClaims } from './register-claims'
+import { writeClaims } from './write-claims'
+
+export type ToWrite = { readonly rowId: string; readonly person: ReadPerson }
+
+export type Wrote = {
+  readonly rowId: string
+  readonly plan: RowPlan
+  readonly coachId: string
+  readonly entries: readonly TrailEntry[]
+}
+
+type Row = typeof coaches.$inferSelect
+
+/**
+ * Writes these people to the register. What stands there by now decides, and not what stood there
+ * when the rows were looked at. `officer` is who confirmed the file.
+ */
+export async function writePeople(
+  tx: Tx,
+  officer: Context,
+  of: Import,
+  people: readonly ToWrite[],
+): Promise<Wrote[]> {
+  const register = await registerOf(tx, people)
+  const claimsOf = await registerClaims(
+    tx,
+    [...register.values()].map(({ id }) => id),
+  )
+  const fresh: Row[] = []
+  const planned = people.map(({ rowId, person }) => {
+    const there = register.get(personKey(person))
+    if (there) return { rowId, person, row: there, isNew: false }
+    const row = rowFor(officer, of, person)
+    fresh.push(row)
+    register.set(personKey(person), row)
+    return { rowId, person, row, isNew: true }
+  })
+  if (fresh.length > 0) await tx.insert(coaches).values(fresh)
+  const wrote: Wrote[] = []
+  for (const { rowId, person, row, isNew } of planned) {
+    const claims = claimsOf(row.id)
+    const change = isNew ? {} : changeOf(person, row)
+    const plan = planOf(isNew, change, [
+      ...newRoles(person, claims),
+      ...newerCredentials(person, claims),
+    ])
+    if (Object.keys(change).length > 0) {
+      await tx.update(coaches).set(change).where(eq(coaches.id, row.id))
+    }
+    const more = await writeClaims(tx, officer, row.id, person, claims)
+    if (plan !== 'same') await judgePersonSoon(tx, officer, row.id)
+    const entries = plan === 'same' ? [] : [entryOf(of, row.id, isNew, change), ...more]
+    wrote.push({ rowId, plan, coachId: row.id, entries })
+  }
+  return wrote
+}
+
+function planOf(isNew: boolean, change: RegisterChange, claims: readonly unknown[]): RowPlan {
+  if (isNew) return 'add'
+  return Object.keys(change).length + claims.length > 0 ? 'change' : 'same'
+}
+
+function entryOf(of: Import, coachId: string, isNew: boolean, change: RegisterChange): TrailEntry {
+  const by = { import: of.id, by: of.confirmedBy }
+  return isNew
+    ? { subject: 'coach', subjectId: coachId, action: 'coach.add', detail: by }
+    : {
+        ...{ subject: 'coach', subjectId: coachId, action: 'coach.change' },
+        detail: { ...by, changed: Object.keys(change) },
+      }
+}
+
+/** Who of these people stands on the register, held until the commit. */
+async function registerOf(tx: Tx, people: readonly ToWrite[]): Promise<Map<string, Row>> {
+  const emails = [...new Set(people.map(({ person }) => person.email))]
+  const rows = await tx
+    .select()
+    .from(coaches)
+    .where(and(isNull(coaches.endsAt), inArray(coaches.email, emails)))
+    .for('update')
+  return new Map(rows.map((row) => [personKey(row), row]))
+}
+
+function rowFor(officer: Context, of: Import, person: ReadPerson): Row {
+  const { name, email, teams, online, roles } = person
+  const coaching = coachesBy(roles)
+  return {
+    ...{ organisationId: officer.organisation.id, id: newId(), name, email, teams: teams ?? '' },
+    ...{ coaching, coachesUnder18sOnline: online ?? (coaching && of.online === 'yes') },
+    ...{ userId: null, personOrganisationId: null, startsAt: officer.now, endsAt: null },
+  }
+}
