@@ -20,6 +20,7 @@ import { makeRun } from './make-run'
 import { openAlert } from './open-alert'
 import { proveStatus } from './prove-status'
 import { readAccount } from './read-account'
+import { remind } from './remind'
 import { renewTokens } from './renew-tokens'
 import { sendNotice } from './send-notice'
 import { sessionWarning } from './session-warning'
@@ -55,6 +56,7 @@ const handlers = {
   'erase-import': eraseImport,
   'mail-invitation': mailInvitation,
   'prove-status': proveStatus,
+  remind,
   'send-notice': sendNotice,
 } satisfies Record<JobKind, Handler>
 

@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { noticeFailures } from '#lib/core/notices/failures'
 import { at, tenantKey, tenantPolicy } from './columns'
 
 /**
@@ -29,8 +30,10 @@ export const notices = pgTable(
     /** When it was sent, was found not to be needed, or was given up. */
     settledAt: at('settled_at'),
     messageId: text('message_id'),
+    /** The first notice of the digest that it is mailed in; null where it goes by itself. */
+    digestId: uuid('digest_id'),
     attempts: integer('attempts').notNull().default(0),
-    failure: text('failure', { enum: ['refused', 'not_reached', 'no_address'] }),
+    failure: text('failure', { enum: noticeFailures }),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),

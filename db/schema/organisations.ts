@@ -12,6 +12,8 @@ export const organisations = pgTable(
     slug: text('slug').notNull(),
     /** Only for a person: whose record it is. */
     userId: uuid('user_id'),
+    /** Only for a person: by which clock they are written to; null for the United Kingdom's. */
+    timeZone: text('time_zone'),
     createdAt: at('created_at').notNull(),
   },
   (table) => [

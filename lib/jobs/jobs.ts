@@ -41,6 +41,8 @@ export const jobs = {
   'delete-pack': { payload, attempts: 10 },
   /** Warns of a session that breaks a MUST. Subject: the session. Acts for its club. */
   'session-warning': { payload, attempts: 10 },
+  /** Reminds a club's people of what they are to do by a day. Subject: the club. Acts for it. */
+  remind: { payload, attempts: 10 },
   /** Compares what pages read of a club with its history. Subject: the club. Acts for it. */
   'prove-status': { payload, attempts: 10 },
   /** Mails a notice, for about three days. Subject: the notice. Acts for the person addressed. */

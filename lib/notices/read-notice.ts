@@ -14,6 +14,8 @@ export type NoticeToSend = {
   readonly userId: string
   /** Still waiting, its reader still in the post, and what it says still so. */
   readonly stands: boolean
+  /** The first of the digest that it is mailed in; null where it goes by itself, or not yet. */
+  readonly digestId: string | null
 }
 
 /** A notice of the context's person, as it is to be sent now; null where there is none. */
@@ -28,6 +30,7 @@ export const readNotice = query({
       .where(eq(notices.id, noticeId))
     const notice = row && noticeOf(row.notice)
     if (!notice || !row.userId) return null
-    return { notice, userId: row.userId, stands: await noticeStands(tx, ctx, noticeId) }
+    const stands = await noticeStands(tx, ctx, noticeId)
+    return { notice, userId: row.userId, stands, digestId: row.notice.digestId }
   },
 })

@@ -1,10 +1,12 @@
 import type { Context } from '../context'
+import { isGathered } from '../core/reminders/digest'
 import type { Lease } from '../jobs/with-due'
 import { sendMail } from '../mail/send-mail'
 import { namesOfUsers } from '../memberships/names-of-users'
 import { isRefusedForGood } from '../mail/is-refused-for-good'
 import { mailOfNotice } from './mail-of-notice'
 import { readNotice } from './read-notice'
+import { sendDigest } from './send-digest'
 import { settleNotice, type Outcome } from './settle-notice'
 
 /**
@@ -23,7 +25,8 @@ export async function sendNotice(ctx: Context, noticeId: string, lease: Lease): 
   const settle = (outcome: Outcome) =>
     settleNotice(ctx, { noticeId, token: lease.token, attempts: lease.attempt, outcome })
   const toSend = await readNotice(ctx, { noticeId })
-  if (!toSend?.stands) return settle({ state: 'not_needed' })
+  if (!toSend?.stands && !toSend?.digestId) return settle({ state: 'not_needed' })
+  if (isGathered(toSend.notice.kind)) return sendDigest(ctx, noticeId, lease)
   const reader = (await namesOfUsers([toSend.userId])).get(toSend.userId)
   if (!reader) return settle({ state: 'failed', failure: 'no_address' })
   const mail = mailOfNotice(noticeId, toSend.notice, reader, ctx.now)

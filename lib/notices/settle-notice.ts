@@ -3,16 +3,18 @@ import { z } from 'zod'
 import { notices } from '#db/schema/notices'
 import { command } from '../command'
 import { conflict } from '../core/errors'
+import { noticeFailures } from '../core/notices/failures'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import { noticeStands } from './notice-stands'
 
-const outcome = z.discriminatedUnion('state', [
+/** What became of what was to be sent. */
+export const outcome = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sent'), messageId: z.string() }),
   z.object({ state: z.literal('not_needed') }),
   z.object({
     state: z.literal('failed'),
-    failure: z.enum(['refused', 'not_reached', 'no_address']),
+    failure: z.enum(noticeFailures),
   }),
 ])
 

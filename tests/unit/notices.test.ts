@@ -109,6 +109,7 @@ describe('the words of a notice', () => {
   const ofSigner = ['sign_off_question', 'sign_off_declined']
   const isTold = ({ role, kind }: Notice) => {
     if (toSigner.includes(kind)) return role === 'coach'
+    if (kind === 'reminder') return role === 'coach' || role === 'welfare_officer'
     if (ofSigner.includes(kind)) return role === 'welfare_officer' || role === 'administrator'
     return role !== 'safeguarding_lead' || kind === 'acceptance_asked'
   }

@@ -12,6 +12,7 @@ export const noticeKinds = [
   'mended',
   'changed_for_coach',
   'statement_lapses',
+  'reminder',
   'acceptance_asked',
   'acceptance_decided',
   'acceptance_ending',

@@ -11,6 +11,7 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   mended: false,
   changed_for_coach: false,
   statement_lapses: false,
+  reminder: false,
   acceptance_asked: false,
   acceptance_decided: false,
   acceptance_ending: false,

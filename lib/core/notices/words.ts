@@ -6,6 +6,7 @@ import { linkPosted } from './link-posted-words'
 import { changedForCoach, mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
+import { reminder } from './reminder-words'
 import { signOffSayings } from './sign-off-words'
 import { statementLapses } from './statement-words'
 
@@ -99,6 +100,7 @@ const sayings: Record<NoticeKind, Saying> = {
   mended,
   changed_for_coach: changedForCoach,
   statement_lapses: statementLapses,
+  reminder,
   ...acceptanceSayings,
   ...signOffSayings,
 }

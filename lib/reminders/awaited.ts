@@ -1,0 +1,47 @@
+import { inArray, isNull } from 'drizzle-orm'
+import type { Tx } from '#db/tenant'
+import { coaches } from '#db/schema/coaches'
+import { signOffRequests } from '#db/schema/sign-offs'
+import type { Context } from '../context'
+import { countsTo } from '../core/register/due'
+import { needsOf } from '../core/register/needs'
+import type { Awaited } from '../core/reminders/timetable'
+import { waitingStates } from '../core/sign-offs/state'
+import { effectiveProfile } from '../profiles/effective-profile'
+import { knownPerson, personRows } from '../register/known-person'
+
+export type AwaitedOf = Awaited & {
+  readonly aboutKind: 'sign_off_request' | 'credential'
+  readonly aboutId: string
+}
+
+/** What the people of the context's club are to do by a day: to sign, or to show anew. */
+export async function awaited(tx: Tx, ctx: Context): Promise<AwaitedOf[]> {
+  return [...(await toSign(tx)), ...(await toShow(tx, ctx))]
+}
+
+async function toSign(tx: Tx): Promise<AwaitedOf[]> {
+  const rows = await tx
+    .select()
+    .from(signOffRequests)
+    .where(inArray(signOffRequests.state, [...waitingStates]))
+  return rows.map((row) => ({
+    ...{ aboutKind: 'sign_off_request', aboutId: row.id },
+    ...{ dueAt: row.dueAt, since: row.sentAt ?? row.askedAt },
+  }))
+}
+
+async function toShow(tx: Tx, ctx: Context): Promise<AwaitedOf[]> {
+  const profile = await effectiveProfile(tx, ctx, ctx.now)
+  const rows = await tx.select().from(coaches).where(isNull(coaches.endsAt))
+  const people = await personRows(tx, rows)
+  return people.flatMap((person) => {
+    const needs = needsOf(profile, knownPerson(person, ctx.now))
+    return person.credentials.flatMap((row): AwaitedOf[] => {
+      const need = needs.find(({ kind }) => kind === row.kind)
+      const dueAt = need && countsTo(row, need.renewal_months)
+      if (!dueAt) return []
+      return [{ aboutKind: 'credential', aboutId: row.id, dueAt, since: row.providedAt }]
+    })
+  })
+}

@@ -1,0 +1,128 @@
+import { mailBySmtp, messageIdOf, smtp } from '../support/smtp-stand-in'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Context } from '#lib/context'
+import { day_ms } from '#lib/core/durations'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { remindPeople } from '#lib/reminders/remind-people'
+import { rowsOf } from '../support/connections'
+import { aClub, aCoach, aGoverningBody, at, emailOf, type Coach } from '../support/contexts'
+import { leaseAt, noticesOf, sendDueAt } from '../support/notices'
+import { aPolicy, askAt, signsAt, toSignIds } from '../support/sign-offs'
+import { workerContext } from '../support/worker-context'
+
+/** At ten in the morning, so that nothing has to wait for humane hours. */
+const start = new Date('2026-11-02T10:00:00Z')
+const after = (days: number) => new Date(start.getTime() + days * day_ms)
+
+let club: Context
+let coach: Coach
+
+beforeAll(prepareQueue)
+afterAll(closeQueue)
+
+beforeEach(async () => {
+  Object.assign(smtp, { refusal: null, isDown: false, beforeYes: async () => {}, taken: [] })
+  mailBySmtp(false)
+  club = await aClub(await aGoverningBody())
+  coach = await aCoach(club)
+  mailBySmtp(true)
+})
+
+/** A policy that is to be signed within 28 days of the start, asked for then. */
+async function aPolicyToSign(title: string) {
+  await aPolicy(at(club, start), { title })
+  await askAt(club, start)
+}
+
+async function remindAt(now: Date): Promise<void> {
+  const { id } = club.organisation
+  await rowsOf(`update system.due set at = $2 where kind = 'remind' and subject_id = $1`, [id, now])
+  const held = await leaseAt('remind', id, id, now)
+  if (!held) throw new Error('a club always looks again')
+  await remindPeople(await workerContext('remind', id, now), id, held)
+}
+
+const inClub = () => ({ ...coach.inClub })
+const reminders = async (of = coach.me) =>
+  (await noticesOf(of)).filter(({ kind }) => kind === 'reminder')
+const mails = () => smtp.taken.filter(({ to }) => to === emailOf(coach.me))
+
+describe('somebody who is to sign by a day', () => {
+  test('is reminded at each place of the timetable once, whoever looks how often', async () => {
+    await aPolicyToSign('Code of conduct')
+    for (let days = 1; days <= 34; days += 1) {
+      await remindAt(after(days))
+      await remindAt(after(days))
+    }
+    // Two weeks before, on the day: eight weeks before lay before they were asked.
+    expect(await reminders()).toHaveLength(2)
+    await remindAt(after(35))
+    expect(await reminders()).toHaveLength(3)
+  })
+
+  test('is told nothing once they have signed, though it was written down before', async () => {
+    await aPolicyToSign('Code of conduct')
+    await sendDueAt(coach.me, after(1))
+    await remindAt(after(15))
+    const [requestId = ''] = await toSignIds(inClub(), after(15))
+    await signsAt(inClub(), requestId, after(15))
+    smtp.taken = []
+    await sendDueAt(coach.me, after(15))
+    expect((await reminders()).map(({ state }) => state)).toEqual(['not_needed'])
+    expect(mails().filter(({ raw }) => raw.includes('To read by'))).toEqual([])
+    await remindAt(after(29))
+    expect(await reminders()).toHaveLength(1)
+  })
+})
+
+describe('a digest', () => {
+  beforeEach(async () => {
+    await aPolicyToSign('Code of conduct')
+    await aPolicyToSign('Photography')
+    await sendDueAt(coach.me, after(1))
+    smtp.taken = []
+    await remindAt(after(15))
+  })
+
+  test('is one mail of all that is due, with a link for each, and says so once to the club', async () => {
+    await sendDueAt(coach.me, after(15))
+    expect(mails()).toHaveLength(1)
+    const [raw = ''] = mails().map((mail) => mail.raw.replaceAll('=\r\n', ''))
+    expect(raw).toContain('2 things to do on Touchline')
+    expect(raw.match(/\/sign-offs\//g)).toHaveLength(2)
+    const rows = await rowsOf<{ state: string }>(
+      `select state from told where organisation_id = $1 and kind = 'reminder'`,
+      [club.organisation.id],
+    )
+    expect(rows).toEqual([{ state: 'sent' }, { state: 'sent' }])
+  })
+
+  test('is sent once, however many workers take its notices in hand', async () => {
+    await Promise.all(Array.from({ length: 4 }, () => sendDueAt(coach.me, after(15))))
+    await sendDueAt(coach.me, after(15))
+    expect(mails()).toHaveLength(1)
+    expect((await reminders()).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+
+  test('that was taken and not marked is sent again as the same; what came up since is not lost', async () => {
+    smtp.beforeYes = async () => {
+      await rowsOf(`update system.due set lease_token = uuidv7() where kind = 'send-notice'`, [])
+    }
+    await expect(sendDueAt(coach.me, after(15))).rejects.toMatchObject({ code: 'conflict' })
+    smtp.beforeYes = async () => {}
+    await aPolicyToSign('Social media')
+    await rowsOf(`update system.due set lease_until = null, at = $1 where kind = 'send-notice'`, [
+      after(15),
+    ])
+    await remindAt(after(15))
+    await sendDueAt(coach.me, after(15))
+    const ids = mails()
+      .filter(({ raw }) => raw.includes('things to do'))
+      .map(messageIdOf)
+    expect(new Set(ids).size).toBe(1)
+    const states = await reminders()
+    expect(states.filter(({ state }) => state === 'sent')).toHaveLength(2)
+    expect(states.filter(({ state }) => state === 'waiting')).toHaveLength(1)
+  })
+})
