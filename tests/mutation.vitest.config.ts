@@ -10,6 +10,10 @@ export default defineConfig({
       'tests/contract/verdicts-*.test.ts',
       'tests/contract/benchmark-*.test.ts',
     ],
+    // They go through pages, servers or whole bodies, and take seconds each: too long for each mutant.
+    exclude: [
+      'tests/unit/{components*,who-sees-what,zoom-*,webhook-*,storm,slots,edge,health}.test.ts',
+    ],
     setupFiles: ['tests/support/fail-on-console-error.ts', 'tests/support/fewer-runs.ts'],
   },
 })
