@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Context } from '../context'
-import { AppError } from '../core/errors'
+import { AppError, isAppError } from '../core/errors'
 import { parseInput } from '../parse-input'
 import { exchangeConsent, revokeToken } from '../zoom-connections/ask-zoom'
 import type { Grant } from '../zoom-connections/keep-connection'
 import { adminScopes, missingScopes } from '../zoom-connections/needed-scopes'
 import { keepAccount } from './keep-account'
+import { refuseAccountConsent } from './refuse-account-consent'
 import { spendAccountState } from './spend-account-state'
 
 const answer = z.object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(200) })
@@ -26,9 +27,15 @@ export async function completeAccountConnection(
 ): Promise<{ connectionId: string; wasConnected: boolean }> {
   const { code, state } = parseInput(answer, input)
   await spendAccountState(ctx, { state })
-  const granted = await exchangeConsent('admin', { code, state }, ctx.now)
+  const granted = await exchangeConsent('admin', { code, state }, ctx.now).catch(
+    async (error: unknown) => {
+      if (isAppError(error, 'invalid_input')) await refuseAccountConsent(ctx, { zoomUserId: null })
+      throw error
+    },
+  )
   if (!seesAccount(granted)) {
     await revokeToken('admin', granted.tokens.accessToken)
+    await refuseAccountConsent(ctx, { zoomUserId: granted.zoomUserId })
     throw notAdministrator()
   }
   return keepAccount(ctx, granted)

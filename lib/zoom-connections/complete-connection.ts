@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Context } from '../context'
+import { isAppError } from '../core/errors'
 import { parseInput } from '../parse-input'
 import { exchangeConsent } from './ask-zoom'
 import { keepConnection, type Grant } from './keep-connection'
+import { refuseConsent } from './refuse-consent'
 import { spendState } from './spend-state'
 import { startAuditSoon } from './start-audit-soon'
 
@@ -21,7 +23,12 @@ export async function completeConnection(
 ): Promise<{ connectionId: string; returnTo: string | null }> {
   const { code, state } = parseInput(answer, input)
   const { returnTo } = await spendState(ctx, { state })
-  const granted = await exchangeConsent('user', { code, state }, ctx.now)
+  const granted = await exchangeConsent('user', { code, state }, ctx.now).catch(
+    async (error: unknown) => {
+      if (isAppError(error, 'invalid_input')) await refuseConsent(ctx, {})
+      throw error
+    },
+  )
   const { connectionId } = await keepOnce(ctx, granted)
   await startAuditSoon(ctx, connectionId, 'connected')
   return { connectionId, returnTo }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
+import type { ZoomApp } from '../zoom/apps'
 import { firstVersion, openTokens, sealedTokens, type TokenRow } from './token-rows'
 
 /**
@@ -40,4 +41,13 @@ export async function handOverTokens(tx: Tx, ctx: Context, held: TokenRow): Prom
 /** The consent is over at Zoom, or allows less than it did: whoever else relies on it is to look now. */
 export async function auditSameGrant(tx: Tx, ctx: Context, connectionId: string): Promise<void> {
   await tx.execute(sql`select audit_same_grant(${connectionId}, ${ctx.now.toISOString()})`)
+}
+
+/** The same of a consent that became no connection: by whose it was, the transaction's own included. */
+export async function auditGrant(
+  tx: Tx,
+  ctx: Context,
+  { app, zoomUserId }: { app: ZoomApp; zoomUserId: string },
+): Promise<void> {
+  await tx.execute(sql`select audit_grant(${zoomUserId}, ${app}, ${ctx.now.toISOString()})`)
 }

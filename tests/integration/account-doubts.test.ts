@@ -11,6 +11,7 @@ import { auditRow, doDue, resultsOf, today } from '../support/audits'
 import { anAdministrator, connectClubAccount } from '../support/club-accounts'
 import { rowsOf } from '../support/connections'
 import { aClub, aGoverningBody } from '../support/contexts'
+import { trailOf } from '../support/trail-of'
 
 /** What is not known of a club's own account stays not known, whatever becomes of it. */
 
@@ -128,5 +129,49 @@ describe('a club’s own account', () => {
     await deliver(without('app_deauthorized', payload))
     await doDue([...eventKinds, 'end-share'])
     expect(await stateOf(connectionId)).toBe('connected')
+  })
+})
+
+describe('a later consent of whoever looks after the account', () => {
+  const isDueNow = async (connectionId: string) => {
+    const [due] = await rowsOf<{ at: Date }>(
+      `select at from system.due where kind = 'audit-schedule' and subject_id = $1`,
+      [connectionId],
+    )
+    return due !== undefined && due.at.getTime() <= Date.now()
+  }
+  const only = (...scopes: string[]) => adminScopes.filter(({ scope }) => scopes.includes(scope))
+
+  test('in another club leaves the first to its turn, where it allows as much', async () => {
+    const { admin, connectionId } = await aClubWithAccount()
+    await connectClubAccount(await aClub(body), admin.id)
+    expect(await isDueNow(connectionId)).toBe(false)
+  })
+
+  test('has the first looked at now, where it allows less', async () => {
+    const { admin, connectionId } = await aClubWithAccount()
+    const less = adminScopes.filter(({ scope }) => scope !== 'group:read:settings:admin')
+    await connectClubAccount(await aClub(body), admin.id, less)
+    expect(await isDueNow(connectionId)).toBe(true)
+  })
+
+  test('has the first looked at now, too, where it allows too little to be kept', async () => {
+    const { admin, connectionId } = await aClubWithAccount()
+    const other = await aClub(body)
+    const refused = connectClubAccount(other, admin.id, only('user:read:user:admin'))
+    await expect(refused).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await isDueNow(connectionId)).toBe(true)
+    expect((await trailOf(other.organisation.id)).at(-1)).toBe('account_connection.refuse user')
+    await doDue(['audit-schedule', 'read-account', 'judge-club'])
+    expect(await stateOf(connectionId)).toBe('disconnected')
+  })
+
+  test('of which Zoom does not say whose it is has the club’s own looked at', async () => {
+    const [mine, others] = [await aClubWithAccount(), await aClubWithAccount()]
+    world.failWith({ path: '^/v2/users/me$', times: 1, status: 400, body: { code: 4711 } })
+    const refused = connectClubAccount(mine.club, mine.admin.id)
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(await isDueNow(mine.connectionId)).toBe(true)
+    expect(await isDueNow(others.connectionId)).toBe(false)
   })
 })

@@ -127,6 +127,21 @@ describe('a second consent for the same Zoom account', () => {
     expect((await dueOf())[0]?.at.getTime()).toBeLessThanOrEqual(again.now.getTime())
   })
 
+  test('that is refused has whoever asked for it looked at now: at Zoom it ended theirs', async () => {
+    const { zoomUserId, second, secondId } = await twoOfOneAccount()
+    const again = later(second, 2)
+    const all = zoom.scopes
+    zoom.scopes = 'user:read:settings'
+    await expect(connect(again, zoomUserId)).rejects.toMatchObject({ code: 'invalid_input' })
+    zoom.scopes = all
+    const [due] = await rowsOf<{ at: Date }>(
+      `select at from system.due where kind = 'audit-schedule' and subject_id = $1`,
+      [secondId],
+    )
+    expect(due?.at.getTime()).toBeLessThanOrEqual(again.now.getTime())
+    expect((await trailOf(second.organisation.id)).at(-1)).toBe('connection.refuse user')
+  })
+
   test('that is over at Zoom is over for both, each told in their own record', async () => {
     const { first, second, firstId, secondId } = await twoOfOneAccount()
     removeApp()

@@ -99,6 +99,9 @@ function answerForm(path: string, form: URLSearchParams): [number, object] {
 function answerMe(request: IncomingMessage): [number, object] {
   const id = access.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
   if (!id) return [401, { code: 124, message: 'Invalid access token.' }]
+  if (!zoom.scopes.includes('user:read:user')) {
+    return [400, { code: 4711, message: 'Invalid access token, does not contain scopes.' }]
+  }
   return [200, { id, account_id: `account-of-${id}`, type: 1, display_name: 'Jo', pmi: 1 }]
 }
 
