@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { coaches } from '#db/schema/coaches'
+import type { coaches } from '#db/schema/coaches'
 import { appointments, credentials, suspensions } from '#db/schema/register'
 import { grouped } from '../core/grouped'
 import { appointmentState } from '../core/register/appointment'
