@@ -2,6 +2,7 @@ import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
 import { exempt, mayPass, type Asking } from '#lib/core/exact-origin'
 import { networkOf, senderAddress } from '#lib/core/network'
+import * as paths from '#lib/core/paths'
 import { contentSecurityPolicy, mayBeKept, securityHeaders } from '#lib/core/security-headers'
 import { proxy } from '../../proxy'
 
@@ -156,6 +157,17 @@ describe('the proxy', () => {
   const at = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) =>
     proxy(new NextRequest(new URL(path, 'http://localhost:3000'), init))
   const home = { origin: 'http://localhost:3000', host: 'localhost:3000' }
+
+  test('lets nothing run in what somebody uploaded, wherever it is opened', () => {
+    const policyOf = (path: string) => at(path).headers.get('content-security-policy')
+    const version = paths.policyVersion('hartley', 'p1', 'v1')
+    expect(policyOf(paths.policyFile('hartley', 'p1', 'v1'))).toMatch(
+      /^default-src 'none';.* sandbox$/,
+    )
+    for (const page of [version, '/hartley/policies/file']) {
+      expect(policyOf(page)).toContain('strict-dynamic')
+    }
+  })
 
   test('refuses what has no Origin, or a forged host, before anything runs', () => {
     expect(at('/sign-in', { method: 'POST', headers: { host: home.host } }).status).toBe(403)

@@ -157,7 +157,7 @@ describe('whom a version is for', () => {
     expect(audienceInWords(nobody)).toBe('Everybody on the register')
     expect(
       audienceInWords({ ...nobody, audienceRoles: ['coach', 'helper'], audienceTeams: ['U12'] }),
-    ).toBe('Coaches and Helpers, of the team U12')
+    ).toBe('Coaches and helpers, of the team U12')
   })
 })
 

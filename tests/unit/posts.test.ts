@@ -5,7 +5,7 @@ import { postsOf, type Post } from '#lib/core/posts'
 /** What only a body has, and what only a club has: asked for in the other, it is not found. */
 const ofBodies = /^(club|club_officer|join_code|join_request|roll_up)\.|^acceptance\.decide_above$/
 const ofClubs =
-  /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending|statement)\.|^acceptance\.(ask|decide)$/
+  /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending|statement|sign_off)\.|^acceptance\.(ask|decide)$/
 const notIn = { club: ofBodies, region: ofClubs, governing_body: ofClubs } as const
 
 /**

@@ -22,10 +22,13 @@ function what(notice: Notice): string {
   return `“${nameOf(checklistOf(title)?.title ?? (title || 'a policy'))}”`
 }
 
-/** Whether it is over at this moment, and the day in words. */
+/** Whether it is over at this moment, and the last day on which it is not, in words. */
 function due({ facts: { signOff } }: Notice, now: Date) {
   const { dueAt } = signOff
-  return { isOver: dueAt !== null && dueAt <= now, on: dueAt ? formatDate(dueAt) : 'a day soon' }
+  return {
+    isOver: dueAt !== null && dueAt <= now,
+    on: dueAt ? formatDate(new Date(dueAt.getTime() - 1)) : 'a day soon',
+  }
 }
 
 function toSign(notice: Notice, now: Date) {
@@ -46,7 +49,7 @@ function toShow(notice: Notice, now: Date) {
     title: isOver ? `No longer in date: ${what(notice)}` : `To renew by ${on}: ${what(notice)}`,
     lines: [
       isOver
-        ? `For ${what(notice)}, the last day that counts at ${clubOf(notice)} was before ${on}.`
+        ? `For ${what(notice)}, the last day that counts at ${clubOf(notice)} was ${on}.`
         : `At ${clubOf(notice)}, ${what(notice)} counts until ${on}.`,
       'When you have it anew, put its dates in on your page. We never ask for a picture of it.',
     ],
