@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 import { mayPass } from '#lib/core/exact-origin'
 import { networkOf } from '#lib/core/network'
-import { contentSecurityPolicy, mayBeKept, securityHeaders } from '#lib/core/security-headers'
+import {
+  contentSecurityPolicy,
+  isUploaded,
+  mayBeKept,
+  securityHeaders,
+  uploadedPolicy,
+} from '#lib/core/security-headers'
 import { env } from '#lib/env'
 import { logSecurity } from '#lib/log-security'
 
@@ -33,7 +39,8 @@ export function proxy(request: NextRequest): NextResponse {
     development,
   })
   const answer = mayPass(asking, APP_URL) ? passedOn(request, nonce, policy) : refused(request)
-  answer.headers.set('Content-Security-Policy', policy)
+  const said = isUploaded(nextUrl.pathname) ? uploadedPolicy : policy
+  answer.headers.set('Content-Security-Policy', said)
   for (const [name, value] of Object.entries(securityHeaders(APP_URL))) {
     answer.headers.set(name, value)
   }

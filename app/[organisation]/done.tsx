@@ -32,7 +32,7 @@ const words = {
   sign_off_answered: 'It is on record that you answered.',
   drill_begun: 'Everybody who holds online sessions is asked for the drill.',
   policy_saved: 'Your draft is saved. Nobody else sees it until you publish it.',
-  policy_published: 'It is published. Those below you have it now.',
+  policy_published: 'It is published. From now on a mistake in it is mended by a new version.',
   policy_thrown: 'The draft is thrown away. What was published stays.',
   policy_withdrawn: 'It is withdrawn. Nobody is asked to follow it any more.',
   policy_adopted: 'Your club has adopted it. That is on record, with your name and the time.',

@@ -65,3 +65,10 @@ export const mayBeKept = (path: string) =>
   publicPaths.includes(path) ||
   path.startsWith('/_next/') ||
   /^\/[^/]+\.(js|svg|ico|txt)$/.test(path)
+
+/** What somebody uploaded, which is saved and never shown: not even a browser that opens it runs it. */
+export const isUploaded = (path: string) =>
+  /\/policies\/[^/]+\/versions\/[^/]+\/file\/?$/.test(path)
+
+/** The policy of such a file. */
+export const uploadedPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"

@@ -58,7 +58,10 @@ function names(asked: readonly string[], theirs: readonly string[]): boolean {
 
 /** Whom a version is for, in words: "Coaches and helpers, of the team U12". */
 export function audienceInWords({ audienceRoles: roles, ...more }: Audience): string {
-  const words = roles.map((role) => (isRole(role) ? audienceWords[role] : role))
+  const words = roles.map((role, index) => {
+    const word = isRole(role) ? audienceWords[role] : role
+    return index === 0 ? word : word.toLowerCase()
+  })
   const who = words.length === 0 ? 'Everybody on the register' : listed(words)
   const teams = more.audienceTeams
   const tags = more.audienceTags

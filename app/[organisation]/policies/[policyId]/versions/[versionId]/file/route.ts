@@ -5,7 +5,7 @@ import { pageContext } from '../../../../../../edge/page-context'
 
 /**
  * A version in the exact bytes that were published, to be saved and never shown: whatever stands in
- * a PDF, no browser opens it as a page of ours.
+ * a PDF, no browser opens it as a page of ours. Its Content-Security-Policy is `proxy.ts`'s.
  */
 export async function GET(
   _request: Request,
@@ -19,8 +19,6 @@ export async function GET(
       'content-type': format === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8',
       'content-length': String(bytes.length),
       'content-disposition': `attachment; filename="${name}"`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },
   })
