@@ -35,4 +35,3 @@ export const clubsSeen = (tx: Tx, now: Date) =>
     })
     .from(rollUps)
     .where(isNull(rollUps.leftAt))
-    .as('club')

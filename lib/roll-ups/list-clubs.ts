@@ -63,35 +63,67 @@ export async function readClubs(
   asked: z.output<typeof clubsAsked>,
 ): Promise<Clubs> {
   refuseUnlessAbove(ctx)
-  const { rows, next, previous } = await pageOf(tx, ctx.now, asked)
+  const found = await readOnce(tx, ctx.now, asked)
+  const { rows, next, previous } = pageOf(
+    found.flatMap(({ page }) => page ?? []),
+    asked,
+  )
   const clubs = rows.map((row) => ({ ...row, status: clubStatus(row, ctx.now) }))
-  return { ...(await standing(tx, ctx.now)), clubs, next, previous }
+  return { ...standingOf(found[0]?.standing), clubs, next, previous }
 }
 
-/** By key and not by number: the thousandth page takes no longer than the first. */
-async function pageOf(
-  tx: Tx,
-  now: Date,
-  { group, name, after, before }: z.output<typeof clubsAsked>,
-) {
-  const club = clubsSeen(tx, now)
+/**
+ * How all of them stand, with a page of them, in one look at each club: of the past, looking is what
+ * takes time. By key and not by number: the thousandth page takes no longer than the first.
+ */
+function readOnce(tx: Tx, now: Date, { group, name, after, before }: z.output<typeof clubsAsked>) {
+  const club = tx.$with('club').as(clubsSeen(tx, now))
   const key = sql`(${club.rank}, ${club.nameKey}, ${club.clubId})`
   const keyOf = (at: ClubCursor): SQL =>
     sql`(${at.rank}::integer, ${at.nameKey}, ${at.clubId}::uuid)`
   const order = before ? desc : asc
-  const found = await tx
+  const page = tx.$with('page').as(
+    tx
+      .select()
+      .from(club)
+      .where(
+        and(
+          group ? eq(club.rank, clubGroups.indexOf(group)) : undefined,
+          name ? sql`strpos(${club.nameKey}, lower(${name})) > 0` : undefined,
+          after ? sql`${key} > ${keyOf(after)}` : undefined,
+          before ? sql`${key} < ${keyOf(before)}` : undefined,
+        ),
+      )
+      .orderBy(order(club.rank), order(club.nameKey), order(club.clubId))
+      .limit(page_rows + 1),
+  )
+  const standing = tx.$with('standing').as(
+    tx
+      .select({
+        // One text of digits is the quickest way to hear of many.
+        ranks: sql<string | null>`string_agg(${club.rank}::text, '' order by ${club.clubId})`.as(
+          'ranks',
+        ),
+        oldest: sql<Date | null>`min(${club.oldestCheckedAt})`
+          .mapWith(club.oldestCheckedAt)
+          .as('oldest'),
+      })
+      .from(club),
+  )
+  return tx
+    .with(club, page, standing)
     .select()
-    .from(club)
-    .where(
-      and(
-        group ? eq(club.rank, clubGroups.indexOf(group)) : undefined,
-        name ? sql`strpos(${club.nameKey}, lower(${name})) > 0` : undefined,
-        after ? sql`${key} > ${keyOf(after)}` : undefined,
-        before ? sql`${key} < ${keyOf(before)}` : undefined,
-      ),
-    )
-    .orderBy(order(club.rank), order(club.nameKey), order(club.clubId))
-    .limit(page_rows + 1)
+    .from(standing)
+    .leftJoin(page, sql`true`)
+    .orderBy(order(page.rank), order(page.nameKey), order(page.clubId))
+}
+
+type Found = Awaited<ReturnType<typeof readOnce>>[number]
+
+function pageOf(
+  found: readonly NonNullable<Found['page']>[],
+  { after, before }: z.output<typeof clubsAsked>,
+) {
   const more = found.length > page_rows
   const shown = found.slice(0, page_rows)
   const rows = before ? shown.toReversed() : shown
@@ -103,20 +135,12 @@ async function pageOf(
   }
 }
 
-/** How all of them stand. One text of digits is the quickest way to hear of many. */
-async function standing(tx: Tx, now: Date) {
-  const club = clubsSeen(tx, now)
-  const [all] = await tx
-    .select({
-      ranks: sql<string | null>`string_agg(${club.rank}::text, '' order by ${club.clubId})`,
-      oldestCheckedAt: sql<Date | null>`min(${club.oldestCheckedAt})`.mapWith(club.oldestCheckedAt),
-    })
-    .from(club)
+function standingOf(all: Found['standing'] | undefined) {
   const groups = Array.from(all?.ranks ?? '').map((digit) => groupAt(Number(digit)))
   const counts = {
     ...{ falls_short: 0, could_not_check: 0, out_of_date: 0, not_known: 0 },
     ...{ risk_accepted: 0, up_to_date: 0 },
   }
   for (const group of groups) counts[group] += 1
-  return { counts, groups, oldestCheckedAt: all?.oldestCheckedAt ?? null }
+  return { counts, groups, oldestCheckedAt: all?.oldest ?? null }
 }
