@@ -8,45 +8,32 @@ import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { adoptPolicy } from '#lib/policies/adopt-policy'
 import { withdrawPolicy } from '#lib/policies/withdraw-policy'
 import { answerQuestion } from '#lib/sign-offs/answer-question'
-import { beginDrill } from '#lib/sign-offs/begin-drill'
-import { chaseSignOffs } from '#lib/sign-offs/chase-sign-offs'
 import { eraseOrigin } from '#lib/sign-offs/erase-origin'
 import { getSignOffOf } from '#lib/sign-offs/get-sign-off-of'
 import { listSignOffs } from '#lib/sign-offs/list-sign-offs'
 import { openSignOff } from '#lib/sign-offs/open-sign-off'
-import { ownSignOffs, toSign } from '#lib/sign-offs/own-sign-offs'
+import { ownSignOffs } from '#lib/sign-offs/own-sign-offs'
 import { prepareSignOff } from '#lib/sign-offs/prepare-sign-off'
 import { askAboutSignOff, declineSignOff } from '#lib/sign-offs/say-no-or-ask'
 import { sign } from '#lib/sign-offs/sign'
-import { signOffsByPolicy } from '#lib/sign-offs/sign-offs-by-policy'
 import { rowsOf } from '../support/connections'
-import {
-  aClub,
-  aCoach,
-  aGoverningBody,
-  aPerson,
-  at,
-  userIdOf,
-  withRoles,
-  type Coach,
-} from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, aPerson, at, userIdOf } from '../support/contexts'
 import { leaseAt, noticesOf, personOf, sendDueAt } from '../support/notices'
 import {
+  aClubThatAsks,
+  aPolicy,
   asked,
   askAt,
-  aPolicy,
   countsOfSigning,
+  day,
   seen,
   signsAt,
   toSignIds,
+  versionsOf,
 } from '../support/sign-offs'
-import { conflict, notFound } from '../support/statements'
+import { conflict } from '../support/statements'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
-
-const day_ms = 24 * 60 * 60 * 1000
-/** Noon of a day of the year in which all of this takes place. */
-const day = (days: number) => new Date(Date.parse('2026-11-25T12:00:00Z') + days * day_ms)
 
 let body: Context
 beforeAll(async () => {
@@ -54,22 +41,6 @@ beforeAll(async () => {
   body = await aGoverningBody()
 })
 afterAll(closeQueue)
-
-/** A club with a coach, and a policy of the club's own that the coach is asked to sign. */
-async function aClubThatAsks() {
-  const club = await aClub(body)
-  const coach = await aCoach(club)
-  const policyId = await aPolicy(at(club, day(0)))
-  await askAt(club, day(0))
-  const [requestId = ''] = await toSignIds(coach.inClub, day(0))
-  return { club, coach, policyId, requestId }
-}
-
-const versionsOf = (club: Context, policyId: string) =>
-  rowsOf<{ id: string; sha256: string }>(
-    'select id, sha256 from policy_versions where organisation_id = $1 and policy_id = $2 order by version',
-    [club.organisation.id, policyId],
-  )
 
 describe('asking', () => {
   test('a club that adopts a policy asks everybody whom it is for, once, and tells them once', async () => {
@@ -102,7 +73,7 @@ describe('asking', () => {
   })
 
   test('who joins is asked then; who has not taken their place is not told yet', async () => {
-    const { club } = await aClubThatAsks()
+    const { club } = await aClubThatAsks(body)
     const later = await aCoach(club, undefined, 'Late Comer')
     await addCoach(at(club, day(1)), {
       ...{ name: 'Not Here', email: 'not.here@example.org', teams: '' },
@@ -115,7 +86,7 @@ describe('asking', () => {
   })
 
   test('a material version asks again and takes the place of the one before; a minor one does neither', async () => {
-    const { club, coach, policyId, requestId } = await aClubThatAsks()
+    const { club, coach, policyId, requestId } = await aClubThatAsks(body)
     await signsAt(coach.inClub, requestId, day(0))
     await aPolicy(at(club, day(1)), { change: 'minor', markdown: 'Be kinder.' }, policyId)
     await askAt(club, day(1))
@@ -139,10 +110,10 @@ describe('asking', () => {
   })
 
   test('leaving ends what was asked, and so does withdrawing the policy; what was signed stays', async () => {
-    const one = await aClubThatAsks()
+    const one = await aClubThatAsks(body)
     await endCoach(at(one.club, day(1)), { coachId: one.coach.coachId })
     await askAt(one.club, day(1))
-    const two = await aClubThatAsks()
+    const two = await aClubThatAsks(body)
     const signed = await aCoach(two.club, undefined, 'Has Signed')
     await askAt(two.club, day(1))
     const [theirs = ''] = await toSignIds(signed.inClub, day(1))
@@ -163,7 +134,7 @@ describe('asking', () => {
 
 describe('signing', () => {
   test('records exactly what was shown and how, with its evidence and its receipt', async () => {
-    const { club, coach, policyId, requestId } = await aClubThatAsks()
+    const { club, coach, policyId, requestId } = await aClubThatAsks(body)
     await openSignOff(at(coach.inClub, day(1)), { requestId })
     expect(await openSignOff(at(coach.inClub, day(2)), { requestId })).toBe(false)
     const receipt = await signsAt(coach.inClub, requestId, day(3))
@@ -200,7 +171,7 @@ describe('signing', () => {
   })
 
   test('50 taps at once, and one after a lost answer, are one sign-off with one receipt', async () => {
-    const { club, coach, requestId } = await aClubThatAsks()
+    const { club, coach, requestId } = await aClubThatAsks(body)
     const yes = await seen(at(coach.inClub, day(0)), requestId)
     const taps = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
@@ -215,7 +186,7 @@ describe('signing', () => {
   })
 
   test('takes a tick for the words, the bytes and the version that were shown, and nothing else', async () => {
-    const { club, coach, requestId } = await aClubThatAsks()
+    const { club, coach, requestId } = await aClubThatAsks(body)
     const mine = at(coach.inClub, day(0))
     const yes = await seen(mine, requestId)
     const invalid = { code: 'invalid_input' }
@@ -226,7 +197,7 @@ describe('signing', () => {
   })
 
   test('from where is erased once its days are over, and not before; the sign-off stays', async () => {
-    const { club, coach, requestId } = await aClubThatAsks()
+    const { club, coach, requestId } = await aClubThatAsks(body)
     const { signOffId } = await signsAt(coach.inClub, requestId, day(0))
     const { id } = club.organisation
     expect(await leaseAt('erase-origin', id, signOffId, day(29))).toBeNull()
@@ -239,7 +210,7 @@ describe('signing', () => {
 
 describe('saying no, and asking', () => {
   test('both go to the welfare officer; a no can become a yes, a question is answered', async () => {
-    const { club, coach, requestId } = await aClubThatAsks()
+    const { club, coach, requestId } = await aClubThatAsks(body)
     const officer = await personOf(club)
     await askAboutSignOff(at(coach.inClub, day(1)), { requestId, question: 'What is rule 2?' })
     await declineSignOff(at(coach.inClub, day(1)), { requestId, why: '' })
@@ -263,107 +234,5 @@ describe('saying no, and asking', () => {
     for (const name of ['question', 'decline', 'answer']) {
       expect(trail).toContain(`sign_off.${name} user`)
     }
-  })
-})
-
-describe('the officer', () => {
-  test('sees who has not signed, and reminds all who are overdue, nobody twice in a week', async () => {
-    const { club, coach, policyId, requestId } = await aClubThatAsks()
-    const [late, early] = [day(42), day(41)]
-    await expect(chaseSignOffs(at(club, early), {})).rejects.toSatisfy(conflict)
-    expect(await signOffsByPolicy(at(club, late), {})).toMatchObject([
-      { policyId, asked: 1, agreed: 0, overdue: 1, rules: ['G03'] },
-    ])
-    const both = await Promise.allSettled([
-      chaseSignOffs(at(club, late), {}),
-      chaseSignOffs(at(club, late), { policyId }),
-    ])
-    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    await expect(chaseSignOffs(at(club, day(48)), { requestId })).rejects.toSatisfy(conflict)
-    expect(await chaseSignOffs(at(club, day(49)), { requestId })).toBe(1)
-    const told = (await noticesOf(coach.me)).filter(({ kind }) => kind === 'sign_off_chased')
-    expect(told).toHaveLength(2)
-    await signsAt(coach.inClub, requestId, day(49))
-    await expect(chaseSignOffs(at(club, day(60)), { requestId })).rejects.toSatisfy(conflict)
-    expect(await trailOf(club.organisation.id)).toContain('sign_off.chase user')
-  })
-
-  test('begins the drill, which comes back after a year, and takes all four ticks', async () => {
-    const club = await aClub(body)
-    const coach = await aCoach(club)
-    expect(await beginDrill(at(club, day(0)))).toEqual({ asked: 1 })
-    await expect(beginDrill(at(club, day(0)))).rejects.toSatisfy(conflict)
-    const [drill = ''] = await toSignIds(coach.inClub, day(0))
-    const yes = await seen(at(coach.inClub, day(1)), drill)
-    await expect(
-      sign(at(coach.inClub, day(1)), { ...yes, ticked: yes.ticked.slice(1) }),
-    ).rejects.toMatchObject({ code: 'invalid_input' })
-    await sign(at(coach.inClub, day(1)), yes)
-    await askAt(club, day(360))
-    expect(await asked(coach.inClub, day(360))).toEqual([])
-    await askAt(club, day(367))
-    expect(await asked(coach.inClub, day(367))).toEqual([['The yearly drill', 1, 'sent']])
-    expect(await trailOf(club.organisation.id)).toContain('sign_off.begin_drill user')
-  })
-})
-
-describe('who may', () => {
-  let made: Awaited<ReturnType<typeof aClubThatAsks>>
-  let stranger: Coach
-  let elsewhere: Context
-  beforeAll(async () => {
-    made = await aClubThatAsks()
-    elsewhere = await aClub(body)
-    stranger = await aCoach(elsewhere)
-  })
-
-  const own = [
-    ['reads', (ctx: Context, id: string) => prepareSignOff(ctx, { requestId: id })],
-    ['opens', (ctx: Context, id: string) => openSignOff(ctx, { requestId: id })],
-    [
-      'signs',
-      async (ctx: Context, id: string) => sign(ctx, { ...(await madeUp()), requestId: id }),
-    ],
-    ['declines', (ctx: Context, id: string) => declineSignOff(ctx, { requestId: id, why: '' })],
-    [
-      'asks',
-      (ctx: Context, id: string) => askAboutSignOff(ctx, { requestId: id, question: 'Why?' }),
-    ],
-  ] as const
-  const madeUp = async () => seen(made.coach.inClub, made.requestId)
-
-  test.each(own)(
-    'nobody %s for another: of the club, of another club, as its officer',
-    async (_, run) => {
-      const other = await aCoach(made.club, undefined, 'Other Coach')
-      for (const ctx of [other.inClub, stranger.inClub, elsewhere, made.club, made.coach.me]) {
-        await expect(run(ctx, made.requestId)).rejects.toSatisfy(notFound)
-      }
-      const lead = withRoles(made.coach.inClub, 'safeguarding_lead')
-      await expect(run(lead, made.requestId)).rejects.toSatisfy(notFound)
-    },
-  )
-
-  const officers = [
-    ['lists', (ctx: Context) => listSignOffs(ctx, {}).then(({ items }) => items.length)],
-    ['counts', (ctx: Context) => signOffsByPolicy(ctx, {}).then((rows) => rows.length)],
-  ] as const
-
-  test.each(officers)('only those who keep the register, of their own club: %s', async (_, run) => {
-    await expect(run(made.coach.inClub)).rejects.toSatisfy(notFound)
-    expect(await run(made.club)).toBeGreaterThan(0)
-    expect(await run(elsewhere)).toBe(0)
-  })
-
-  test('only an officer of the club reads of, reminds, answers and begins', async () => {
-    const { requestId } = made
-    for (const ctx of [made.coach.inClub, elsewhere]) {
-      await expect(getSignOffOf(ctx, { requestId })).rejects.toSatisfy(notFound)
-      await expect(chaseSignOffs(ctx, { requestId })).rejects.toSatisfy(notFound)
-      await expect(answerQuestion(ctx, { requestId })).rejects.toSatisfy(notFound)
-    }
-    await expect(beginDrill(made.coach.inClub)).rejects.toSatisfy(notFound)
-    await expect(beginDrill(body)).rejects.toSatisfy(notFound)
-    await expect(toSign(made.club, {})).rejects.toSatisfy(notFound)
   })
 })

@@ -8,9 +8,13 @@ import { prepareSignOff } from '#lib/sign-offs/prepare-sign-off'
 import { sign } from '#lib/sign-offs/sign'
 import { toSign } from '#lib/sign-offs/own-sign-offs'
 import { rowsOf } from './connections'
-import { at } from './contexts'
+import { aClub, aCoach, at } from './contexts'
 import { leaseAt } from './notices'
 import { workerContext } from './worker-context'
+
+const day_ms = 24 * 60 * 60 * 1000
+/** Noon of a day of the year in which all of this takes place. */
+export const day = (days: number) => new Date(Date.parse('2026-11-25T12:00:00Z') + days * day_ms)
 
 type Draft = Parameters<typeof savePolicyDraft>[1]
 
@@ -80,3 +84,20 @@ export const countsOfSigning = async ({ organisation }: Context) =>
       [organisation.id],
     )
   )[0]
+
+/** A club with a coach, and a policy of the club's own that the coach is asked to sign. */
+export async function aClubThatAsks(body: Context) {
+  const club = await aClub(body)
+  const coach = await aCoach(club)
+  const policyId = await aPolicy(at(club, day(0)))
+  await askAt(club, day(0))
+  const [requestId = ''] = await toSignIds(coach.inClub, day(0))
+  return { club, coach, policyId, requestId }
+}
+
+/** The versions of a policy that a club has, oldest first. */
+export const versionsOf = (club: Context, policyId: string) =>
+  rowsOf<{ id: string; sha256: string }>(
+    'select id, sha256 from policy_versions where organisation_id = $1 and policy_id = $2 order by version',
+    [club.organisation.id, policyId],
+  )

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context'
 import * as paths from '#lib/core/paths'
 import { beforeSession } from '#lib/core/sign-offs/checklists'
+import type { Session } from '#lib/sessions/get-session'
 import { checklistOfSession } from '#lib/sign-offs/start-checklist'
 import { Button } from '../../../components/button'
 import { Card, CardFoot } from '../../../components/card'
@@ -12,14 +13,16 @@ import { checklist } from '../../sign-offs/actions'
 /** The list to go through before a session: for its coach to begin, for its club to see it signed. */
 export async function ChecklistCard({
   ctx,
+  session,
   sessionId,
-  isOwn,
 }: {
   ctx: Context
+  session: Session
   sessionId: string
-  isOwn: boolean
 }) {
+  if (session.ended) return null
   const { slug } = ctx.organisation
+  const isOwn = ctx.coachId !== null && ctx.coachId === session.coachId
   const of = await checklistOfSession(ctx, { sessionId })
   const signedAt = of?.signedAt ?? null
   if (!isOwn && signedAt === null) return null

@@ -89,13 +89,7 @@ export default async function SessionPage({
           <Standing ctx={ctx} session={session} isForClub={isForClub(club?.offer ?? null)} />
           {club ? <ClubOffer ctx={ctx} {...club} /> : null}
           {ctx.coachId === session.coachId && !ended ? <MendAll session={session} /> : null}
-          {ended ? null : (
-            <ChecklistCard
-              ctx={ctx}
-              sessionId={sessionId}
-              isOwn={ctx.coachId === session.coachId}
-            />
-          )}
+          <ChecklistCard ctx={ctx} session={session} sessionId={sessionId} />
           <About slug={slug} session={session} now={ctx.now} />
           {officer ? <IsItAClubSession slug={slug} session={session} /> : null}
           {officer && !ended ? <WhereRulesDoNotApply ctx={ctx} sessionId={sessionId} /> : null}
