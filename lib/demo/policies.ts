@@ -55,7 +55,13 @@ export const policies: readonly DemoPolicy[] = [
   },
 ]
 
-/** Publishes each as the body's lead would, and answers as each club's officer would. */
+/** The starting text that the body's lead has begun to fill in. */
+const begun = 'reporting'
+
+/**
+ * Publishes each as the body's lead would, and answers as each club's officer would. One more is
+ * still being written.
+ */
 export async function publishPolicies(
   as: (person: string, slug: string) => Promise<Context>,
   body: { readonly lead: string; readonly slug: string },
@@ -69,6 +75,7 @@ export async function publishPolicies(
       else await adoptPolicy(ctx, { versionId, agreed: 'yes' })
     }
   }
+  await startPolicy(await as(body.lead, body.slug), { from: begun })
 }
 
 async function publish(as: () => Promise<Context>, policy: DemoPolicy): Promise<string> {

@@ -148,6 +148,57 @@ describe.each([
   })
 })
 
+describe.each([
+  ['with JavaScript', true],
+  ['without JavaScript', false],
+] as const)('policies, %s', (_, javaScript) => {
+  const good = async (page: Page) => {
+    if (javaScript) await expectGoodPage(page)
+  }
+
+  test('one is begun from a text, is not published while it has blanks, and then is', async () => {
+    const page = await open('phone', javaScript)
+    await page.goto('/hartley-gymnastics')
+    await page.getByRole('link', { name: 'See all policies' }).click()
+    await page.getByRole('link', { name: 'Write a policy' }).click()
+    await good(page)
+    await page.getByRole('link', { name: 'Photos, filming and recording' }).click()
+    await page.getByRole('button', { name: 'Start from this text' }).click()
+    await page.getByText('Before it can be published').waitFor()
+    await good(page)
+    await page.getByLabel('Title').fill('Our photos')
+    // Nobody is in this team, so that nobody else in the demo is asked for anything.
+    await page.getByText('Only for some teams or tags?').click()
+    await page.getByLabel('Teams').fill('Nobody’s team')
+    await page.getByRole('button', { name: 'Save, and see how it looks' }).click()
+    await page.getByRole('heading', { name: 'The short version' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Publish it' }).count()).toBe(0)
+    await good(page)
+    await page.getByRole('link', { name: 'Go on writing' }).click()
+    await page.getByLabel('The whole policy').fill('# Photos\n\nAsk **first**.\n\n- <b>Always</b>')
+    await page.getByRole('button', { name: 'Save, and see how it looks' }).click()
+    await page.getByRole('button', { name: 'Publish it' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Our photos' }).waitFor()
+    await page.getByText('<b>Always</b>').waitFor()
+    await good(page)
+  })
+
+  test('one from above is not adopted by mistake, and why not yet is kept', async () => {
+    const page = await newPage(await as(personOf('olu').email, 'phone', javaScript))
+    await page.goto('/northgate-trampoline/policies')
+    await page.getByRole('link', { name: 'Code of conduct for coaches and helpers' }).click()
+    await good(page)
+    await page.getByRole('link', { name: 'Adopt it, or say why not' }).click()
+    await page.getByRole('button', { name: 'Adopt this policy' }).click()
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
+    await good(page)
+    await page.getByLabel('Why not yet').fill('We meet in May.')
+    await page.getByRole('button', { name: 'Say why not yet' }).click()
+    await page.getByText('It is on record why not yet.').waitFor()
+    await page.getByText('We meet in May.').waitFor()
+  })
+})
+
 describe('evidence', () => {
   test('a pack is asked for, is built, and comes out as what the page says it is', async () => {
     const page = await open('desktop')
@@ -206,4 +257,20 @@ describe('a risk', () => {
     await page.goto('/hartley-gymnastics/findings?risk=accepted')
     expect(await page.locator('main [data-status=accepted]').count()).toBe(2)
   })
+})
+
+test('a welfare officer sees who has not agreed, and reminds all who are overdue at once', async () => {
+  const page = await open('phone', false)
+  await page.goto('/hartley-gymnastics')
+  await page.getByRole('link', { name: 'See who, and remind them' }).click()
+  await page.getByRole('button', { name: 'Remind everybody who is overdue' }).click()
+  await page.getByText('The reminder goes out in the daytime.').waitFor()
+  await page.getByRole('button', { name: 'Remind everybody who is overdue' }).click()
+  await page.getByText('Everybody who is overdue was reminded').first().waitFor()
+  const wide = await open('desktop')
+  await wide.goto('/hartley-gymnastics/sign-offs?show=asked_about')
+  await expectGoodPage(wide)
+  await wide.getByRole('link', { name: 'Grace Iwu' }).click()
+  await wide.getByText('Does this hold for our parents’ group, too?').first().waitFor()
+  await expectGoodPage(wide)
 })

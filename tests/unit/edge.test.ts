@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
 import { exempt, mayPass, type Asking } from '#lib/core/exact-origin'
 import { networkOf, senderAddress } from '#lib/core/network'
-import * as paths from '#lib/core/paths'
+import { policyFile, policyVersion } from '#lib/core/paths'
 import { contentSecurityPolicy, mayBeKept, securityHeaders } from '#lib/core/security-headers'
 import { proxy } from '../../proxy'
 
@@ -160,10 +160,8 @@ describe('the proxy', () => {
 
   test('lets nothing run in what somebody uploaded, wherever it is opened', () => {
     const policyOf = (path: string) => at(path).headers.get('content-security-policy')
-    const version = paths.policyVersion('hartley', 'p1', 'v1')
-    expect(policyOf(paths.policyFile('hartley', 'p1', 'v1'))).toMatch(
-      /^default-src 'none';.* sandbox$/,
-    )
+    const version = policyVersion('hartley', 'p1', 'v1')
+    expect(policyOf(policyFile('hartley', 'p1', 'v1'))).toMatch(/^default-src 'none';.* sandbox$/)
     for (const page of [version, '/hartley/policies/file']) {
       expect(policyOf(page)).toContain('strict-dynamic')
     }

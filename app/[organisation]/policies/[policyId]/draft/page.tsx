@@ -39,6 +39,9 @@ export default async function PolicyDraftPage({
         <Time at={draft.changedAt} now={ctx.now} as="relative" />. It counts for nobody yet.
       </p>
       <DraftLeft left={draft.left} />
+      <a href={paths.policyPreview(slug, policyId)} className="w-fit py-2.5">
+        See how it looks, as it was last saved
+      </a>
       <Form action={save.bind(null, slug)}>
         {which}
         <DraftFields draft={draft} isClub={ctx.organisation.kind === 'club'} />
