@@ -1,5 +1,6 @@
 import type { Context } from '#lib/context'
-import { counted } from '#lib/core/dates'
+import { counted, daysBetween } from '#lib/core/dates'
+import type { CoachBegun } from '#lib/core/first-run/coach'
 import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
 import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
 import { listConnections } from '#lib/zoom-connections/list-connections'
@@ -8,6 +9,7 @@ import { ClubsAtOdds } from './clubs-at-odds'
 import { MendAll } from './mend-all'
 import { MyClubs } from './my-clubs'
 import { ownStandings } from './own-standings'
+import { BeginCard } from './to-do-begin'
 import { AdviceRows, FindingCards } from './to-do-findings'
 import { NothingHere, OnlyOfficer } from './to-do-elsewhere'
 import { PostedCards } from './to-do-posted'
@@ -50,12 +52,25 @@ export async function ToDo({ ctx }: { ctx: Context }) {
           <DoneRows list={list} connections={connections} now={now} />
         </Stack>
         <Stack as="aside" label="Where you belong">
+          <BeginCard begun={begunOf(list, connections, now)} />
           <MyClubs organisations={organisations} standings={standings} />
           <WhatClubsSee />
         </Stack>
       </Two>
     </>
   )
+}
+
+type Connections = Awaited<ReturnType<typeof listConnections>>
+
+function begunOf(list: ToDoList, connections: Connections, now: Date): CoachBegun {
+  const since = connections.map(({ connectedAt }) => daysBetween(connectedAt, now))
+  return {
+    ...{ zoom: list.zoom, unsorted: list.unsorted, toSign: list.toSign.length },
+    checked: connections.some(({ lastCompleteAt }) => lastCompleteAt !== null),
+    toMend: list.must.length + list.posted.length,
+    connected_days: since.length === 0 ? null : Math.max(...since),
+  }
 }
 
 function Beneath({

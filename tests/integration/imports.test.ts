@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { exportRegister } from '#lib/coaches/export-register'
+import { clubFirstRunOf } from '#lib/first-run/club-first-run'
 import { chooseColumns } from '#lib/imports/choose-columns'
 import { confirmImport } from '#lib/imports/confirm-import'
 import { getImport } from '#lib/imports/get-import'
@@ -249,6 +250,28 @@ describe('a file of people', () => {
     await expect(exportRegister(withRoles(club, role), {})).rejects.toMatchObject(missing)
     expect(await listImports(other, {})).toEqual([])
   })
+})
+
+test('the first steps of a club follow from what it has, and where its file was left', async () => {
+  const club = await aClub(body)
+  const steps = async () => {
+    const { steps: all, begun } = await clubFirstRunOf(club, { toAdopt: 0 })
+    return { states: all.map(({ id, state }) => `${id} ${state}`), draft: begun.draftImportId }
+  }
+  const first = ['people now', 'invite later', 'zoom later', 'second_officer later']
+  expect(await steps()).toEqual({ states: first, draft: null })
+  const importId = await drafted(club, file)
+  expect(await steps()).toEqual({ states: first, draft: importId })
+  await written(club, importId)
+  await inviteCoaches(at(club, nextMoment()), { who: 'not_invited' })
+  expect(await steps()).toEqual({
+    ...{ states: ['people done', 'invite waiting', 'zoom waiting', 'second_officer now'] },
+    draft: null,
+  })
+  const missing = { code: 'not_found' }
+  await expect(clubFirstRunOf(withRoles(club, 'coach'), { toAdopt: 0 })).rejects.toMatchObject(
+    missing,
+  )
 })
 
 test('a worker that is killed in the middle goes on where it was, and writes nothing twice', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '#lib/context'
 import { clubHeadline, coachTotal } from '#lib/core/club-headline'
 import { counted, formatDay } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
+import { clubFirstRunOf } from '#lib/first-run/club-first-run'
 import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
 import { policiesAtHome } from '#lib/policies/policies-at-home'
 import { signOffsAtHome } from '#lib/sign-offs/sign-offs-at-home'
@@ -32,6 +33,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const policies = await policiesAtHome(ctx, {})
   const signOffs = await signOffsAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
+  const firstRun = await clubFirstRunOf(ctx, { toAdopt: policies.toAdopt.length })
   const { slug } = ctx.organisation
   const things =
     home.posted.length +
@@ -63,6 +65,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <RisksAccepted slug={slug} risks={risks} />
           </Stack>
           <Stack as="aside" label="The club">
+            <FirstSteps slug={slug} firstRun={firstRun} />
             <Coming home={home} slug={slug} now={ctx.now} />
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
@@ -72,7 +75,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
         </Two>
       ) : (
         <>
-          <FirstSteps slug={slug} />
+          <FirstSteps slug={slug} firstRun={firstRun} />
           <ClubZoomCards slug={slug} zoom={home.zoom} now={ctx.now} />
           <PoliciesToAdopt slug={slug} policies={policies} />
           <StatementsToMake slug={slug} statements={statements} />
