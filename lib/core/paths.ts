@@ -49,9 +49,11 @@ export const me = () => `/${ownSlug}`
 export const account = (done?: string) => withQuery(`/${ownSlug}/details`, { done })
 export const accountEmail = () => `${account()}/email`
 export const accountEmailCode = () => `${accountEmail()}/code`
-/** What Touchline has told one by e-mail, and why. */
-export const notices = (list: Readonly<Record<string, string | undefined>> = {}) =>
-  withQuery(`/${ownSlug}/notices`, list)
+/** What Touchline has told one by e-mail, and why; of a club or body, whom it told what. */
+export const notices = (
+  list: Readonly<Record<string, string | undefined>> = {},
+  slug: string = ownSlug,
+) => withQuery(`/${part(slug)}/notices`, list)
 
 // An organisation's screens. `slug` is its own, or `ownSlug` where a person has the same screen.
 export const organisation = (slug: string) => `/${part(slug)}`
@@ -62,6 +64,29 @@ export const coach = (slug: string, coachId: string) => `${coaches(slug)}/${part
 export const coachNew = (slug: string) => `${coaches(slug)}/new`
 export const coachEdit = (slug: string, coachId: string) => `${coach(slug, coachId)}/edit`
 export const coachEnd = (slug: string, coachId: string) => `${coach(slug, coachId)}/end`
+/** What somebody on the register has to show; `done` says what was just done. */
+export const coachDone = (slug: string, coachId: string, done: string) =>
+  withQuery(coach(slug, coachId), { done })
+export const credentialNew = (slug: string, coachId: string, kind?: string) =>
+  withQuery(`${coach(slug, coachId)}/credentials/new`, { kind })
+/** All that is kept of one; of a record check, who looks is written down. */
+export const credential = (slug: string, coachId: string, credentialId: string) =>
+  `${coach(slug, coachId)}/credentials/${part(credentialId)}`
+export const roleNew = (slug: string, coachId: string) => `${coach(slug, coachId)}/roles/new`
+export const roleEnd = (slug: string, coachId: string, appointmentId: string) =>
+  `${coach(slug, coachId)}/roles/${part(appointmentId)}/end`
+export const roleAnswer = (slug: string, coachId: string, appointmentId: string) =>
+  `${coach(slug, coachId)}/roles/${part(appointmentId)}/answer`
+/** Who has seen somebody's record check. */
+export const coachSeen = (slug: string, coachId: string) => `${coach(slug, coachId)}/seen`
+export const coachMerge = (slug: string, coachId: string) => `${coach(slug, coachId)}/merge`
+/** Whether somebody is cleared to start. */
+export const coachCleared = (slug: string, coachId: string) => `${coach(slug, coachId)}/cleared`
+/** What waits for a second person to look at it. */
+export const toVerify = (slug: string, done?: string) =>
+  withQuery(`${coaches(slug)}/verify`, { done })
+export const verifyCredential = (slug: string, credentialId: string) =>
+  `${coaches(slug)}/verify/${part(credentialId)}`
 /** The register as a file, to keep or to open in a spreadsheet. */
 export const coachesFile = (slug: string) => `${coaches(slug)}/download`
 /** Inviting many people of the register at once, and who has not answered yet. */

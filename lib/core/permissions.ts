@@ -121,6 +121,8 @@ export const permissions = {
   /** How each club below stands to a policy. */
   'adoption.read': ['safeguarding_lead', 'administrator'],
   'notice.read': ['person'],
+  /** Whom Touchline told what of a club or body; never the words of it. */
+  'told.read': ['welfare_officer', 'administrator', 'safeguarding_lead'],
   'notice.work': ['worker'],
 } as const satisfies Record<string, readonly Role[]>
 

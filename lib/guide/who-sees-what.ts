@@ -121,6 +121,13 @@ export const sights: readonly Sight[] = [
     permission: 'notice.read',
   },
   {
+    what: 'Whom Touchline wrote to of a club, and about what; never the words',
+    coach: 'No',
+    club: 'Yes',
+    body: 'Of what it was told itself, and of no club',
+    permission: 'told.read',
+  },
+  {
     what: 'Passcodes, joining links and keys to Zoom accounts',
     coach: 'Nobody',
     club: 'Nobody',

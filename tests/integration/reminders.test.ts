@@ -4,6 +4,7 @@ import type { Context } from '#lib/context'
 import { day_ms } from '#lib/core/durations'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { listTold } from '#lib/notices/list-told'
 import { remindPeople } from '#lib/reminders/remind-people'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, emailOf, type Coach } from '../support/contexts'
@@ -124,5 +125,20 @@ describe('a digest', () => {
     const states = await reminders()
     expect(states.filter(({ state }) => state === 'sent')).toHaveLength(2)
     expect(states.filter(({ state }) => state === 'waiting')).toHaveLength(1)
+  })
+})
+
+describe('whom a club told what', () => {
+  test('is listed for those who look after it, without the words, and for nobody else', async () => {
+    await aPolicyToSign('Code of conduct')
+    await sendDueAt(coach.me, after(1))
+    const { items } = await listTold(at(club, after(1)), {})
+    expect(items).toMatchObject([
+      { title: 'Asked to read and agree', name: 'Jo Coach', about: null, state: 'sent' },
+    ])
+    expect(JSON.stringify(items)).not.toContain('Code of conduct')
+    await expect(listTold(inClub(), {})).rejects.toMatchObject({ code: 'not_found' })
+    const other = await aClub(await aGoverningBody())
+    expect((await listTold(at(other, after(1)), {})).items).toEqual([])
   })
 })

@@ -1,28 +1,28 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import * as paths from '#lib/core/paths'
 import { listNotices, type ListedNotice } from '#lib/notices/list-notices'
 import { BackLink } from '../../components/back-link'
 import { EmptyState } from '../../components/empty-state'
 import { Pagination } from '../../components/pagination'
 import { Row, Rows } from '../../components/rows'
-import { StatusTag } from '../../components/status-tag'
 import { Time } from '../../components/time'
 import { askedPage } from '../../edge/asked-text'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
+import { Tag } from './tag'
+import { ToldPage } from './told-page'
 
-export const metadata: Metadata = { title: 'What we have told you' }
+export const metadata: Metadata = { title: 'What we have sent' }
 
-/** Every notice by e-mail, why it came, and what became of it. Only in one's own record. */
+/** Every notice by e-mail, why it came, and what became of it; of a club or body, who was told what. */
 export default async function NoticesPage({
   params,
   searchParams,
 }: PageProps<'/[organisation]/notices'>) {
   const { organisation: slug } = await params
-  if (slug !== paths.ownSlug) notFound()
   const from = askedPage(await searchParams)
-  const ctx = await pageContext(slug, paths.notices(from))
+  const ctx = await pageContext(slug, paths.notices(from, slug))
+  if (slug !== paths.ownSlug) return <ToldPage ctx={ctx} slug={slug} from={from} />
   const { items, previous, next } = await orNotFound(listNotices(ctx, from))
   return (
     <>
@@ -64,12 +64,6 @@ export default async function NoticesPage({
       />
     </>
   )
-}
-
-/** The usual case has no tag: what was sent says so in words. */
-function Tag({ state }: { state: ListedNotice['state'] }) {
-  if (state === 'failed') return <StatusTag status="could_not_check">Not delivered</StatusTag>
-  return state === 'waiting' ? <StatusTag status="due_soon">Not sent yet</StatusTag> : null
 }
 
 function Became({ notice, now }: { notice: ListedNotice; now: Date }) {

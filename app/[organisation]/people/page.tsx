@@ -40,6 +40,9 @@ export default async function PeoplePage({
           <InvitationRows slug={slug} invitations={waiting} back="people" now={ctx.now} />
         </section>
       )}
+      <p>
+        <a href={paths.notices({}, slug)}>See who was told what by e-mail</a>
+      </p>
       <Card as="section">
         <h2>Invite a colleague</h2>
         <Form action={invite.bind(null, slug)} className="grid w-full gap-5">

@@ -1,6 +1,6 @@
 import { formatDate } from '../dates'
 import * as paths from '../paths'
-import { ruleTitle } from '../proof/statement-words'
+import { ruleTitle } from '../rules/rule-title'
 import { midSentence } from '../wording'
 import type { Notice } from './notice'
 import { clubOf, slugOf } from './parts'
@@ -8,7 +8,7 @@ import type { Saying } from './words'
 
 const about = ({ facts }: Notice): string => {
   const [rule = ''] = facts.asked.controls
-  return midSentence(ruleTitle(rule, 'user'))
+  return midSentence(ruleTitle(rule))
 }
 
 const when = ({ facts }: Notice): string =>
