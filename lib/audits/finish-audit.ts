@@ -17,7 +17,7 @@ import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { deliverStatusOfClubs } from '../roll-ups/deliver-status'
 import { followSeries } from './follow-series'
 import type { Answered, Gathered } from './gathered'
-import { keepAccount } from './keep-account'
+import { keepPeopleAndGroups } from './keep-people-and-groups'
 import { keepListed, keepMeetings } from './keep-meetings'
 import { keepNewSessions } from './keep-new-sessions'
 import { keepUserType } from './keep-user-type'
@@ -65,7 +65,7 @@ export const finishAudit = command({
     await storeReadings(tx, ctx, auditId, gathered.answered)
     const isWhole = audit.onlyMeetings === null
     await (isWhole ? keepWhole(tx, ctx, gathered) : keepOpened(tx, ctx, gathered))
-    const hints = await keepAccount(tx, ctx, auditId, gathered)
+    const hints = await keepPeopleAndGroups(tx, ctx, auditId, gathered)
     const clubs = await tx.execute<{ club: string }>(
       sql`select deliver_audit(${auditId}::uuid, ${ctx.now.toISOString()}) as club`,
     )

@@ -1,8 +1,8 @@
 import type { Context } from '../context'
 import type { Access } from '../zoom/client'
+import { connectionWithTokens } from '../zoom-connections/connection-with-tokens'
 import { freshAccessToken } from '../zoom-connections/fresh-access-token'
 import { markDisconnected } from '../zoom-connections/mark-disconnected'
-import { tokensOf } from '../zoom-connections/tokens-of'
 
 /** A token that is refused so soon after it was renewed was not refused for its age. */
 const young_ms = 10 * 60_000
@@ -21,7 +21,7 @@ export function zoomAccess(
     const now = clock()
     const isYoung = renewed !== undefined && now.getTime() - renewed.at.getTime() < young_ms
     if (refusedVersion !== undefined && refusedVersion === renewed?.version && isYoung) {
-      const held = await tokensOf(ctx, connectionId)
+      const held = await connectionWithTokens(ctx, connectionId)
       await markDisconnected({ ...ctx, now }, held, refusedVersion)
       return { ok: false, reason: 'not_connected' }
     }

@@ -11,12 +11,12 @@ import { contextFor } from '../server-context'
 import type { ZoomApp } from '../zoom/apps'
 import type { Access } from '../zoom/client'
 import { refreshTokens, serverTokens } from './ask-zoom'
+import { connectionWithTokens } from './connection-with-tokens'
 import { keepRefreshed } from './keep-refreshed'
 import { markDisconnected, markWithoutTokens } from './mark-disconnected'
 import { claimRefresh, releaseRefresh } from './refresh-lease'
 import { tokenKeeper } from './token-keeper'
 import { openTokens, type TokenRow } from './token-rows'
-import { tokensOf } from './tokens-of'
 import { unlessConflict } from './unless-conflict'
 
 /** A token with less time left than this is renewed first: an audit takes minutes. */
@@ -64,7 +64,7 @@ async function withAnothers(
   connectionId: string,
   refusedVersion: number | undefined,
 ): Promise<Access> {
-  const asked = await tokensOf(ctx, connectionId)
+  const asked = await connectionWithTokens(ctx, connectionId)
   const keeper = await tokenKeeper(ctx, asked)
   if (!keeper) {
     await markWithoutTokens(ctx, asked)

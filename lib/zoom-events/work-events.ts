@@ -8,8 +8,7 @@ import { dueAdd, dueFinish } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
-import { notifyClubLinkPosted } from '../notices/notify-club-link-posted'
-import { notifyOwnLinkPosted } from '../notices/notify-own-link-posted'
+import { notifyLinkOfNoSession } from '../notices/notify-link-of-no-session'
 import { hintNotices } from '../notices/written-notice'
 import { deliverRiskAlerts } from '../risk-alerts/deliver-risk-alerts'
 import { actOn, type Outcome } from './act-on'
@@ -33,10 +32,7 @@ const work = command({
     const auditId = reads ? await readAgain(tx, ctx, connectionId, { only, isUrgent }) : null
     const alerts = has('alert') ? await deliverRiskAlerts(tx, ctx, connectionId) : []
     const notices = outcomes.flatMap((each) => (each.kind === 'ended' ? each.notices : []))
-    if (has('alert')) {
-      notices.push(...(await notifyOwnLinkPosted(tx, ctx, connectionId)))
-      notices.push(...(await notifyClubLinkPosted(tx, ctx, connectionId)))
-    }
+    if (has('alert')) notices.push(...(await notifyLinkOfNoSession(tx, ctx, connectionId)))
     const ended = outcomes.flatMap((each) => (each.kind === 'ended' ? each.entries : []))
     await markWorked(tx, ctx, events)
     await forgetOld(tx, ctx, connectionId)

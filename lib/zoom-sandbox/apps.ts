@@ -30,7 +30,7 @@ export type AppOptions = Client & {
   serverScopes?: readonly string[]
 }
 
-export const userScopes = [
+const userScopes = [
   'user:read:user',
   'user:read:settings',
   'meeting:read:list_meetings',

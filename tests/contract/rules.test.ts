@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text as textOf } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { cisZoom } from '#lib/core/benchmarks/cis-zoom/cis-zoom'
 import { controlIds } from '#lib/core/results'
@@ -185,4 +188,14 @@ describe.skipIf(!hasShared)('the founding text', () => {
     const segments = mapped.split(';').map((segment) => segment.split('->').at(-1) ?? '')
     expect(foundingInstructions.map(({ rules }) => rules)).toEqual(segments.map(idsIn))
   })
+})
+
+test('the list of rules ends in peace where its reader has seen enough', async () => {
+  const listing = spawn(process.execPath, ['node_modules/.bin/tsx', 'workers/cli/rules.ts'], {
+    cwd: new URL('../../', import.meta.url).pathname,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  listing.stdout.destroy()
+  const [[code], said] = await Promise.all([once(listing, 'close'), textOf(listing.stderr)])
+  expect([code, said]).toEqual([0, ''])
 })

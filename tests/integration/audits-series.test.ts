@@ -139,7 +139,9 @@ describe('a mend of one time of a series', () => {
     const coach = await aMendingCoach(club)
     const { occurrences } = world.bodyOfMeeting(coach.zoomUserId, coach.meetingId)
     const times = Array.isArray(occurrences) ? occurrences.filter(isJsonObject) : []
-    const [id, other] = times.map((each) => String(each['occurrence_id']))
+    const [id, other] = times.flatMap(({ occurrence_id: each }) =>
+      typeof each === 'string' ? [each] : [],
+    )
     const set = (values: JsonObject, of = id) => {
       const named = Object.entries(values).map(([path, value]) => [
         `occurrences.${of}.settings.${path}`,

@@ -1,6 +1,12 @@
 import { cisZoom } from '#lib/core/benchmarks/cis-zoom/cis-zoom'
 import { benchmarkRows, ruleRows, type RuleRow } from '#lib/core/rules/rule-rows'
 
+// Whoever has seen enough, as `| head` has, closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const columns = ['id', 'kind', 'levels', 'status', 'path'] as const
 
 /** `npm run rules`: every rule for children and every one of the benchmark, a line each. */

@@ -27,7 +27,7 @@ export const acceptanceEndReasons = [
 export type AcceptanceEndReason = (typeof acceptanceEndReasons)[number]
 
 /** What may be done to one in each state; no other step is taken from anywhere. */
-export const acceptanceSteps = {
+const acceptanceSteps = {
   requested: ['approve', 'refuse', 'withdraw'],
   approved: ['withdraw'],
   refused: [],

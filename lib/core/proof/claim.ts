@@ -16,7 +16,7 @@ export type Claim = {
 }
 
 /** Where a claim stands, the most severe first. What was never provided can be late. */
-export const claimStates = ['late', 'lapsed', 'missing', 'provided', 'verified'] as const
+const claimStates = ['late', 'lapsed', 'missing', 'provided', 'verified'] as const
 
 export type ClaimState = (typeof claimStates)[number]
 

@@ -18,7 +18,7 @@ import type { Gathered, GroupToKeep } from './gathered'
  * those were missing who are gone. Whoever is gone and was nobody's coach is forgotten. Then the
  * audit is the club's to judge, which is its holder. Returns what became due.
  */
-export async function keepAccount(
+export async function keepPeopleAndGroups(
   tx: Tx,
   ctx: Context,
   auditId: string,
