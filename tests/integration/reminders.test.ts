@@ -138,6 +138,7 @@ describe('whom a club told what', () => {
     ])
     expect(JSON.stringify(items)).not.toContain('Code of conduct')
     await expect(listTold(inClub(), {})).rejects.toMatchObject({ code: 'not_found' })
+    mailBySmtp(false)
     const other = await aClub(await aGoverningBody())
     expect((await listTold(at(other, after(1)), {})).items).toEqual([])
   })
