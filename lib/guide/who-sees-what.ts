@@ -37,6 +37,20 @@ export const sights: readonly Sight[] = [
     permission: 'exemption.read',
   },
   {
+    what: 'What people were asked to read, who agreed or did not, and when',
+    coach: 'Your own',
+    club: 'Yes, of its people',
+    body: 'No',
+    permission: 'sign_off.sign',
+  },
+  {
+    what: 'The network and browser with which somebody signed, kept for 30 days',
+    coach: 'Nobody',
+    club: 'Nobody',
+    body: 'Nobody',
+    permission: null,
+  },
+  {
     what: 'The club’s list of coaches',
     coach: 'Your own line',
     club: 'Yes',
