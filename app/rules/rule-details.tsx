@@ -1,6 +1,6 @@
 import type { ProofKind } from '#lib/core/proof/proof-kinds'
 import type { Rule } from '#lib/core/rules/rule'
-import { levelWords, sourceWords } from '#lib/core/rules/words'
+import { levelSentences, sourceWords } from '#lib/core/rules/words'
 import { midSentence } from '#lib/core/wording'
 import { Disclosure } from '../components/disclosure'
 import { Steps } from '../components/steps'
@@ -26,7 +26,7 @@ export function RuleDetails({ rule }: { rule: Rule }) {
     <li id={`rule-${id}`} className="grid gap-0.5 px-[1.1rem] pt-3 pb-1">
       <h3 className="text-[1.05rem]">{title}</h3>
       <p className="text-[0.98rem] text-ink-soft">
-        {id} · {levelWords[level]} · {howKnown(proofs)}
+        {id} · {levelSentences[level]} · {howKnown(proofs)}
       </p>
       <Disclosure summary={`Why, and how to mend it (${id})`}>
         <p>{why}</p>

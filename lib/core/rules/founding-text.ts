@@ -1,3 +1,5 @@
+import { sourceOf } from './sources'
+
 /** One thing that the NSPCC's warning of 15 May 2020 asks for, and the rules that it became. */
 export type FoundingInstruction = {
   /** What it says, in short and in our words. */
@@ -72,7 +74,4 @@ export const foundingInstructions: readonly FoundingInstruction[] = [
 ]
 
 /** Where they come from, with its own date. */
-export const foundingText = {
-  text: 'NSPCC Child Protection in Sport Unit, “NSPCC warns of Zoom security risks”',
-  date: '2020-05-15',
-} as const
+export const foundingText = sourceOf('S1')

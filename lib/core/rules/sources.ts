@@ -68,7 +68,7 @@ const texts = {
   C5: ['Sport England Club Matters, duty of care and welfare'],
   I1: ['Ask the Police'],
   I3: ['UK Council for Internet Safety, overview', '2024-03-11'],
-  I8: ['Zoom Support, article KB0061231'],
+  I8: ['Zoom Support, article KB0061231: what is locked cannot be changed in a meeting'],
   L20: ['NHS Employers, on enhanced checks', '2026-01-21'],
   L21: ['Burness Paull, on the PVG scheme in Scotland'],
   L24: ['Child Protection in Sport Unit, guide to the LADO', '2025-01-09'],
@@ -84,3 +84,9 @@ export const sourcesOf = (...codes: readonly SourceCode[]): PublishedSource[] =>
     const [text, date]: readonly [string, string?] = texts[code]
     return date === undefined ? { code, text } : { code, text, date }
   })
+
+/** One of them without its code, as a control and a text name where they come from. */
+export function sourceOf(code: SourceCode): { readonly text: string; readonly date?: string } {
+  const [text, date]: readonly [string, string?] = texts[code]
+  return date === undefined ? { text } : { text, date }
+}

@@ -12,7 +12,7 @@ export const groupTitles: Readonly<Record<RuleGroup, string>> = {
 }
 
 /** How strongly the catalogue asks for a rule, before any governing body has chosen. */
-export const levelWords: Readonly<Record<RuleLevel, string>> = {
+export const levelSentences: Readonly<Record<RuleLevel, string>> = {
   MUST: 'It must be so',
   SHOULD: 'It should be so',
   PROFILE: 'Each governing body says how',
