@@ -1,5 +1,5 @@
 import { formatDate } from '../core/dates'
-import { ruleTitle } from '../core/proof/statement-words'
+import { ruleTitle } from '../core/rules/rule-title'
 import type { PackPeriod, PackRows } from './collect-pack'
 import type { Item } from './report-sections'
 import type { PackStatement } from './statements-of-period'
@@ -14,10 +14,10 @@ const endings: Readonly<Record<string, string>> = {
 export function statementItems({ until }: PackPeriod, rows: PackRows): Item[] {
   const names = new Map(rows.coaches.map(({ id, name }) => [id, name]))
   return rows.statements.map((statement) => {
-    const { coachId, rule, subjectKind, words, by, at } = statement
+    const { coachId, rule, words, by, at } = statement
     const whose = coachId === null ? 'The club' : (names.get(coachId) ?? 'A coach who has left')
     return {
-      lead: `${whose}: ${ruleTitle(rule, subjectKind)}`,
+      lead: `${whose}: ${ruleTitle(rule)}`,
       text: `“${words}” ${by} stated this on ${formatDate(at)}. ${second(statement)} ${end(statement, until)}`,
     }
   })

@@ -1,6 +1,7 @@
 import { notFound } from '../core/errors'
 import type { Equivalent } from '../core/profiles/equivalents'
-import { ruleTitle, statementWords, type StatementWords } from '../core/proof/statement-words'
+import { statementWords, type StatementWords } from '../core/proof/statement-words'
+import { ruleTitle } from '../core/rules/rule-title'
 import { lapsesAt } from '../core/proof/statement'
 import { query } from '../query'
 import { allowedNow } from './allowed-now'
@@ -34,7 +35,7 @@ export const prepareStatement = query({
     const { rule, subjectKind } = of
     const row = await standing(tx, of)
     return {
-      title: ruleTitle(rule, subjectKind),
+      title: ruleTitle(rule),
       words: statementWords(rule, subjectKind, undefined, equivalent?.what),
       ...{ equivalents, equivalent },
       until: lapsesAt(ctx.now, lasts_days),

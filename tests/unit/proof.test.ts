@@ -19,7 +19,8 @@ import {
 import { proofKinds, resultProofs } from '#lib/core/proof/proof-kinds'
 import { countsUntil, isInForce, lapsesAt, mayStandIn, remindAt } from '#lib/core/proof/statement'
 import { statementStates, statementSubjects } from '#lib/core/proof/statement'
-import { ruleTitle, statementWords } from '#lib/core/proof/statement-words'
+import { statementWords } from '#lib/core/proof/statement-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import { isUnknown, standsStated } from '#lib/core/proof/stands-stated'
 import { notVerifiableWords, proofMeanings, proofSentences } from '#lib/core/proof/words'
 import { couldNotCheckReasons } from '#lib/core/readings'
@@ -200,17 +201,17 @@ describe('a statement', () => {
     expect(words.text).not.toMatch(/\.\.|undefined|MUST|SHOULD|[Vv]iolation/)
     const isOfZoom = subject !== 'club' && subject !== 'coach'
     expect(words.text.startsWith('I have looked in Zoom')).toBe(isOfZoom || rule === 'Z22')
-    if (rule !== 'Z22') expect(words.text).toContain(ruleTitle(rule, subject))
+    if (rule !== 'Z22') expect(words.text).toContain(ruleTitle(rule))
   })
 
   test('of Z22 says what one sees in Zoom', () => {
     expect(statementWords('Z22', 'user').text).toMatch(/lets each person in/)
   })
 
-  test('of what no Zoom tells is the title of the rule; of a control the words of its place', () => {
-    expect(ruleTitle('M17', 'club')).toBe(ruleById('M17')?.title)
-    expect(ruleTitle('Z01', 'club')).toBe(ruleById('Z01')?.title)
-    expect(ruleTitle('Z01', 'meeting')).toBe(controlWords('Z01', 'meeting').title)
+  test('of what no Zoom tells is the title of the rule; of a control its own', () => {
+    expect(ruleTitle('M17')).toBe(ruleById('M17')?.title)
+    expect(ruleTitle('Z01')).toBe(controlWords('Z01', 'meeting').title)
+    expect(ruleTitle('X99')).toBe('Rule X99')
   })
 
   test('counts for no longer than it said, nor than the rules take one for now', () => {
@@ -241,7 +242,7 @@ describe('what a profile takes statements for', () => {
 })
 
 describe('the kinds of proof', () => {
-  test('each have their own words, and a result is checked or stated', () => {
+  test('each have their own words, and a result is checked, stated or verified', () => {
     const said = proofKinds.map((kind) => proofSentences[kind]('Jo'))
     expect(new Set(said).size).toBe(proofKinds.length)
     const names = said.filter((words) => words.includes('Jo'))
@@ -252,7 +253,7 @@ describe('the kinds of proof', () => {
     )
     expect(said.filter((words) => /[Cc]heck/.test(words))).toEqual(['Checked in Zoom'])
     expect(Object.keys(proofMeanings)).toEqual([...proofKinds])
-    expect(resultProofs).toEqual(['checked', 'stated'])
+    expect(resultProofs).toEqual(['checked', 'stated', 'verified'])
   })
 
   test('a stated result has a face of its own, and is listed before what is met', () => {

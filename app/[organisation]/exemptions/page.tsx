@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
-import { ruleTitle } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import { listExemptions, type ListedExemptions } from '#lib/exemptions/list-exemptions'
 import { BackLink } from '../../components/back-link'
 import { ButtonLink } from '../../components/button'

@@ -1,6 +1,7 @@
 import type { Effective } from '#lib/core/profiles/effective'
 import { ruleParts } from '#lib/core/profiles/rule-sources'
-import { levelWord, ruleFacts, ruleTitle } from '#lib/core/profiles/rule-words'
+import { levelWord, ruleFacts } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import { controlIds } from '#lib/core/results'
 import { profileRuleIds, saidRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 import { formatDate } from '#lib/core/dates'

@@ -1,6 +1,6 @@
 import * as paths from '#lib/core/paths'
 import { isToState, type AskedState } from '#lib/core/proof/asked-state'
-import { ruleTitle } from '#lib/core/proof/statement-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import type { Face } from '#lib/core/status'
 import type { ClubAsked } from '#lib/statements/asked-of-club'
 import { Row, Rows } from '../../components/rows'
@@ -67,7 +67,7 @@ function AskedRow({
   const { rule, level, state, policy } = each
   return (
     <Row
-      title={ruleTitle(rule, 'club')}
+      title={ruleTitle(rule)}
       detail={<Whose each={each} now={now} />}
       href={
         policy

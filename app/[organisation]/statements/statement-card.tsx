@@ -1,6 +1,6 @@
 import * as paths from '#lib/core/paths'
 import { notVerifiableWords } from '#lib/core/proof/words'
-import { ruleTitle } from '#lib/core/proof/statement-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import type { ListedStatement } from '#lib/statements/list-statements'
 import { ButtonLink } from '../../components/button'
 import { Card, CardFoot } from '../../components/card'
@@ -25,14 +25,14 @@ export function StatementCard({
   statement: ListedStatement
   now: Date
 }) {
-  const { rule, subject, words, state, endedAt, by, at, until, verified } = statement
+  const { rule, words, state, endedAt, by, at, until, verified } = statement
   const stands = state === 'in_force'
   return (
     <Card>
       <StatusTag status={stands ? 'stated' : 'not_applicable'}>
         {stands ? 'Stated' : endings[state]}
       </StatusTag>
-      <h3>{ruleTitle(rule, subject.subjectKind)}</h3>
+      <h3>{ruleTitle(rule)}</h3>
       <p>{aboutWhat(statement)}</p>
       <blockquote className="border-l-4 border-line-strong pl-4">{words}</blockquote>
       {statement.restsOn === null ? null : (

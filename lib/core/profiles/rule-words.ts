@@ -1,9 +1,8 @@
 import { valueWords } from '../controls/parameter-spec'
 import { parametersOf } from '../controls/parameters'
-import { controlById } from '../controls/catalogue'
 import { counted, formatCalendarDate } from '../dates'
 import type { Level } from '../results'
-import { ruleById } from '../rules/catalogue'
+import { ruleTitle } from '../rules/rule-title'
 import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import type { Choices } from './document'
 import type { ControlChoice } from './profile'
@@ -69,7 +68,3 @@ export function differences(before: Choices, after: Choices): RuleDifference[] {
 
 /** What goes without saying of a rule that was not asked for before. */
 const quiet: ReadonlySet<string> = new Set(['No', 'Counts at once'])
-
-/** What a rule is called in the editor: in the words of its control, where it has one. */
-export const ruleTitle = (control: string) =>
-  controlById(control)?.title ?? ruleById(control)?.title ?? `Rule ${control}`

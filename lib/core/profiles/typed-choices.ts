@@ -6,7 +6,7 @@ import { ruleById } from '../rules/catalogue'
 import { isSaidRule, profileRuleIds, type ProfileRuleId } from '../rules/rule-ids'
 import { days_max, type Choices, type PartChoice, type PartChoices } from './document'
 import type { ControlChoice } from './profile'
-import { ruleTitle } from './rule-words'
+import { ruleTitle } from '../rules/rule-title'
 import { tighten, type Ignored } from './tighten'
 
 /** What somebody chose for one rule in the editor, every field as a form sends it. */

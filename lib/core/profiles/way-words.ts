@@ -1,7 +1,8 @@
 import { counted } from '../dates'
 import type { Equivalent } from './equivalents'
 import type { ExemptCategory } from './exempt-categories'
-import { ruleTitle, type RuleFact } from './rule-words'
+import { type RuleFact } from './rule-words'
+import { ruleTitle } from '../rules/rule-title'
 
 export type SomeWays = {
   readonly equivalents?: readonly Equivalent[]

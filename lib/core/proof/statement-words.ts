@@ -1,5 +1,4 @@
-import { controlWords } from '../control-words'
-import { ruleById } from '../rules/catalogue'
+import { ruleTitle } from '../rules/rule-title'
 import type { StatementSubject } from './statement'
 
 /** What somebody says yes to. New words are a new version: what was stated keeps its own. */
@@ -34,7 +33,7 @@ const isOfZoom = (subject: StatementSubject): subject is (typeof ofZoom)[number]
 export function statementWords(
   rule: string,
   subject: StatementSubject,
-  title: string = ruleTitle(rule, subject),
+  title: string = ruleTitle(rule),
   equivalent?: string,
 ): StatementWords {
   const place = places[subject]
@@ -45,10 +44,4 @@ export function statementWords(
   if (words) return words(place)
   const looked = isOfZoom(subject) ? 'I have looked in Zoom myself. ' : ''
   return { version: 1, text: `${looked}${place}, this is so: ${title}.` }
-}
-
-/** What a rule asks for, in plain words. One that no Zoom ever tells is no control. */
-export function ruleTitle(rule: string, subject: StatementSubject): string {
-  if (isOfZoom(subject)) return controlWords(rule, subject).title
-  return ruleById(rule)?.title ?? controlWords(rule, 'account').title
 }

@@ -1,5 +1,5 @@
 import { counted } from '#lib/core/dates'
-import { ruleTitle } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import type { Preview } from '#lib/profiles/get-draft'
 import { Notice } from '../../../components/notice'
 import { Progress } from '../../../components/progress'

@@ -1,7 +1,8 @@
 import { valueWords, type ParameterSpec } from '#lib/core/controls/parameter-spec'
 import { parametersOf } from '#lib/core/controls/parameters'
 import type { Choices as RuleChoices } from '#lib/core/profiles/document'
-import { levelWord, levelWords, ruleTitle } from '#lib/core/profiles/rule-words'
+import { levelWord, levelWords } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import {
   fieldName,
   mayBeStated,

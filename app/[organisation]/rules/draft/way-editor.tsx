@@ -1,5 +1,5 @@
 import type { Choices as RuleChoices } from '#lib/core/profiles/document'
-import { ruleTitle } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import {
   typedEquivalent,
   typedExempt,

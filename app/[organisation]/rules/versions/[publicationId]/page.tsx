@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
-import { differences, levelWord, ruleTitle } from '#lib/core/profiles/rule-words'
+import { differences, levelWord } from '#lib/core/profiles/rule-words'
+import { ruleTitle } from '#lib/core/rules/rule-title'
 import { wayDifferences } from '#lib/core/profiles/way-words'
 import { profileRuleIds } from '#lib/core/rules/rule-ids'
 import { getVersion } from '#lib/profiles/get-version'
