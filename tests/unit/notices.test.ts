@@ -4,6 +4,7 @@ import { humaneTime } from '#lib/core/humane-hours'
 import { noticeFacts, noticeKinds, noticeRoles, type Notice } from '#lib/core/notices/notice'
 import { isUrgent, sendAfter } from '#lib/core/notices/send-after'
 import { noticeWords } from '#lib/core/notices/words'
+import { acceptanceRequests } from '#lib/core/paths'
 import { sessionWarning } from '#lib/core/session-warning'
 
 const utc = (text: string) => new Date(`${text}Z`)
@@ -98,7 +99,7 @@ describe('the words of a notice', () => {
       kind,
       role,
       club: role === 'person' ? null : { name: 'Hartley Gymnastics', slug: 'hartley' },
-      subjectKind: 'finding',
+      subjectKind: role === 'safeguarding_lead' ? 'acceptance_request' : 'finding',
       subjectId: '01890000-0000-7000-8000-000000000002',
       facts: noticeFacts.parse(facts),
     })),
@@ -115,6 +116,17 @@ describe('the words of a notice', () => {
   }
   const told = all.filter(isTold)
   const wordsOf = (notice: Notice) => noticeWords(notice, now)
+
+  it('of a risk that an administrator of a body may decide lead to where they do', () => {
+    const mine = all.find(
+      ({ kind, role }) => kind === 'acceptance_asked' && role === 'administrator',
+    )
+    if (!mine) throw new Error('no such notice')
+    const words = wordsOf({ ...mine, subjectKind: 'acceptance_request' })
+    expect(words.action.path).toBe(acceptanceRequests('hartley'))
+    expect(words.lines.join(' ')).toMatch(/comes to you/)
+    expect(words.why).toMatch(/look after the pages of Hartley/)
+  })
 
   it.each(told.map((notice) => [notice.kind, notice.role, notice] as const))(
     '%s to a %s are plain, and lead to one page of this site',
