@@ -2,6 +2,7 @@ import { Notice } from '../components/notice'
 
 const words = {
   name: 'Your name is saved.',
+  time_zone: 'It is saved. Reminders come by the clock there.',
   email: 'Your new address is saved. Use it the next time you sign in.',
   elsewhere: 'You are signed in on this device only.',
   invited: 'The invitation is sent.',
@@ -13,6 +14,14 @@ const words = {
   stated: 'It is on record, in your words. It shows as stated, never as checked.',
   verified: 'You are on record as the second person.',
   taken_back: 'The statement is taken back. It counts no more.',
+  put_in: 'It is on record. Somebody else looks at it next.',
+  no_more: 'It counts no more.',
+  offered: 'The role is offered. It is theirs once they say yes.',
+  answered: 'Your answer is on record.',
+  role_ends: 'It is on record when the role ends.',
+  merged: 'The two entries are one now. What came over is to be looked at again.',
+  cleared: 'It is on record.',
+  credential_verified: 'You are on record as the second person.',
   risk_accepted: 'You said yes. The club sees it in a moment.',
   risk_refused: 'You said no. The club sees it in a moment.',
   exempt_said: 'It is on record. All rules hold until a second person agrees.',

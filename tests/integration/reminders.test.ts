@@ -1,5 +1,7 @@
 import { mailBySmtp, messageIdOf, smtp } from '../support/smtp-stand-in'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { changeTimeZone } from '#lib/auth/change-time-zone'
+import { getTimeZone } from '#lib/auth/get-time-zone'
 import type { Context } from '#lib/context'
 import { day_ms } from '#lib/core/durations'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -141,5 +143,31 @@ describe('whom a club told what', () => {
     mailBySmtp(false)
     const other = await aClub(await aGoverningBody())
     expect((await listTold(at(other, after(1)), {})).items).toEqual([])
+  })
+})
+
+describe('where somebody is', () => {
+  beforeEach(async () => {
+    await aPolicyToSign('Code of conduct')
+    await sendDueAt(coach.me, after(1))
+    smtp.taken = []
+    await changeTimeZone(coach.me, { timeZone: 'Pacific/Auckland' })
+    await remindAt(after(15))
+  })
+
+  test('is by whose clock their reminders come, and they alone say so', async () => {
+    await sendDueAt(coach.me, after(15))
+    expect(mails()).toEqual([])
+    // Ten in the morning here is late in the evening there; at nine in the evening it is day.
+    const evening = new Date(after(15).getTime() + 11 * 60 * 60 * 1000)
+    await sendDueAt(coach.me, evening)
+    expect(mails()).toHaveLength(1)
+    expect(await getTimeZone(coach.me, {})).toBe('Pacific/Auckland')
+    await expect(changeTimeZone(coach.me, { timeZone: 'Moon' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+    await expect(changeTimeZone(inClub(), { timeZone: 'Europe/Paris' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })

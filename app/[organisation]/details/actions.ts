@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { changeEmail } from '#lib/auth/change-email'
 import { changeName } from '#lib/auth/change-name'
+import { changeTimeZone } from '#lib/auth/change-time-zone'
 import { endLogin } from '#lib/auth/end-login'
 import { endOtherLogins } from '#lib/auth/end-other-logins'
 import { issueChangeCode } from '#lib/auth/issue-change-code'
@@ -19,6 +20,14 @@ export async function changeMyName(_: FormState, data: FormData): Promise<FormSt
   return act(data, async () => {
     await changeName(await requireContext(paths.ownSlug), { name: typedText(data, 'name') })
     redirect(paths.account('name'))
+  })
+}
+
+export async function changeMyTimeZone(_: FormState, data: FormData): Promise<FormState> {
+  return act(data, async () => {
+    const timeZone = typedText(data, 'timeZone')
+    await changeTimeZone(await requireContext(paths.ownSlug), { timeZone })
+    redirect(paths.account('time_zone'))
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTimeZone } from '#lib/auth/get-time-zone'
 import { listLogins } from '#lib/auth/list-logins'
 import * as paths from '#lib/core/paths'
 import { nameLengthMax } from '#lib/core/plain-name'
@@ -11,6 +12,7 @@ import { pageContext } from '../../edge/page-context'
 import { changeMyName } from './actions'
 import { Done } from '../done'
 import { Logins } from './logins'
+import { TimeZone } from './time-zone'
 
 export const metadata: Metadata = { title: 'My details' }
 
@@ -26,6 +28,7 @@ export default async function DetailsPage({
   const { actor } = ctx
   if (actor.kind !== 'user') notFound()
   const logins = await listLogins(ctx)
+  const timeZone = await getTimeZone(ctx, {})
   return (
     <>
       <h1>My details</h1>
@@ -55,6 +58,7 @@ export default async function DetailsPage({
           Use another address
         </ButtonLink>
       </Card>
+      <TimeZone timeZone={timeZone} />
       <Card as="section">
         <h2>What we have told you</h2>
         <p>Every e-mail that Touchline sent you by itself, and why you got it.</p>
