@@ -176,6 +176,30 @@ describe('what is said', () => {
     expect(deleted?.payload).toMatchObject({ object: { id, host_id: people.casey.id } })
   })
 
+  test('of one time of a series is of that alone, and of all of it where all of it changed', async () => {
+    const startsAt = new Date(Date.parse('2031-03-04T18:00:00Z'))
+    const asked = { topic: 'Class', startsAt: startsAt.toISOString(), weeks: 3 }
+    const { id } = world.addMeeting(people.casey.id, asked)
+    const time = String(startsAt.getTime())
+    world.setMeeting(people.casey.id, id, {
+      [`occurrences.${time}.settings.waiting_room`]: false,
+    })
+    world.setMeeting(people.casey.id, id, { topic: 'Squad' })
+    const [one, all] = (await told())
+      .filter(({ event }) => event === 'meeting.updated')
+      .map(({ payload }) => payload)
+      .toSorted((a, b) =>
+        String(b['scope'] === 'single').localeCompare(String(a['scope'] === 'single')),
+      )
+    expect(one).toMatchObject({ scope: 'single' })
+    expect(one?.['object']).toEqual({
+      ...{ id, occurrences: [{ occurrence_id: time }] },
+      settings: { waiting_room: false },
+    })
+    expect(all).toMatchObject({ scope: 'all', object: { id, topic: 'Squad' } })
+    world.removeMeeting(people.casey.id, id)
+  })
+
   const order = (event: string) =>
     `${['meeting.created', 'meeting.updated', 'meeting.deleted'].indexOf(event)}`
 
