@@ -10,6 +10,7 @@ import { Page } from '../components/page-layout'
 import { wantedPath } from '../edge/wanted-path'
 import { ask } from './actions'
 import { askedAddress } from '../edge/asked-address'
+import { invitedAs } from '../edge/invited-as'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -33,7 +34,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           inputMode="email"
           autoComplete="email"
           spellCheck={false}
-          value={(await askedAddress()) ?? ''}
+          value={(await askedAddress()) ?? (await invitedAs(wanted)).email ?? ''}
         />
         <Button>Send me a code</Button>
       </Form>

@@ -1,6 +1,7 @@
 import { risks, type DemoRisk } from './accept-risks'
 import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
+import { files, type DemoFile } from './draft-import'
 import { policies, type DemoPolicy } from './policies'
 import { rules, type DemoRules } from './rules'
 import { answers, ownPolicies, type DemoAnswer } from './sign-as-seeded'
@@ -23,10 +24,12 @@ export type Scene = {
   /** Policies of clubs' own, and what people say to all that they are asked to sign. */
   ownPolicies?: typeof ownPolicies
   answers?: readonly DemoAnswer[]
+  /** Files of people that officers have begun to read in. */
+  files?: readonly DemoFile[]
 }
 
 /** What the demo shows. */
 export const demoScene: Scene = {
   ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
-  ...{ ownPolicies, answers },
+  ...{ ownPolicies, answers, files },
 }

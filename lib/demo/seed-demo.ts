@@ -12,6 +12,7 @@ import { acceptRisks } from './accept-risks'
 import { personOf, type DemoClub, type DemoCoach } from './cast'
 import { connectAccount } from './connect-account'
 import { connectClubAccount } from './connect-club-account'
+import { draftImports } from './draft-import'
 import { newestToken } from './newest-token'
 import { publishPolicies } from './policies'
 import { publishRules } from './rules'
@@ -45,6 +46,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
     signAsSeeded(as, scene.answers ?? []),
     ...clubAccounts.map((account) => connectClubAccount(as, scene.cast, account)),
   ])
+  if (scene.files) await draftImports(as, scene.files)
   if (scene.risks) await acceptRisks(as, scene.risks)
 }
 

@@ -8,6 +8,8 @@ import { resolveToken } from './invitation-token'
 export type FoundInvitation = {
   organisation: { id: string; name: string; slug: string }
   purpose: 'member' | 'coach' | 'club'
+  /** To which address it was mailed; whoever holds the token has read that mail. */
+  email: string
   role: string
   /** Only for a club: the name it is to have. */
   clubName: string | null
@@ -35,13 +37,14 @@ export async function findInvitation(token: string, now: Date): Promise<FoundInv
   )
   const row = rows[0]
   if (!row) return null
-  const { purpose, role, clubName, state, expiresAt, acceptedBy } = row.invitation
+  const { purpose, email, role, clubName, state, expiresAt, acceptedBy } = row.invitation
   const { organisationId, name, slug } = row.organisation
   const organisation = { id: organisationId, name, slug }
   const waiting = expiresAt > now ? 'open' : 'expired'
   return {
     organisation,
     purpose,
+    email,
     role,
     clubName,
     coachName: row.coachName,

@@ -7,6 +7,7 @@ import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { Form } from '../../components/form'
 import { Page } from '../../components/page-layout'
+import { invitedAs } from '../../edge/invited-as'
 import { wantedPath } from '../../edge/wanted-path'
 import { sayName } from '../actions'
 
@@ -31,6 +32,7 @@ export default async function SignInNamePage({ searchParams }: PageProps<'/sign-
           name="name"
           label="Your name"
           hint="First and last name, as people know you."
+          value={(await invitedAs(wanted)).name ?? ''}
           autoComplete="name"
           lengthMax={nameLengthMax}
           spellCheck={false}
