@@ -6,6 +6,7 @@ import type { Context } from '#lib/context'
 import { day_ms } from '#lib/core/durations'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { markReturned } from '#lib/notices/mark-returned'
 import { listTold } from '#lib/notices/list-told'
 import { remindPeople } from '#lib/reminders/remind-people'
 import { rowsOf } from '../support/connections'
@@ -99,6 +100,23 @@ describe('a digest', () => {
       [club.organisation.id],
     )
     expect(rows).toEqual([{ state: 'sent' }, { state: 'sent' }])
+  })
+
+  test('that came back says so to them and to the club, of each thing in it, once', async () => {
+    await sendDueAt(coach.me, after(15))
+    const [mail] = mails()
+    if (!mail) throw new Error('it was sent')
+    const report = [
+      'Content-Type: multipart/report; boundary=b',
+      ...['', '--b', 'Content-Type: message/delivery-status', ''],
+      ...['Reporting-MTA: dns; x', '', 'Action: failed', 'Status: 5.1.1', '--b'],
+      ...['Content-Type: text/rfc822-headers', '', `Message-ID: ${messageIdOf(mail)}`, '--b--'],
+    ].join('\r\n')
+    expect(await markReturned(report, after(16))).toMatchObject({ why: 'bounced', notices: 2 })
+    expect(await markReturned(report, after(17))).toMatchObject({ notices: 0 })
+    expect((await reminders()).map(({ state }) => state)).toEqual(['failed', 'failed'])
+    const { items } = await listTold(at(club, after(16)), {})
+    expect(items.filter(({ failure }) => failure === 'bounced')).toHaveLength(2)
   })
 
   test('is sent once, however many workers take its notices in hand', async () => {
