@@ -12,6 +12,7 @@ export type RegisterRow = {
   email: string
   teams: string
   coachesUnder18sOnline: boolean
+  coaching: boolean
   startsAt: Date
   endsAt: Date | null
   /** Whether the person has accepted an invitation to this row. */
@@ -33,9 +34,9 @@ export const getRegisterRow = query({
       .where(and(eq(invitations.coachId, coachId), eq(invitations.state, 'sent')))
       .orderBy(desc(invitations.createdAt))
       .limit(1)
-    const { name, email, teams, coachesUnder18sOnline, startsAt, endsAt } = row
+    const { name, email, teams, coachesUnder18sOnline, coaching, startsAt, endsAt } = row
     return {
-      ...{ coachId, name, email, teams, coachesUnder18sOnline, startsAt, endsAt },
+      ...{ coachId, name, email, teams, coachesUnder18sOnline, coaching, startsAt, endsAt },
       joined: row.userId !== null,
       invitation: waiting
         ? {

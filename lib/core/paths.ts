@@ -286,69 +286,6 @@ export const zoomCallback = (app: 'user' | 'admin') =>
 export const zoomWebhook = () => '/api/zoom/webhook'
 export const health = () => '/api/health'
 
-/** What no organisation may be called: each is, or may become, an address of the product's own. */
-const reservedSlugs: readonly string[] = [
-  '_next',
-  'about',
-  'account',
-  'accounts',
-  'admin',
-  'administrator',
-  'api',
-  'app',
-  'assets',
-  'attacked',
-  'auth',
-  'checkpoint',
-  'complaints',
-  'contact',
-  'demo',
-  'edge',
-  'fonts',
-  'guide',
-  'health',
-  'help',
-  'home',
-  'invitation',
-  'invitations',
-  'join',
-  'log',
-  'login',
-  'logout',
-  'mail',
-  'me',
-  'new',
-  'outbox',
-  'press',
-  'privacy',
-  'public',
-  'report',
-  'robots',
-  'rules',
-  'security',
-  'settings',
-  'share',
-  'sign-in',
-  'sign-out',
-  'sign-up',
-  'sitemap',
-  'static',
-  'status',
-  'support',
-  'system',
-  'terms',
-  'tile',
-  'touchline',
-  'verify',
-  'well-known',
-  'who-sees-what',
-  'www',
-  'zoom',
-]
-
-/** True where `slug` may not be an organisation's, in whatever case it is typed. */
-export const isReservedSlug = (slug: string) => reservedSlugs.includes(slug.toLowerCase())
-
 const lengthMax = 512
 
 // Browsers read a backslash as a slash, and drop tabs and line ends: `/\host` and `/ <tab> /host` leave the site.

@@ -12,7 +12,7 @@ export const registerDay = z.iso
 /** Which post is offered, of which team, and from when until when. */
 export const appointmentFields = z
   .object({
-    role: z.enum(appointmentRoles, { error: 'Choose a role.' }),
+    role: z.string().pipe(z.enum(appointmentRoles, { error: 'Choose a role.' })),
     team: z
       .string()
       .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))

@@ -39,7 +39,7 @@ const reference = z
 /** What somebody says that they, or another, have to show. */
 export const credentialFields = z
   .object({
-    kind: z.enum(credentialKinds, { error: 'Choose what it is.' }),
+    kind: z.string().pipe(z.enum(credentialKinds, { error: 'Choose what it is.' })),
     scheme: words,
     level: words,
     issuer: words,
@@ -48,7 +48,7 @@ export const credentialFields = z
     nameOnIt: z.union([z.literal(''), plainName('Enter the name on it.')]).default(''),
     nameReason: z.enum(nameReasons, { error: 'Choose why.' }).nullable().default(null),
     /** It is there, or it was asked for and is not there yet. */
-    stage: z.enum(['there', 'applied'], { error: 'Choose one.' }),
+    stage: z.string().pipe(z.enum(['there', 'applied'], { error: 'Choose one.' })),
     appliedOn: registerDay.nullable().default(null),
     issuedOn: registerDay.nullable().default(null),
     expiresOn: registerDay.nullable().default(null),

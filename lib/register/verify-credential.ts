@@ -27,7 +27,7 @@ export const verifyCredential = command({
   permission: 'credential.verify',
   input: z.object({
     credentialId: id,
-    how: z.enum(verifiedHows, { error: 'Choose how you know.' }),
+    how: z.string().pipe(z.enum(verifiedHows, { error: 'Choose how you know.' })),
     agreed: z
       .string()
       .pipe(z.literal('yes', { error: 'Tick the box if you have looked yourself.' })),

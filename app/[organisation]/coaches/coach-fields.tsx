@@ -2,7 +2,13 @@ import { nameLengthMax } from '#lib/core/plain-name'
 import { Choices } from '../../components/choices'
 import { Field } from '../../components/field'
 
-type Known = { name: string; email: string; teams: string; coachesUnder18sOnline: boolean }
+type Known = {
+  name: string
+  email: string
+  teams: string
+  coaching: boolean
+  coachesUnder18sOnline: boolean
+}
 
 /** What the register says of a coach, to be typed or changed. */
 export function CoachFields({ known }: { known?: Known }) {
@@ -32,6 +38,16 @@ export function CoachFields({ known }: { known?: Known }) {
         value={known?.teams ?? ''}
         optional
         autoComplete="off"
+      />
+      <Choices
+        name="coaching"
+        label="Do they coach?"
+        hint="Officers, committee members and helpers stand on the list too."
+        choices={[
+          { value: 'yes', label: 'Yes, they coach' },
+          { value: 'no', label: 'No', hint: 'No Zoom account is asked of them.' },
+        ]}
+        value={[known && !known.coaching ? 'no' : 'yes']}
       />
       <Choices
         name="coachesUnder18sOnline"

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { personLines, registerNews, type PersonLine } from '#lib/register/register-facts'
 import { listCoaches, type ListedCoach } from '#lib/coaches/list-coaches'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
@@ -12,6 +13,7 @@ import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { FilterLinks } from '../filter-links'
 import { isInvited, SendAgain } from './send-again'
+import { News } from './news'
 import { askedOf, type Asked, type Filter } from './asked'
 
 export const metadata: Metadata = { title: 'Coaches' }
@@ -36,6 +38,9 @@ export default async function CoachesPage({
   const ctx = await pageContext(slug, paths.coaches(slug, asked))
   const { items, previous, next } = await orNotFound(listCoaches(ctx, asked))
   const { filter } = asked
+  const coachIds = items.map(({ coachId }) => coachId)
+  const lines = await personLines(ctx, { coachIds })
+  const news = await registerNews(ctx, {})
   if (items.length === 0 && !filter && !asked.after && !asked.before)
     return <NoCoaches slug={slug} />
   const none = filters.find((each) => each.filter === filter)?.none ?? ''
@@ -48,6 +53,7 @@ export default async function CoachesPage({
         </ButtonLink>
       </div>
       <ManyAtOnce slug={slug} />
+      <News slug={slug} news={news} />
       <FilterLinks
         label="Which coaches"
         links={filters.map((each) => ({
@@ -63,7 +69,13 @@ export default async function CoachesPage({
       ) : (
         <Rows label="Coaches by name">
           {items.map((coach) => (
-            <CoachRow key={coach.coachId} slug={slug} coach={coach} now={ctx.now} />
+            <CoachRow
+              key={coach.coachId}
+              slug={slug}
+              coach={coach}
+              line={lines.get(coach.coachId)}
+              now={ctx.now}
+            />
           ))}
         </Rows>
       )}
@@ -82,7 +94,17 @@ const pageAt = (
   from: { after: string } | { before: string },
 ): string => paths.coaches(slug, { filter, ...from })
 
-function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now: Date }) {
+function CoachRow({
+  slug,
+  coach,
+  line,
+  now,
+}: {
+  slug: string
+  coach: ListedCoach
+  line: PersonLine | undefined
+  now: Date
+}) {
   const { coachId, name, teams, status, openShould, lastCompleteAt, unsorted, invitedAt } = coach
   return (
     <Row
@@ -92,6 +114,7 @@ function CoachRow({ slug, coach, now }: { slug: string; coach: ListedCoach; now:
       detail={
         <>
           {teams === '' ? null : <span className="block">{teams}</span>}
+          <Line line={line} />
           <span className="block text-[0.98rem] text-ink-soft">
             {lastCompleteAt ? (
               <>
@@ -131,6 +154,20 @@ function ManyAtOnce({ slug }: { slug: string }) {
       </a>
     </nav>
   )
+}
+
+/** Their roles, and what stands in the way by their papers. */
+function Line({ line }: { line: PersonLine | undefined }) {
+  if (!line) return null
+  const { roles, offered, papers } = line
+  const said = [
+    ...(roles.length > 0 ? [roles.join('; ')] : []),
+    ...(offered > 0 ? [`${counted(offered, 'role')} not answered`] : []),
+    ...(papers === 'may_not_yet' ? ['May not coach online yet'] : []),
+    ...(papers === 'not_cleared' ? ['Not cleared to start'] : []),
+    ...(papers === 'does_not_coach' ? ['Does not coach'] : []),
+  ]
+  return said.length === 0 ? null : <span className="block">{said.join(' · ')}</span>
 }
 
 function NoCoaches({ slug }: { slug: string }) {

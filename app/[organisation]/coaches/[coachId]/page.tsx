@@ -13,10 +13,12 @@ import { StatusTag } from '../../../components/status-tag'
 import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { CheckAgain } from '../../check-again'
+import { Done } from '../../done'
 import { FindingList } from '../../finding-list'
 import { SessionList } from '../../session-list'
 import { Account } from './account'
 import { Meaning } from './meaning'
+import { Papers } from './papers'
 import { Register } from './register'
 import { Signed } from './signed'
 
@@ -37,8 +39,10 @@ export async function generateMetadata({
 /** One coach: how they stand, why, and what comes next. A coach sees themselves here, and nobody else. */
 export default async function CoachPage({
   params,
+  searchParams,
 }: PageProps<'/[organisation]/coaches/[coachId]'>) {
   const { organisation: slug, coachId } = await params
+  const { done } = await searchParams
   const { ctx, coach } = await read(slug, coachId)
   const officer = mayRole(ctx.roles, 'coach.manage')
   const own = ctx.coachId === coachId
@@ -46,11 +50,13 @@ export default async function CoachPage({
   return (
     <>
       {officer ? <BackLink href={paths.coaches(slug)}>Back to all coaches</BackLink> : null}
+      <Done done={done} />
       <Heading coach={coach} now={ctx.now} />
       <Meaning slug={slug} coach={coach} officer={officer} own={own} now={ctx.now} />
       <Two>
         <Stack as="section" label="What was found">
           <ToMend slug={slug} coach={coach} now={ctx.now} />
+          <Papers slug={slug} ctx={ctx} coachId={coachId} />
           {accounts.map((account) => (
             <Account
               key={account.connectionId}
