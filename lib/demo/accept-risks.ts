@@ -20,7 +20,7 @@ export type DemoRisk = {
   readonly reason: string
 }
 
-/** What the demo shows: one that is accepted, and one that waits. */
+/** What the demo shows: one that is accepted, one that waits, and one that its body has to decide. */
 export const risks: readonly DemoRisk[] = [
   {
     ...{ slug: 'hartley-gymnastics', control: 'Z12', coach: 'Ben', asks: 'robin' },
@@ -30,6 +30,10 @@ export const risks: readonly DemoRisk[] = [
   {
     ...{ slug: 'hartley-gymnastics', control: 'Z07', coach: 'Rosa', asks: 'robin', days: 21 },
     reason: 'The school that lends us this account has locked it. We ask them to switch it off.',
+  },
+  {
+    ...{ slug: 'northgate-trampoline', control: 'Z12', coach: 'Hana', asks: 'olu', days: 30 },
+    reason: 'Hana records one move at a time for the judges, and only herself.',
   },
 ]
 

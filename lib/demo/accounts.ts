@@ -9,6 +9,8 @@ export type DemoMeeting = {
   inDays: number
   hour: number
   minutes: number
+  /** In so many minutes, whatever the hour. */
+  inMinutes?: number
   /** Planned by nobody: its host starts it once the account is connected, and Zoom tells of it. */
   onTheSpot?: true
   /** How many times, a week apart. */
@@ -74,7 +76,11 @@ export const accounts: readonly DemoAccount[] = [
     states: { rule: 'Z22', slug: 'elmfield-acro' },
   },
   account('sam', 'pro', {}, [
-    { ...weekly('Under 11s floor', 0, 18, hartley), values: { 'settings.waiting_room': false } },
+    // It begins before anybody mends it: from then on it is late, and blocks affiliation.
+    {
+      ...{ ...weekly('Under 11s floor', 0, 0, hartley), inMinutes: 10 },
+      values: { 'settings.waiting_room': false },
+    },
     weekly('Display team, conditioning', 3, 17, elmfield),
     { topic: 'Dentist, video call', inDays: 2, hour: 9, minutes: 15, sortedAs: 'private' },
     { topic: 'Parents’ evening, Year 4', inDays: 5, hour: 19, minutes: 30, sortedAs: 'private' },
@@ -119,7 +125,9 @@ export const accounts: readonly DemoAccount[] = [
     ]),
     connects: 'not yet',
   },
-  account('hana', 'pro', {}, [weekly('Under 12s', 1, 17, northgate)]),
+  account('hana', 'pro', { 'recording.local_recording': true }, [
+    weekly('Under 12s', 1, 17, northgate),
+  ]),
   {
     ...account('dina', 'pro', {}, [weekly('Double mini', 2, 18, northgate)]),
     removesApp: true,

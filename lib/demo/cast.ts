@@ -98,7 +98,7 @@ export const cast: readonly Person[] = [
   person('nell', 'Nell Arden', 'coach at Hartley, checked by the club’s own Zoom account'),
   person('theo', 'Theo Blake', 'the same, with another address in Zoom than on the club’s list'),
   person('lewis', 'Lewis Tan', 'invited to coach at Hartley, has not accepted'),
-  person('hana', 'Hana Sato', 'coach at Northgate, nothing to mend'),
+  person('hana', 'Hana Sato', 'coach at Northgate, with one piece of advice'),
   person('dina', 'Dina Farouk', 'coach at Northgate, removed Touchline at Zoom'),
   person('owen', 'Owen Price', 'coach at Northgate, whose Zoom says too little'),
   person('kit', 'Kit Lowe', 'coach at Northgate, whose waiting room could not be read'),

@@ -1,5 +1,5 @@
 import type { Json } from '../core/canonical-json'
-import { day_ms } from '../core/durations'
+import { day_ms, minute_ms } from '../core/durations'
 import { AppError } from '../core/errors'
 import { env } from '../env'
 import { neededScopes } from '../zoom-connections/needed-scopes'
@@ -41,11 +41,12 @@ const pathOf = (userId: string, what: string) =>
   `/sandbox/users/${encodeURIComponent(userId)}/${what}`
 
 function asked(
-  { topic, inDays, hour, minutes, onTheSpot, weeks, values }: DemoMeeting,
+  { topic, inDays, hour, minutes, inMinutes, onTheSpot, weeks, values }: DemoMeeting,
   now: Date,
 ): Record<string, Json> {
   const startsAt = new Date(now.getTime() + inDays * day_ms)
   if (!onTheSpot) startsAt.setUTCHours(hour, 0, 0, 0)
+  if (inMinutes !== undefined) startsAt.setTime(now.getTime() + inMinutes * minute_ms)
   // One that would have begun by now is tomorrow's: what is over is not looked at.
   if (startsAt < now) startsAt.setTime(startsAt.getTime() + day_ms)
   return {
