@@ -6,13 +6,13 @@ import { decideAcceptance } from '#lib/acceptances/decide-acceptance'
 import { decideRequest } from '#lib/acceptances/decide-request'
 import { requestAcceptance } from '#lib/acceptances/request-acceptance'
 import { withdrawAcceptance } from '#lib/acceptances/withdraw-acceptance'
-import { workAcceptance } from '#lib/acceptances/work-acceptance'
 import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
 import { calendarDate } from '#lib/core/dates'
 import type { Role } from '#lib/core/permissions'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { acceptance, findingRow, history, kindsTold, one, workAt } from '../support/acceptances'
 import {
   aClub,
   aCoach,
@@ -26,9 +26,8 @@ import {
   type Coach,
 } from '../support/contexts'
 import { asRole } from '../support/database'
-import { aSession, dueAt, leaseAt, noticesOf, personOf } from '../support/notices'
+import { aSession, dueAt, noticesOf, personOf } from '../support/notices'
 import { trailOf } from '../support/trail-of'
-import { workerContext } from '../support/worker-context'
 
 const day_ms = 24 * 60 * 60 * 1000
 const reason = 'Parents send files by e-mail, and the chat is off.'
@@ -69,37 +68,6 @@ async function asked(findingId: string, by = club): Promise<string> {
 
 const approve = (ctx: Context, acceptanceId: string) =>
   decideAcceptance(now(ctx), { acceptanceId, decision: 'approved', why })
-
-type Row = Record<string, string | Date | null>
-const rows = (text: string, id: string) =>
-  asRole('superuser', async (client) => (await client.query<Row>(text, [id])).rows)
-const one = async (text: string, id: string): Promise<Row> => (await rows(text, id))[0] ?? {}
-const findingRow = (id: string) => one('select * from findings where id = $1', id)
-const acceptance = (id: string) => one('select * from acceptances where id = $1', id)
-
-/** Each step of its history, with the kind of its evidence. */
-const history = async (id: string) =>
-  (
-    await rows(
-      `select e.event, r.kind, r.record from acceptance_events e join evidence_records r
-       on r.organisation_id = e.organisation_id and r.id = e.evidence_record_id
-       where e.acceptance_id = $1 order by e.at, e.id`,
-      id,
-    )
-  ).map(({ event, kind }) => `${String(event)} ${String(kind)}`)
-
-/** What is due of it by then, done as a worker does it. */
-async function workAt(of: Context, id: string, then: Date): Promise<boolean> {
-  const held = await leaseAt('acceptance', of.organisation.id, id, then)
-  if (!held) return false
-  await workAcceptance(await workerContext('acceptance', of.organisation.id, then), id, held)
-  return true
-}
-
-const kindsTold = async (ctx: Context) =>
-  (await noticesOf(await personOf(ctx)))
-    .map((notice) => notice.kind)
-    .filter((kind) => kind.startsWith('acceptance'))
 
 describe('a risk', () => {
   test('is accepted by a second person, with history, evidence, trail and news', async () => {
