@@ -9,6 +9,7 @@ import { effectiveAt } from '../core/profiles/effective'
 import { editable, loosening } from '../core/profiles/typed-choices'
 import { waysOf } from '../core/profiles/way-words'
 import { fewerWays } from '../core/profiles/ways'
+import { usualTimetable } from '../core/reminders/timetable'
 import { query } from '../query'
 import { refusals, rulesAbove } from './open-draft'
 import { rulesKnown } from './rules-known'
@@ -56,6 +57,9 @@ export const getDraft = query({
       /** Those above, which may be left out and no more; null for a governing body. */
       waysAbove: above ? waysOf(above) : null,
       notTaken: document.notTaken ?? [],
+      /** When people would be reminded, and are; null for a region or club, which follow. */
+      reminders: above ? null : (document.reminders ?? usualTimetable),
+      remindersInForce: inForce.reminders ?? usualTimetable,
       refused: above ? refusals(above, document).map(loosening) : [],
       preview: await newestPreview(tx, draft.id),
     }

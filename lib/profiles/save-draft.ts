@@ -3,6 +3,7 @@ import { command } from '../command'
 import { actorUserId } from '../context'
 import { AppError } from '../core/errors'
 import { profileDocument } from '../core/profiles/document'
+import { timetableFrom } from '../core/profiles/reminder-choice'
 import { choicesFrom, loosening } from '../core/profiles/typed-choices'
 import { waysFrom } from '../core/profiles/typed-ways'
 import { addedWays } from '../core/profiles/ways'
@@ -54,17 +55,23 @@ export const saveDraft = command({
   permission: 'profile.change',
   input: whichDraft.extend({
     typed: z.partialRecord(z.enum(profileRuleIds), typedChoice),
+    /** Only of a governing body that says all of the rules. */
+    reminders: z.object({ before: text, weekly: text }).optional(),
     ways: typedWays.default(() => ({ equivalents: [], exempt: [], notTaken: [] })),
   }),
-  async run(tx, ctx, { typed, ways: typedOnes, ...which }) {
+  async run(tx, ctx, { typed, ways: typedOnes, reminders: typedTimes, ...which }) {
     const draft = await openDraft(tx, which)
     const above = rulesAbove(ctx, await rulesKnown(tx, ctx))
     const { controls, problems: ofRules } = choicesFrom(typed, above?.controls ?? null)
     const { ways, problems: ofWays } = waysFrom(typedOnes)
     const added = above ? addedWays(ways).map(loosening) : []
-    const problems = [...ofRules, ...ofWays, ...added]
+    const times = above === null && typedTimes ? timetableFrom(typedTimes) : null
+    const problems = [...ofRules, ...ofWays, ...added, ...(times?.problems ?? [])]
     const { notTaken: _, ...before } = object(draft.document)
-    const parsed = profileDocument.safeParse({ ...before, controls, ...ways })
+    const parsed = profileDocument.safeParse({
+      ...{ ...before, controls, ...ways },
+      ...(times ? { reminders: times.timetable } : {}),
+    })
     const issues = (parsed.error?.issues ?? []).map((issue) => ({
       field: issue.path.map(String).join('.'),
       message: 'This is not one of the answers. Look at what may stand here.',

@@ -3,11 +3,11 @@ import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { signOffRequests } from '#db/schema/sign-offs'
 import type { Context } from '../context'
+import type { Profile } from '../core/profiles/profile'
 import { countsTo } from '../core/register/due'
 import { needsOf } from '../core/register/needs'
 import type { Awaited } from '../core/reminders/timetable'
 import { waitingStates } from '../core/sign-offs/state'
-import { effectiveProfile } from '../profiles/effective-profile'
 import { knownPerson, personRows } from '../register/known-person'
 
 export type AwaitedOf = Awaited & {
@@ -16,8 +16,8 @@ export type AwaitedOf = Awaited & {
 }
 
 /** What the people of the context's club are to do by a day: to sign, or to show anew. */
-export async function awaited(tx: Tx, ctx: Context): Promise<AwaitedOf[]> {
-  return [...(await toSign(tx)), ...(await toShow(tx, ctx))]
+export async function awaited(tx: Tx, ctx: Context, profile: Profile): Promise<AwaitedOf[]> {
+  return [...(await toSign(tx)), ...(await toShow(tx, ctx, profile))]
 }
 
 async function toSign(tx: Tx): Promise<AwaitedOf[]> {
@@ -31,8 +31,7 @@ async function toSign(tx: Tx): Promise<AwaitedOf[]> {
   }))
 }
 
-async function toShow(tx: Tx, ctx: Context): Promise<AwaitedOf[]> {
-  const profile = await effectiveProfile(tx, ctx, ctx.now)
+async function toShow(tx: Tx, ctx: Context, profile: Profile): Promise<AwaitedOf[]> {
   const rows = await tx.select().from(coaches).where(isNull(coaches.endsAt))
   const people = await personRows(tx, rows)
   return people.flatMap((person) => {

@@ -5,11 +5,12 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { nextDailyAt } from '../core/daily'
 import { sendAfter } from '../core/notices/send-after'
-import { reminderNow, type Reminder } from '../core/reminders/timetable'
+import { reminderNow, usualTimetable, type Reminder } from '../core/reminders/timetable'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { deliverNotices, hintNotices, type WrittenNotice } from '../notices/written-notice'
+import { effectiveProfile } from '../profiles/effective-profile'
 import { awaited, type AwaitedOf } from './awaited'
 
 const remind = command({
@@ -18,8 +19,10 @@ const remind = command({
   input: z.object({ clubId: id, token: id }),
   async run(tx, ctx, { clubId, token }) {
     const written: WrittenNotice[] = []
-    for (const each of await awaited(tx, ctx)) {
-      const reminder = reminderNow(each, ctx.now)
+    const profile = await effectiveProfile(tx, ctx, ctx.now)
+    const timetable = profile.reminders ?? usualTimetable
+    for (const each of await awaited(tx, ctx, profile)) {
+      const reminder = reminderNow(each, ctx.now, timetable)
       if (reminder) written.push(...(await deliver(tx, ctx, each, reminder)))
     }
     await dueFinish(tx, 'remind', clubId, token, nextDailyAt(`remind:${clubId}`, ctx.now))

@@ -6,6 +6,12 @@ import { noticeFacts, noticeKinds, type Notice } from '#lib/core/notices/notice'
 import { noticeWords } from '#lib/core/notices/words'
 import { digestTime, isGathered } from '#lib/core/reminders/digest'
 import { digestWords, things_max } from '#lib/core/reminders/digest-words'
+import {
+  timetableDifferences,
+  timetableFrom,
+  timetableWords,
+  typedTimetable,
+} from '#lib/core/profiles/reminder-choice'
 import { reminderNow, usualTimetable, type Awaited } from '#lib/core/reminders/timetable'
 
 const start = new Date('2026-01-05T10:00:00Z')
@@ -189,5 +195,46 @@ describe('a digest', () => {
     expect(lines.at(-1)).toBe('There are 2 more on your page.')
     expect(digestWords(many.slice(0, 2)).lines).toHaveLength(1)
     expect(whys).toHaveLength(1)
+  })
+})
+
+describe('a timetable that a body sets', () => {
+  test.each([
+    ['56, 14, 0', '4', [56, 14, 0], 4],
+    [' 0,7 ,7', '0', [7, 0], 0],
+    ['180', '12', [180], 12],
+  ])('is read from %j and %j', (before, weekly, before_days, weekly_times) => {
+    expect(timetableFrom({ before, weekly })).toEqual({
+      timetable: { before_days, weekly_times },
+      problems: [],
+    })
+  })
+
+  test.each([
+    ['', '4', ['reminders.before']],
+    ['181', '4', ['reminders.before']],
+    ['14; 7', '4', ['reminders.before']],
+    ['-1', '4', ['reminders.before']],
+    ['1,2,3,4,5,6,7,8,9', '4', ['reminders.before']],
+    ['14', '13', ['reminders.weekly']],
+    ['14', '1.5', ['reminders.weekly']],
+    ['x', '', ['reminders.before', 'reminders.weekly']],
+  ])('is refused by field: %j and %j', (before, weekly, fields) => {
+    expect(timetableFrom({ before, weekly }).problems.map(({ field }) => field)).toEqual(fields)
+  })
+
+  test('is said in words, and what is different in it', () => {
+    expect(timetableWords(usualTimetable)).toBe(
+      '56, 14 days before, on the day, then once a week, 4 times',
+    )
+    expect(timetableWords({ before_days: [0], weekly_times: 1 })).toBe(
+      'on the day, then once a week, 1 time',
+    )
+    expect(typedTimetable(usualTimetable)).toEqual({ before: '56, 14, 0', weekly: '4' })
+    expect(timetableDifferences(usualTimetable, usualTimetable)).toEqual([])
+    const other = { before_days: [7], weekly_times: 0 }
+    expect(timetableDifferences(usualTimetable, other)).toMatchObject([
+      { changes: [{ to: '7 days before' }] },
+    ])
   })
 })

@@ -5,7 +5,9 @@ import { mayRole } from '#lib/core/permissions'
 import * as paths from '#lib/core/paths'
 import type { Effective } from '#lib/core/profiles/effective'
 import { beginsAt } from '#lib/core/profiles/publication'
+import { timetableWords } from '#lib/core/profiles/reminder-choice'
 import { waysOf } from '#lib/core/profiles/way-words'
+import { usualTimetable } from '#lib/core/reminders/timetable'
 import { getRules } from '#lib/profiles/get-rules'
 import { Row, Rows } from '../../components/rows'
 import { Notice } from '../../components/notice'
@@ -48,6 +50,11 @@ export default async function RulesPage({
       ) : null}
       <EffectiveRules effective={rules.effective} now={ctx.now} />
       <WayList ways={waysOf(rules.effective.profile)} />
+      <p>
+        {`Of what is to be signed or renewed by a day, people are reminded ${timetableWords(
+          rules.effective.profile.reminders ?? usualTimetable,
+        )}. Then only the welfare officers are told.`}
+      </p>
       {ctx.organisation.kind === 'club' ? (
         <p>
           <a href={paths.exemptions(slug)} className="inline-block py-3">

@@ -45,6 +45,12 @@ export function typedWays(data: FormData): TypedWays {
   }
 }
 
+/** When people are to be reminded; nothing where the form does not ask. */
+export const typedReminders = (data: FormData) =>
+  data.has('reminders.before')
+    ? { before: typedText(data, 'reminders.before'), weekly: typedText(data, 'reminders.weekly') }
+    : undefined
+
 /** The rows of one kind that the form sent: each has this field. */
 function rowsOf(data: FormData, kind: 'equivalents' | 'exempt', field: string): number[] {
   const rows: number[] = []

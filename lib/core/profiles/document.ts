@@ -4,6 +4,7 @@ import { isSaidRule, profileRuleIds, saidRuleIds, type ProfileRuleId } from '../
 import { parametersOf } from '../controls/parameters'
 import { parameterSchema } from '../controls/parameter-spec'
 import type { ControlChoice } from './profile'
+import { timetable } from './reminder-choice'
 
 const shapeOfParameters = (id: ProfileRuleId) =>
   z.strictObject(
@@ -66,6 +67,8 @@ export const profileDocument = z
     controls: z.partialRecord(z.enum(profileRuleIds), choice),
     equivalents: z.array(equivalent).max(100).refine(onceEach).default([]),
     exempt: z.array(exemption).max(100).refine(onceEach).default([]),
+    /** When people are reminded; only a governing body that says all of the rules says this. */
+    reminders: timetable.optional(),
     /** Of those above: what a region or club does not take, by its name in data. */
     notTaken: z.array(key).max(200).optional(),
   })

@@ -64,7 +64,9 @@ const builtInBegins = builtInProfiles.flatMap((each) => [...announcedFrom(each).
 /** The rules of a publication that says all of them. */
 function saidBy({ profile: id, version, document }: Publication, at: Date): Profile {
   const controls = standing(document.controls, at)
-  return { id, version, name: document.name, controls, ...ownWays(document, controls) }
+  const { name, reminders } = document
+  const own = ownWays(document, controls)
+  return { id, version, name, controls, ...own, ...(reminders && { reminders }) }
 }
 
 /** The rules of those above with what another tier adds to them, and what of it does not hold. */

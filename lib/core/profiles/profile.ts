@@ -1,4 +1,5 @@
 import type { Parameters } from '../controls/control'
+import type { Timetable } from '../reminders/timetable'
 import type { Level } from '../results'
 import type { ProfileRuleId } from '../rules/rule-ids'
 import type { Equivalent } from './equivalents'
@@ -29,6 +30,8 @@ export type Profile = {
   readonly equivalents?: readonly Equivalent[]
   /** Kinds of session or club for which some of the rules do not hold. */
   readonly exempt?: readonly ExemptCategory[]
+  /** When people are reminded of what is due; absent: as is usual. */
+  readonly reminders?: Timetable
   /** The rules of those below that ask for more, in the order in which they are applied. */
   readonly tightenedBy?: readonly { readonly id: string; readonly version: number }[]
 }

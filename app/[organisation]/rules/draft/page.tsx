@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
 import { profileName } from '#lib/core/profiles/profile-name'
 import { differences } from '#lib/core/profiles/rule-words'
+import { timetableDifferences } from '#lib/core/profiles/reminder-choice'
 import { wayDifferences } from '#lib/core/profiles/way-words'
 import { getDraft } from '#lib/profiles/get-draft'
 import { BackLink } from '../../../components/back-link'
@@ -17,6 +18,7 @@ import { Done } from '../../done'
 import { preview, publish, save } from '../actions'
 import { DifferenceList } from '../difference-list'
 import { PreviewResult } from './preview-result'
+import { ReminderFields } from './reminder-fields'
 import { RuleEditor } from './rule-editor'
 import { WayEditor } from './way-editor'
 
@@ -55,6 +57,7 @@ export default async function DraftPage({
           above={draft.waysAbove}
           notTaken={draft.notTaken}
         />
+        {draft.reminders ? <ReminderFields timetable={draft.reminders} /> : null}
         <Button>Save the draft</Button>
       </Form>
       <ButtonLink look="plain" href={paths.rulesDraftThrow(slug)}>
@@ -87,6 +90,9 @@ function BeforeRules({
           differences={[
             ...differences(draft.inForce, draft.choices),
             ...wayDifferences(draft.waysInForce, draft.ways),
+            ...(draft.reminders
+              ? timetableDifferences(draft.remindersInForce, draft.reminders)
+              : []),
           ]}
         />
         <a href="#draft-rules" className="inline-block py-2.5">
