@@ -52,6 +52,12 @@ export const stateWords: readonly StateWords[] = [
     next: 'Open it to see why. Often Zoom has to be connected again.',
   },
   {
+    face: 'not_checked',
+    words: ['Not stated yet'],
+    means: 'Your rules ask your club to say that this is so. Nobody has said it yet.',
+    next: 'If you know that it is so, state it.',
+  },
+  {
     face: 'due_soon',
     words: ['To read', 'To talk to', 'Sent', 'Opened'],
     means: 'Somebody is asked to read something, or wants a word about it.',

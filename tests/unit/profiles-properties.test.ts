@@ -41,9 +41,36 @@ const controls: fc.Arbitrary<Chosen> = fc
       : { ...chosen, Z12: { ...chosen['Z12'], parameters: { recording: rule } } },
   )
 
-const document = (chosen: Chosen): ProfileDocument => ({
-  ...{ name: 'Rules', base: null, controls: chosen, equivalents: [], exempt: [] },
+/** What else counts, and where rules do not apply, of a few keys that several tiers may name. */
+const key = fc.constantFrom('one', 'two', 'three')
+const said = { reason: 'It is so.', name: 'The board' }
+const ways: fc.Arbitrary<Pick<ProfileDocument, 'equivalents' | 'exempt' | 'notTaken'>> = fc.record({
+  equivalents: fc.uniqueArray(
+    fc.record({
+      ...{ key, rule: fc.constantFrom('G01' as const, 'M10' as const) },
+      ...{ what: fc.constant('Something'), reason: fc.constant(said.reason) },
+      name: fc.constant(said.name),
+    }),
+    { maxLength: 3, selector: (each) => each.key },
+  ),
+  exempt: fc.uniqueArray(
+    fc.record({
+      ...{ key, category: fc.constant('Adults'), lasts_days: days },
+      ...{ reason: fc.constant(said.reason), name: fc.constant(said.name) },
+      rules: fc.uniqueArray(fc.constantFrom(...controlIds, 'G01' as const), {
+        ...{ minLength: 1, maxLength: 4 },
+      }),
+    }),
+    { maxLength: 3, selector: (each) => each.key },
+  ),
+  notTaken: fc.uniqueArray(key, { maxLength: 2 }),
 })
+
+const noWays = { equivalents: [], exempt: [] }
+const document = (
+  chosen: Chosen,
+  own: Pick<ProfileDocument, 'equivalents' | 'exempt' | 'notTaken'> = noWays,
+): ProfileDocument => ({ ...{ name: 'Rules', base: null, controls: chosen }, ...own })
 
 const publishers = ['body', 'region', 'club'] as const
 
@@ -52,12 +79,12 @@ const publication = fc
     publisherId: fc.constantFrom(...publishers),
     published: fc.integer({ min: 0, max: 30 }),
     waits: fc.integer({ min: -5, max: 20 }),
-    controls,
+    ...{ controls, own: ways },
   })
-  .map(({ publisherId, published, waits, controls: chosen }) => ({
+  .map(({ publisherId, published, waits, controls: chosen, own }) => ({
     ...{ publisherId, profile: publisherId, publishedAt: dayOf(published) },
     inForceFrom: dayOf(published + waits),
-    document: document(chosen),
+    document: document(chosen, own),
   }))
 
 /** As a database would have them: the versions of each publisher count up as they are published. */
@@ -111,6 +138,11 @@ test('a lower tier never loosens, whatever it and those above publish, and when'
       for (const number of [1, 2]) {
         const above = effectiveAt(sources.slice(0, number), all, at)
         expect(looser(above.profile.controls, whole.profile.controls)).toEqual([])
+        // Nothing counts, or is left out, by a lower tier's word: it only takes less of those above.
+        for (const kind of ['equivalents', 'exempt'] as const) {
+          const [upper, lower] = [above.profile[kind] ?? [], whole.profile[kind] ?? []]
+          expect(upper).toEqual(expect.arrayContaining([...lower]))
+        }
       }
     }),
     { numRuns: 500 },

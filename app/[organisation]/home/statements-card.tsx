@@ -26,7 +26,7 @@ export function StatementsToMake({ slug, statements: { must, toDecide } }: Props
       )}
       {must === 0 ? null : (
         <Card as="section">
-          <StatusTag status="not_checked">Not stated</StatusTag>
+          <StatusTag status="not_checked">Not stated yet</StatusTag>
           <h2 className="text-[1.15rem]">
             {must === 1 ? '1 rule' : `${must} rules`} for your club to state
           </h2>
