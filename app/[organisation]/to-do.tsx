@@ -1,6 +1,7 @@
 import type { Context } from '#lib/context'
 import { counted, daysBetween } from '#lib/core/dates'
 import type { CoachBegun } from '#lib/core/first-run/coach'
+import * as paths from '#lib/core/paths'
 import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
 import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
 import { listConnections } from '#lib/zoom-connections/list-connections'
@@ -104,6 +105,9 @@ function WhatClubsSee() {
         Your name, your club sessions and their times, and whether each rule is met. Never your
         other meetings, your passcodes, your links, or who joins.
       </p>
+      <a href={paths.ownRecord()} className="py-3">
+        Your own record, in all your clubs
+      </a>
     </section>
   )
 }

@@ -47,6 +47,9 @@ export const ownSlug = 'me'
 export const me = () => `/${ownSlug}`
 /** `done` says what was just changed, so that the page can confirm it. */
 export const account = (done?: string) => withQuery(`/${ownSlug}/details`, { done })
+/** What one has and has to show in every club, to show and to download. */
+export const ownRecord = () => `/${ownSlug}/record`
+export const ownRecordFile = () => `${ownRecord()}/file`
 export const accountEmail = () => `${account()}/email`
 export const accountEmailCode = () => `${accountEmail()}/code`
 /** What Touchline has told one by e-mail, and why; of a club or body, whom it told what. */
@@ -77,12 +80,9 @@ export const roleEnd = (slug: string, coachId: string, appointmentId: string) =>
   `${coach(slug, coachId)}/roles/${part(appointmentId)}/end`
 export const roleAnswer = (slug: string, coachId: string, appointmentId: string) =>
   `${coach(slug, coachId)}/roles/${part(appointmentId)}/answer`
-/** Who has seen somebody's record check. */
 export const coachSeen = (slug: string, coachId: string) => `${coach(slug, coachId)}/seen`
 export const coachMerge = (slug: string, coachId: string) => `${coach(slug, coachId)}/merge`
-/** Whether somebody is cleared to start. */
 export const coachCleared = (slug: string, coachId: string) => `${coach(slug, coachId)}/cleared`
-/** What waits for a second person to look at it. */
 export const toVerify = (slug: string, done?: string) =>
   withQuery(`${coaches(slug)}/verify`, { done })
 export const verifyCredential = (slug: string, credentialId: string) =>

@@ -3,6 +3,7 @@ import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
 import { files, type DemoFile } from './draft-import'
 import { policies, type DemoPolicy } from './policies'
+import { papers, type DemoPapers } from './register'
 import { rules, type DemoRules } from './rules'
 import { answers, ownPolicies, type DemoAnswer } from './sign-as-seeded'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
@@ -24,6 +25,8 @@ export type Scene = {
   /** Policies of clubs' own, and what people say to all that they are asked to sign. */
   ownPolicies?: typeof ownPolicies
   answers?: readonly DemoAnswer[]
+  /** Roles that people were offered, and what they have to show. */
+  papers?: readonly DemoPapers[]
   /** Files of people that officers have begun to read in. */
   files?: readonly DemoFile[]
 }
@@ -31,5 +34,5 @@ export type Scene = {
 /** What the demo shows. */
 export const demoScene: Scene = {
   ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
-  ...{ ownPolicies, answers, files },
+  ...{ ownPolicies, answers, files, papers },
 }

@@ -15,6 +15,7 @@ import { connectClubAccount } from './connect-club-account'
 import { draftImports } from './draft-import'
 import { newestToken } from './newest-token'
 import { publishPolicies } from './policies'
+import { putInPapers } from './register'
 import { publishRules } from './rules'
 import type { Scene } from './scene'
 import { signAsSeeded } from './sign-as-seeded'
@@ -38,6 +39,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
   for (const { officer, slug: club, ...own } of scene.ownPolicies ?? []) {
     await publishPolicies(as, { lead: officer, slug: club }, [own])
   }
+  if (scene.papers) await putInPapers(as, scene.papers)
   const { clubAccounts = [] } = scene
   await Promise.all([
     ...scene.accounts.map((account) =>

@@ -58,6 +58,20 @@ export const sights: readonly Sight[] = [
     permission: 'coach.read',
   },
   {
+    what: 'Roles at the club, and that checks, courses and licences are in date',
+    coach: 'Your own',
+    club: 'Yes',
+    body: 'No',
+    permission: 'register.read',
+  },
+  {
+    what: 'The kind, level and days of a criminal record check',
+    coach: 'Your own, and who else saw it',
+    club: 'Welfare officers, and who verifies it. Each time is written down',
+    body: 'No',
+    permission: 'record_check.read',
+  },
+  {
     what: 'What sessions are called, and when they are',
     coach: 'Your own',
     club: 'Yes, club sessions only',
