@@ -16,6 +16,7 @@ import { ownSignOffs } from '#lib/sign-offs/own-sign-offs'
 import { prepareSignOff } from '#lib/sign-offs/prepare-sign-off'
 import { askAboutSignOff, declineSignOff } from '#lib/sign-offs/say-no-or-ask'
 import { sign } from '#lib/sign-offs/sign'
+import { brokenAt } from '../support/break-queries'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, aPerson, at, userIdOf } from '../support/contexts'
 import { leaseAt, noticesOf, personOf, sendDueAt } from '../support/notices'
@@ -184,6 +185,36 @@ describe('signing', () => {
       ...{ sign_offs: 1, records: 1, origins: 1, receipts: 1, events: 1 },
     })
   })
+
+  test('killed after any step, and tried again: exactly one of everything', async () => {
+    const club = await aClub(body)
+    await aPolicy(at(club, day(0)))
+    const one = { sign_offs: 1, records: 1, origins: 1, receipts: 1, events: 1 }
+    const none = { sign_offs: 0, records: 0, origins: 0, receipts: 0, events: 0 }
+    let [made, steps] = [0, 0]
+    for (let nth = 1; ; nth += 1) {
+      const coach = await aCoach(club, undefined, `Coach ${nth}`)
+      await askAt(club, day(0))
+      const [requestId = ''] = await toSignIds(coach.inClub, day(0))
+      const yes = await seen(at(coach.inClub, day(0)), requestId)
+      const { result, struck } = await brokenAt(nth, () => sign(at(coach.inClub, day(0)), yes))
+      const kept = await countsOfSigning(club, requestId)
+      expect(kept, `after step ${nth}`).toEqual(kept?.sign_offs === 1 ? one : none)
+      // Whoever was told that it is signed finds it signed.
+      if (result) expect(kept).toEqual(one)
+      const again = await sign(at(coach.inClub, day(0)), yes)
+      expect(await countsOfSigning(club, requestId)).toEqual(one)
+      expect((await ownSignOffs(coach.inClub, {})).map(({ receipt }) => receipt)).toEqual([
+        again.receipt,
+      ])
+      made += kept?.sign_offs ?? 0
+      if (!struck) break
+      steps = nth
+    }
+    expect(steps).toBeGreaterThan(10)
+    // The commit whose answer is lost is one of them.
+    expect(made).toBe(2)
+  }, 60_000)
 
   test('takes a tick for the words, the bytes and the version that were shown, and nothing else', async () => {
     const { club, coach, requestId } = await aClubThatAsks(body)

@@ -69,19 +69,23 @@ export const signsAt = async (inClub: Context, requestId: string, now: Date) =>
 export const toSignIds = async (inClub: Context, now: Date) =>
   (await toSign(at(inClub, now), {})).map(({ requestId }) => requestId)
 
-/** How many there are of everything that one signature makes, of a club. */
-export const countsOfSigning = async ({ organisation }: Context) =>
+/** How many there are of everything that one signature makes: of a club, or of one request. */
+export const countsOfSigning = async ({ organisation }: Context, requestId?: string) =>
   (
     await rowsOf<Record<'sign_offs' | 'records' | 'origins' | 'receipts' | 'events', number>>(
-      `select (select count(*)::int from sign_offs where organisation_id = $1) as sign_offs,
+      `select (select count(*)::int from sign_offs where organisation_id = $1
+           and request_id = coalesce($2, request_id)) as sign_offs,
          (select count(*)::int from evidence_records where organisation_id = $1
-           and kind = 'sign_off') as records,
-         (select count(*)::int from sign_off_origins where organisation_id = $1) as origins,
+           and kind = 'sign_off'
+           and ($2::uuid is null or record::jsonb ->> 'request' = ($2::uuid)::text)) as records,
+         (select count(*)::int from sign_off_origins o where organisation_id = $1
+           and ($2::uuid is null or o.id in (
+             select id from sign_offs where request_id = $2))) as origins,
          (select count(*)::int from notices where of_organisation_id = $1
-           and kind = 'sign_off_receipt') as receipts,
+           and kind = 'sign_off_receipt' and subject_id = coalesce($2, subject_id)) as receipts,
          (select count(*)::int from sign_off_events where organisation_id = $1
-           and event = 'acknowledged') as events`,
-      [organisation.id],
+           and event = 'acknowledged' and request_id = coalesce($2, request_id)) as events`,
+      [organisation.id, requestId ?? null],
     )
   )[0]
 
