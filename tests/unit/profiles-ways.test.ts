@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { evaluateUser } from '#lib/core/evaluate'
+import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import { askedOfClub, askedOfCoach } from '#lib/core/proof/asked'
+import { safeUser, userReadings } from '../support/control-bodies'
 import { profileDocument, type ProfileDocument } from '#lib/core/profiles/document'
 import { effectiveAt } from '#lib/core/profiles/effective'
 import { equivalentOf, equivalentsFor, isTaken } from '#lib/core/profiles/equivalents'
@@ -123,4 +127,23 @@ describe('a rule does not hold', () => {
   test('only while the rules name the category', () => {
     expect([...exemptRules([], [term], at, 'tuesday')]).toEqual([])
   })
+})
+
+test('what is exempt is never met, also where all is well; nothing else changes', () => {
+  const readings = userReadings(safeUser)
+  const all = evaluateUser(nspcc2020Cpsu, readings)
+  expect(all.find(({ control }) => control === 'Z01')?.result).toBe('met')
+  const exempt = evaluateUser(nspcc2020Cpsu, readings, new Map([['Z01', 'Sam said so.']]))
+  expect(exempt.find(({ control }) => control === 'Z01')).toMatchObject({
+    ...{ result: 'not_applicable', because: 'Sam said so.', exempt: true },
+  })
+  const others = (results: typeof all) => results.filter(({ control }) => control !== 'Z01')
+  expect(others(exempt)).toEqual(others(all))
+})
+
+test('a coach states of themselves what a coach can answer for, and nothing of the club', () => {
+  const asked = { level: 'MUST', parameters: {}, statement: { lasts_days: 365 } } as const
+  const profile = { ...nspcc2020Cpsu, controls: { G01: asked, M06: asked } }
+  expect(askedOfClub(profile).map(({ rule }) => rule)).toEqual(['G01', 'M06'])
+  expect(askedOfCoach(profile).map(({ rule }) => rule)).toEqual(['M06'])
 })
