@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isReservedSlug } from './paths'
+import { isReservedSlug } from './reserved-slugs'
 
 const slugLengthMin = 3
 export const slugLengthMax = 40

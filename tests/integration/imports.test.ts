@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { exportRegister } from '#lib/coaches/export-register'
-import { clubFirstRunOf } from '#lib/first-run/club-first-run'
 import { chooseColumns } from '#lib/imports/choose-columns'
 import { confirmImport } from '#lib/imports/confirm-import'
 import { getImport } from '#lib/imports/get-import'
@@ -10,16 +9,12 @@ import { leaveOut } from '#lib/imports/leave-out'
 import { listImportRows } from '#lib/imports/list-import-rows'
 import { listImports } from '#lib/imports/list-imports'
 import { mendRow } from '#lib/imports/mend-row'
-import { uploadImport } from '#lib/imports/upload-import'
 import { withdrawImport } from '#lib/imports/withdraw-import'
-import { inviteCoaches } from '#lib/invitations/invite-coaches'
-import { listToInvite } from '#lib/invitations/list-to-invite'
-import { acceptInvitation } from '#lib/invitations/accept-invitation'
 import { handle } from '../../workers/handlers'
 import { rowsOf } from '../support/connections'
-import { aClub, aGoverningBody, aPerson, at, nextMoment, withRoles } from '../support/contexts'
-import { mailTo, tokenMailedTo } from '../support/outbox'
+import { aClub, aGoverningBody, at, nextMoment, withRoles } from '../support/contexts'
 import { startProcess, killWorkerProcesses } from '../support/worker-process'
+import { columnsOf, drafted, upload, work, written } from '../support/imports'
 import { trailOf } from '../support/trail-of'
 
 let body: Context
@@ -29,36 +24,6 @@ beforeAll(async () => {
   body = await aGoverningBody()
   other = await aClub(body)
 })
-
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-const upload = (club: Context, text: string) =>
-  uploadImport(at(club, nextMoment()), { fileName: 'people.csv', bytes: bytesOf(text) })
-
-const columnsOf = async (club: Context, importId: string) =>
-  (await getImport(club, { importId })).columns.map(({ field }) => field)
-
-/** Uploads a file, takes the columns as they were guessed, and has a worker look at every row. */
-async function drafted(club: Context, text: string): Promise<string> {
-  const { importId } = await upload(club, text)
-  await chosen(club, importId)
-  return importId
-}
-
-async function chosen(club: Context, importId: string): Promise<void> {
-  const columns = await columnsOf(club, importId)
-  const asked = { importId, columns, dateOrder: 'day_first', online: 'yes' } as const
-  await chooseColumns(at(club, nextMoment()), asked)
-  await work(club, importId)
-}
-
-const work = (club: Context, importId: string) =>
-  handle('work-import', { organisationId: club.organisation.id, subjectId: importId })
-
-async function written(club: Context, importId: string) {
-  await confirmImport(at(club, nextMoment()), { importId })
-  await work(club, importId)
-  return getImport(club, { importId })
-}
 
 const register = (club: Context) =>
   rowsOf(
@@ -252,28 +217,6 @@ describe('a file of people', () => {
   })
 })
 
-test('the first steps of a club follow from what it has, and where its file was left', async () => {
-  const club = await aClub(body)
-  const steps = async () => {
-    const { steps: all, begun } = await clubFirstRunOf(club, { toAdopt: 0 })
-    return { states: all.map(({ id, state }) => `${id} ${state}`), draft: begun.draftImportId }
-  }
-  const first = ['people now', 'invite later', 'zoom later', 'second_officer later']
-  expect(await steps()).toEqual({ states: first, draft: null })
-  const importId = await drafted(club, file)
-  expect(await steps()).toEqual({ states: first, draft: importId })
-  await written(club, importId)
-  await inviteCoaches(at(club, nextMoment()), { who: 'not_invited' })
-  expect(await steps()).toEqual({
-    ...{ states: ['people done', 'invite waiting', 'zoom waiting', 'second_officer now'] },
-    draft: null,
-  })
-  const missing = { code: 'not_found' }
-  await expect(clubFirstRunOf(withRoles(club, 'coach'), { toAdopt: 0 })).rejects.toMatchObject(
-    missing,
-  )
-})
-
 test('a worker that is killed in the middle goes on where it was, and writes nothing twice', async () => {
   const club = await aClub(body)
   const people = 1200
@@ -305,56 +248,3 @@ test('a worker that is killed in the middle goes on where it was, and writes not
 
 const letters = (index: number) =>
   String(index).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
-
-describe('inviting many', () => {
-  const mail = async (club: Context) => {
-    for (const { invitationId } of (await listToInvite(club, {})).open) {
-      await handle('mail-invitation', {
-        organisationId: club.organisation.id,
-        subjectId: invitationId,
-      })
-    }
-  }
-  const two = (word: string) =>
-    `Name,Email\nSam Okafor,sam.${word}@example.org\nPriya Rao,priya.${word}@example.org\n`
-
-  test('everybody whom nobody invited yet: mailed by a worker, once, and accepted', async () => {
-    const club = await aClub(body)
-    await written(club, await drafted(club, two('all')))
-    const now = new Date()
-    expect(await inviteCoaches(at(club, now), { who: 'not_invited' })).toEqual({ invited: 2 })
-    expect(mailTo('sam.all@example.org')).toEqual([])
-    expect((await listToInvite(at(club, now), {})).open).toMatchObject([
-      { mailPending: true },
-      { mailPending: true },
-    ])
-    await mail(club)
-    await mail(club)
-    expect(mailTo('sam.all@example.org')).toHaveLength(1)
-    const listed = await listToInvite(at(club, now), {})
-    expect(listed).toMatchObject({ toInviteCount: 0, openCount: 2 })
-    expect(listed.open.every(({ mailPending }) => !mailPending)).toBe(true)
-    await expect(inviteCoaches(at(club, now), { who: 'not_invited' })).rejects.toMatchObject({
-      code: 'conflict',
-    })
-    const token = tokenMailedTo('sam.all@example.org')
-    await acceptInvitation(at(await aPerson(), new Date()), { token })
-    expect(await listToInvite(at(club, now), {})).toMatchObject({ openCount: 1 })
-  })
-
-  test('those chosen, for who may, in their own club, within the limit of a day', async () => {
-    const club = await aClub(body)
-    await written(club, await drafted(club, two('chosen')))
-    const [first] = (await listToInvite(club, {})).toInvite
-    const who = [first?.coachId ?? '']
-    const missing = { code: 'not_found' }
-    await expect(inviteCoaches(withRoles(club, 'coach'), { who })).rejects.toMatchObject(missing)
-    await expect(listToInvite(withRoles(club, 'coach'), {})).rejects.toMatchObject(missing)
-    await expect(inviteCoaches(other, { who })).rejects.toMatchObject({ code: 'conflict' })
-    expect(await inviteCoaches(at(club, new Date()), { who })).toEqual({ invited: 1 })
-    const many = Array.from({ length: 300 }, () => first?.coachId ?? '')
-    await expect(inviteCoaches(at(club, new Date()), { who: many })).rejects.toMatchObject({
-      code: 'too_many_attempts',
-    })
-  })
-})

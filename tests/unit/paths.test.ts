@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as paths from '#lib/core/paths'
+import { isReservedSlug } from '#lib/core/reserved-slugs'
 
 describe('addresses', () => {
   it('cannot be broken out of by what is put into them', () => {
@@ -13,20 +14,18 @@ describe('addresses', () => {
     const folders = readdirSync(new URL('../../app', import.meta.url), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !/^[[(_@]/.test(entry.name))
       .map((entry) => entry.name)
-    expect(folders.filter((name) => name !== 'components' && !paths.isReservedSlug(name))).toEqual(
-      [],
-    )
+    expect(folders.filter((name) => name !== 'components' && !isReservedSlug(name))).toEqual([])
   })
 
   it('keeps every file of the public folder out of their hands, too', () => {
     const names = readdirSync(new URL('../../public', import.meta.url))
     // A slug holds no dot, so only names without one could collide.
-    expect(names.filter((name) => !name.includes('.') && !paths.isReservedSlug(name))).toEqual([])
+    expect(names.filter((name) => !name.includes('.') && !isReservedSlug(name))).toEqual([])
   })
 
   it('knows a reserved word however it is typed', () => {
-    expect(paths.isReservedSlug('Attacked')).toBe(true)
-    expect(paths.isReservedSlug('hartley-gymnastics')).toBe(false)
+    expect(isReservedSlug('Attacked')).toBe(true)
+    expect(isReservedSlug('hartley-gymnastics')).toBe(false)
   })
 })
 
