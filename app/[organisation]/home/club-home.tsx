@@ -70,7 +70,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
             <AllSignOffs slug={slug} signOffs={signOffs} />
-            <Officers count={home.welfareOfficers} slug={slug} />
+            {firstRun.all ? <Officers count={home.welfareOfficers} slug={slug} /> : null}
           </Stack>
         </Two>
       ) : (
@@ -80,7 +80,6 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <PoliciesToAdopt slug={slug} policies={policies} />
           <StatementsToMake slug={slug} statements={statements} />
           <AllPolicies slug={slug} policies={policies} />
-          <Officers count={home.welfareOfficers} slug={slug} />
         </>
       )}
     </>
