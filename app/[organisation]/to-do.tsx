@@ -6,6 +6,7 @@ import { toDoHeadline, toDoList, type ToDoList } from '#lib/core/to-do'
 import { listMyOrganisations, type MyOrganisation } from '#lib/memberships/list-my-organisations'
 import { listConnections } from '#lib/zoom-connections/list-connections'
 import { Stack, Two } from '../components/page-layout'
+import { AskedRoles } from './asked-roles'
 import { ClubsAtOdds } from './clubs-at-odds'
 import { MendAll } from './mend-all'
 import { MyClubs } from './my-clubs'
@@ -54,6 +55,7 @@ export async function ToDo({ ctx }: { ctx: Context }) {
         </Stack>
         <Stack as="aside" label="Where you belong">
           <BeginCard begun={begunOf(list, connections, now)} />
+          <AskedRoles organisations={organisations} />
           <MyClubs organisations={organisations} standings={standings} />
           <WhatClubsSee />
         </Stack>
