@@ -185,7 +185,7 @@ describe.each([
     await page.getByLabel('The whole policy').fill('# Photos\n\nAsk **first**.\n\n- <b>Always</b>')
     await page.getByRole('button', { name: 'Save, and see how it looks' }).click()
     await page.getByRole('button', { name: 'Publish it' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Our photos' }).waitFor()
+    await page.getByText('It is published.').waitFor()
     await page.getByText('<b>Always</b>').waitFor()
     await good(page)
   })
