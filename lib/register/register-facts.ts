@@ -1,7 +1,6 @@
 import { inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { coaches } from '#db/schema/coaches'
-import { notFound } from '../core/errors'
 import { appointmentRoleWords, appointmentState } from '../core/register/appointment'
 import { judgePerson } from '../core/register/judge-person'
 import { officerWarnings, type OfficerWarning } from '../core/register/judge-officers'
@@ -63,7 +62,7 @@ export const registerNews = query({
   permission: 'coach.manage',
   input: z.object({}),
   async run(tx, ctx): Promise<RegisterNews> {
-    if (ctx.organisation.kind !== 'club') throw notFound()
+    if (ctx.organisation.kind !== 'club') return { toVerify: 0, warnings: [] }
     const some = await tx.$count(coaches, isNull(coaches.endsAt))
     const warnings = some === 0 ? [] : officerWarnings(await officersNow(tx, ctx.now), ctx.now)
     return { toVerify: await countToVerify(tx), warnings }

@@ -119,7 +119,7 @@ describe('what the rules about people come to', () => {
   })
 
   test('a profile that asks for nothing judges nothing', () => {
-    expect(judgePerson(builtIn, person(), now)).toEqual([])
+    expect(judgePerson({ ...builtIn, controls: {} }, person(), now)).toEqual([])
   })
 })
 
@@ -237,7 +237,7 @@ describe('who looks after welfare', () => {
   test('the rule is met with an officer who does not coach and a deputy', () => {
     expect(judgeOfficers(profile, [officer({}), deputy], now)?.result).toBe('met')
     expect(judgeOfficers(profile, [officer({})], now)?.result).toBe('not_met')
-    expect(judgeOfficers(builtIn, [], now)).toBeNull()
+    expect(judgeOfficers({ ...builtIn, controls: {} }, [], now)).toBeNull()
   })
 })
 
