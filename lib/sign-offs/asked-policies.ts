@@ -3,7 +3,7 @@ import { adoptions, policies, policyVersions } from '#db/schema/policies'
 import type { Context } from '../context'
 import { saidTo } from '../core/policies/standing'
 import { groupBy } from '../core/sign-offs/group-by'
-import type { AskedPolicy, AskedVersion } from '../core/sign-offs/plan'
+import { withPassedOver, type AskedPolicy, type AskedVersion } from '../core/sign-offs/plan'
 
 /** A policy with the versions that the club took, and the first moment at which one begins to hold. */
 export type PolicyOfClub = AskedPolicy & { readonly comesAt: Date | null }
@@ -36,7 +36,10 @@ export async function askedPolicies(tx: Tx, ctx: Context): Promise<PolicyOfClub[
     })
     const coming = taken.filter(({ inForceFrom }) => inForceFrom > ctx.now)
     const comesAt = coming.map(({ inForceFrom }) => inForceFrom).toSorted((a, b) => +a - +b)[0]
-    return { policyId, withdrawn: withdrawnAt !== null, versions: taken, comesAt: comesAt ?? null }
+    return {
+      ...{ policyId, withdrawn: withdrawnAt !== null, comesAt: comesAt ?? null },
+      versions: withPassedOver(taken, all),
+    }
   })
 }
 

@@ -88,6 +88,7 @@ async function heldRequest(tx: Tx, coachId: string, requestId: string): Promise<
 }
 
 export const newerVersion = 'There is a newer version. Please read this one.'
+const askedNoMore = 'You are not asked for this any more. There is nothing to sign.'
 
 async function refuseStale(
   tx: Tx,
@@ -97,19 +98,15 @@ async function refuseStale(
   { sha256, statementVersion }: { sha256: string; statementVersion: number },
 ): Promise<void> {
   if (request.state === 'superseded') throw conflict(newerVersion)
-  if (!mayStep(request.state, 'acknowledged')) {
-    throw conflict('You are not asked for this any more. There is nothing to sign.')
-  }
+  if (!mayStep(request.state, 'acknowledged')) throw conflict(askedNoMore)
   const isOther = shown.sha256 !== sha256 || shown.statement.version !== statementVersion
-  if (isOther || (await hasNewer(tx, ctx, request))) throw conflict(newerVersion)
-}
-
-/** A version that came into force since, and that nobody has been asked for yet. */
-async function hasNewer(tx: Tx, ctx: Context, request: SignOffRequest): Promise<boolean> {
-  if (request.kind !== 'policy') return false
+  if (isOther) throw conflict(newerVersion)
+  if (request.kind !== 'policy') return
+  // What came into force or was withdrawn since, and that the worker has not got to yet.
   const policy = (await askedPolicies(tx, ctx)).find((each) => each.policyId === request.policyId)
+  if (policy?.withdrawn) throw conflict(askedNoMore)
   const current = policy && versionInForce(policy, ctx.now)
-  return current !== undefined && current.versionId !== request.versionId
+  if (current && current.versionId !== request.versionId) throw conflict(newerVersion)
 }
 
 function refuseUnticked({ checklist }: Shown, ticked: readonly string[]): void {

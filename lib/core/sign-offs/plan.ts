@@ -85,6 +85,23 @@ export const stillCovers = (
       change === 'material' && version > signed.version && version <= current.version,
   )
 
+/**
+ * A version has in it what those changed that the club passed over: whoever agreed to the one before
+ * is asked again for what is material of any of them.
+ */
+export const withPassedOver = <Version extends Pick<AskedVersion, 'version' | 'change'>>(
+  taken: readonly Version[],
+  all: readonly Pick<AskedVersion, 'version' | 'change'>[],
+): Version[] =>
+  taken.map((each) => {
+    const older = taken.map(({ version }) => version).filter((one) => one < each.version)
+    const before = Math.max(0, ...older)
+    const isMaterial = all.some(
+      ({ version, change }) => change === 'material' && version > before && version <= each.version,
+    )
+    return isMaterial ? { ...each, change: 'material' } : each
+  })
+
 /** When it is due and late for who is asked now: by what the version says, from its first day on. */
 export function dueOf(
   { due_days, grace_days, inForceFrom }: AskedVersion,
