@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { invitations } from '#db/schema/organisations'
@@ -34,3 +34,24 @@ export const mayBeCoach = async (
   coachId: string | null,
   userId: string,
 ): Promise<boolean> => (await whoMayBeCoach(tx, coachId, [userId])).has(userId)
+
+/** Which of these rows of the register the user is, or may be: the same for many rows at once. */
+export async function whichMayBe(
+  tx: Tx,
+  coachIds: readonly string[],
+  userId: string,
+): Promise<ReadonlySet<string>> {
+  if (coachIds.length === 0) return new Set()
+  const ids = [...new Set(coachIds)]
+  const rows = await tx.select().from(coaches).where(inArray(coaches.id, ids))
+  const invited = await tx
+    .select({ coachId: invitations.coachId, email: invitations.email })
+    .from(invitations)
+    .where(and(inArray(invitations.coachId, ids), eq(invitations.state, 'sent')))
+  const own = new Set((await emailsOfUsers([userId])).map(({ email }) => email))
+  const mailed = new Set(invited.filter(({ email }) => own.has(email)).map((row) => row.coachId))
+  const may = rows.filter((row) =>
+    row.userId === null ? own.has(row.email) || mailed.has(row.id) : row.userId === userId,
+  )
+  return new Set(may.map(({ id }) => id))
+}

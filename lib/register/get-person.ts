@@ -25,6 +25,7 @@ import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
 import { knownCredential, knownPerson, personRows, type PersonRows } from './known-person'
 import { onRegister } from './on-register'
+import { mayReadCheck } from './only-own-checks'
 
 export type PersonAppointment = {
   appointmentId: string
@@ -85,7 +86,7 @@ export const getPerson = query({
       missing: missingOf(rows, profile, ctx.now),
       verdicts,
       merges: await mergesOf(tx, coachId),
-      views: mayRole(ctx.roles, 'record_check.read') ? await viewsOf(tx, coachId) : null,
+      views: mayReadCheck(ctx, coachId) ? await viewsOf(tx, coachId) : null,
     }
   },
 })

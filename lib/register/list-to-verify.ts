@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { credentials } from '#db/schema/register'
+import { whichMayBe } from '../coaches/who-may-be-coach'
 import { actorUserId } from '../context'
 import { notFound } from '../core/errors'
 import { whyNotVerify, type NotVerifiable } from '../core/proof/claim'
@@ -39,18 +40,23 @@ export const listToVerify = query({
   async run(tx, ctx): Promise<ToVerify[]> {
     if (ctx.organisation.kind !== 'club') throw notFound()
     const rows = await tx
-      .select({ row: credentials, coachName: coaches.name, subjectUserId: coaches.userId })
+      .select({ row: credentials, coachName: coaches.name })
       .from(credentials)
       .innerJoin(coaches, eq(coaches.id, credentials.coachId))
       .where(isWaiting())
       .orderBy(asc(credentials.providedAt), asc(credentials.id))
       .limit(waiting_max)
     const me = actorUserId(ctx) ?? ''
-    return rows.map(({ row, coachName, subjectUserId }) => ({
+    const coachIds = rows.map(({ row }) => row.coachId)
+    const own = await whichMayBe(tx, coachIds, me)
+    return rows.map(({ row, coachName }) => ({
       ...{ credentialId: row.id, coachId: row.coachId, coachName, kind: row.kind },
       ...{ providedByName: row.providedByName, providedAt: row.providedAt },
       nameDiffers: row.nameOnIt !== null,
-      notVerifiable: whyNotVerify({ providedBy: row.providedBy ?? '', subjectUserId }, me),
+      notVerifiable: whyNotVerify(
+        { providedBy: row.providedBy ?? '', subjectUserId: own.has(row.coachId) ? me : null },
+        me,
+      ),
     }))
   },
 })

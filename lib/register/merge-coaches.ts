@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
-import { coachMerges, credentials } from '#db/schema/register'
+import { coachMerges, credentials, suspensions } from '#db/schema/register'
 import { endWhatWasChecked } from '../coaches/end-what-was-checked'
 import { command } from '../command'
 import type { Context } from '../context'
@@ -21,7 +21,8 @@ import { reopenHostsOfCoach } from '../zoom-hosts/reopen-hosts-of-coach'
 
 /**
  * Two rows that are one person become one. The row that is not kept ends, with its history; what it
- * had to show, and the other does not, goes over as new and is looked at again. Posts do not go over:
+ * had to show, and the other does not, goes over as new and is looked at again; who was not cleared
+ * is not cleared by it. Posts do not go over:
  * their person says yes to those themselves. One who signs in is always the one that is kept. Throws
  * `not_found`, `conflict` where both sign in, or either has left.
  */
@@ -38,6 +39,7 @@ export const mergeCoaches = command({
       throw conflict(`${gone.name} signs in with this entry. Keep this one, and end the other.`)
     }
     const moved = await moveCredentials(tx, ctx, coachId, intoCoachId)
+    await keepSuspended(tx, ctx, coachId, intoCoachId)
     await endAppointmentsOf(tx, ctx, coachId)
     await withdrawCoachInvitations(tx, ctx, coachId)
     await reopenHostsOfCoach(tx, ctx, coachId)
@@ -97,4 +99,20 @@ async function copy(tx: Tx, ctx: Context, row: Credential, coachId: string): Pro
     evidenceRecordId,
   })
   await recordRegisterEvent(tx, ctx, of, 'provided', { recordId: evidenceRecordId })
+}
+
+/** Of two entries one was said to be not cleared: it is the same person. */
+async function keepSuspended(tx: Tx, ctx: Context, from: string, into: string): Promise<void> {
+  const [suspended] = await tx
+    .select({ by: suspensions.startedBy, name: suspensions.startedByName })
+    .from(suspensions)
+    .where(and(eq(suspensions.coachId, from), isNull(suspensions.endsAt)))
+  if (!suspended) return
+  await tx
+    .insert(suspensions)
+    .values({
+      ...{ organisationId: ctx.organisation.id, id: newId(), coachId: into, startsAt: ctx.now },
+      ...{ startedBy: suspended.by, startedByName: suspended.name },
+    })
+    .onConflictDoNothing()
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { suspensions } from '#db/schema/register'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import { actorUserId } from '../context'
 import { conflict, notFound } from '../core/errors'
@@ -19,7 +20,8 @@ export const suspendCoach = command({
     const person = await stillOnRegister(tx, ctx, coachId)
     if (ctx.actor.kind !== 'user') throw notFound()
     const { userId, name } = ctx.actor
-    if (person.userId === userId) throw conflict('This is about you. Somebody else has to say it.')
+    if (await mayBeCoach(tx, person.id, userId))
+      throw conflict('This is about you. Somebody else has to say it.')
     const [suspended] = await tx
       .insert(suspensions)
       .values({
@@ -42,7 +44,8 @@ export const clearCoach = command({
     const person = await stillOnRegister(tx, ctx, coachId)
     const me = actorUserId(ctx)
     if (ctx.actor.kind !== 'user' || me === null) throw notFound()
-    if (person.userId === me) throw conflict('This is about you. Somebody else has to say it.')
+    if (await mayBeCoach(tx, person.id, me))
+      throw conflict('This is about you. Somebody else has to say it.')
     const [ended] = await tx
       .update(suspensions)
       .set({ endsAt: ctx.now, endedBy: me, endedByName: ctx.actor.name })

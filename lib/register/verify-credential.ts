@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
-import { coaches } from '#db/schema/coaches'
 import { credentials } from '#db/schema/register'
+import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { conflict, notFound } from '../core/errors'
@@ -72,10 +72,12 @@ export const checkStatus = command({
     if (found === 'changed') await endCredential(tx, ctx, row, 'withdrawn')
     else {
       const of = { coachId: row.coachId, subjectKind: 'credential', subjectId: row.id } as const
-      await tx
+      const noted = await tx
         .update(credentials)
         .set({ statusCheckedAt: ctx.now })
         .where(and(eq(credentials.id, row.id), eq(credentials.state, 'in_force')))
+        .returning({ id: credentials.id })
+      if (noted.length === 0) throw conflict('This has changed meanwhile. Look again.')
       await recordRegisterEvent(tx, ctx, of, 'status_checked')
     }
     await judgePersonNow(tx, ctx, row.coachId)
@@ -88,14 +90,10 @@ export const checkStatus = command({
 })
 
 async function asSecond(tx: Tx, ctx: Context, credentialId: string): Promise<Credential> {
-  const [found] = await tx
-    .select({ credential: credentials, subjectUserId: coaches.userId })
-    .from(credentials)
-    .innerJoin(coaches, eq(coaches.id, credentials.coachId))
-    .where(eq(credentials.id, credentialId))
+  const [credential] = await tx.select().from(credentials).where(eq(credentials.id, credentialId))
   const me = actorUserId(ctx)
-  if (!found || me === null) throw notFound()
-  const { credential, subjectUserId } = found
+  if (!credential || me === null) throw notFound()
+  const subjectUserId = (await mayBeCoach(tx, credential.coachId, me)) ? me : null
   const reason = whyNotVerify({ providedBy: credential.providedBy ?? '', subjectUserId }, me)
   if (reason) throw conflict(notVerifiableCredential[reason])
   return credential

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addCoach } from '#lib/coaches/add-coach'
 import { changeCoach } from '#lib/coaches/change-coach'
+import { exportRegister } from '#lib/coaches/export-register'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -12,12 +14,12 @@ import { listViews } from '#lib/register/list-views'
 import { offerAppointment } from '#lib/register/offer-appointment'
 import { provideCredential } from '#lib/register/provide-credential'
 import { showCredential, showToVerify } from '#lib/register/show-credential'
-import { suspendCoach } from '#lib/register/suspend-coach'
+import { clearCoach, suspendCoach } from '#lib/register/suspend-coach'
 import { checkStatus, verifyCredential } from '#lib/register/verify-credential'
 import { withdrawCredential } from '#lib/register/withdraw-credential'
 import { day_ms, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach, anOfficer, newEmail, withRoles } from '../support/contexts'
+import { aClub, aCoach, anOfficer, emailOf, newEmail, withRoles } from '../support/contexts'
 import { dueAt, leaseAt } from '../support/notices'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
@@ -233,5 +235,46 @@ describe('who saw a record check', () => {
       conflict,
     )
     expect(await openOf(club, coachId)).toContain('P01')
+  })
+})
+
+describe('a record check is for who looks after it', () => {
+  test('not for an administrator, whatever else they are; its number goes once it was verified', async () => {
+    const { club, asCoach, coachId } = await aScene(body)
+    const credentialId = await provideCredential(asCoach, { coachId, ...check() })
+    const other = await aCoach(club)
+    const asBoth = withRoles(today(other.inClub), 'coach', 'administrator')
+    await expect(showCredential(asBoth, { credentialId })).rejects.toSatisfy(notFound)
+    await expect(listViews(asBoth, { coachId })).rejects.toSatisfy(notFound)
+    expect((await getPerson(asBoth, { coachId })).views).toBeNull()
+    await verifyCredential(club, { credentialId, ...seen })
+    expect((await showToVerify(club, { credentialId })).reference).toBeNull()
+    const asAdministrator = withRoles(club, 'administrator')
+    await expect(showToVerify(asAdministrator, { credentialId })).rejects.toSatisfy(notFound)
+  })
+
+  test('its day is in no file of an administrator, and is written down in an officer’s', async () => {
+    const { club, asCoach, coachId } = await aScene(body)
+    await provideCredential(asCoach, { coachId, ...check() })
+    const without = await exportRegister(withRoles(club, 'administrator'), {})
+    expect(without.text).not.toContain(daysAgo(100))
+    expect((await listViews(club, { coachId })).views).toEqual([])
+    expect((await exportRegister(club, {})).text).toContain(daysAgo(100))
+    expect((await listViews(asCoach, { coachId })).views).toMatchObject([
+      { by: 'Wendy Officer', withReference: false },
+    ])
+  })
+
+  test('nobody is the second, or says who is cleared, where the row may be theirs', async () => {
+    const { club } = await aScene(body)
+    const second = today(await anOfficer(club))
+    const named = { name: 'Wendy O.', email: emailOf(second), teams: '' }
+    const { coachId } = await addCoach(club, { ...named, coachesUnder18sOnline: true })
+    const credentialId = await provideCredential(club, { coachId, ...check() })
+    expect(await listToVerify(second, {})).toMatchObject([{ notVerifiable: 'own_subject' }])
+    expect((await showToVerify(second, { credentialId })).reference).toBeNull()
+    await expect(verifyCredential(second, { credentialId, ...seen })).rejects.toSatisfy(conflict)
+    await suspendCoach(club, { coachId })
+    await expect(clearCoach(second, { coachId })).rejects.toSatisfy(conflict)
   })
 })

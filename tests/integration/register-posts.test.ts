@@ -123,6 +123,7 @@ describe('one person who stands there twice', () => {
     const second = today(await anOfficer(club))
     const put = await provideCredential(club, { coachId: goneId, ...check() })
     await verifyCredential(second, { credentialId: put, ...seen })
+    await suspendCoach(club, { coachId: goneId })
     await expect(mergeCoaches(club, { coachId, intoCoachId: goneId })).rejects.toSatisfy(conflict)
     await mergeCoaches(today(club), { coachId: goneId, intoCoachId: coachId })
     const kept = await getPerson(today(club), { coachId })
@@ -130,6 +131,7 @@ describe('one person who stands there twice', () => {
       ['record_check', 'not_verified'],
     ])
     expect(kept.merges).toMatchObject([{ coachId: goneId, into: false }])
+    expect(kept.suspended).toBe(true)
     const [waits] = await listToVerify(second, {})
     if (!waits) throw new Error('nothing waits')
     expect((await showToVerify(second, waits)).reference).toBe('001234567890')

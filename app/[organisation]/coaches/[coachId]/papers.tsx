@@ -7,6 +7,7 @@ import type { MayCoachState } from '#lib/core/register/may-coach'
 import { credentialWords, howTold } from '#lib/core/register/words'
 import type { Face } from '#lib/core/status'
 import { getPerson, type Person, type PersonCredential } from '#lib/register/get-person'
+import { mayReadCheck } from '#lib/register/only-own-checks'
 import { ButtonLink } from '../../../components/button'
 import { Card, CardFoot } from '../../../components/card'
 import { Row, Rows } from '../../../components/rows'
@@ -57,7 +58,9 @@ export async function Papers({
               <CredentialRow
                 key={each.credentialId}
                 href={
-                  mayOpen(ctx, each) ? paths.credential(slug, coachId, each.credentialId) : null
+                  mayOpen(ctx, coachId, each)
+                    ? paths.credential(slug, coachId, each.credentialId)
+                    : null
                 }
                 credential={each}
                 now={ctx.now}
@@ -82,8 +85,8 @@ export async function Papers({
   )
 }
 
-const mayOpen = (ctx: Context, { kind }: PersonCredential) =>
-  kind !== 'record_check' || mayRole(ctx.roles, 'record_check.read')
+const mayOpen = (ctx: Context, coachId: string, { kind }: PersonCredential) =>
+  kind !== 'record_check' || mayReadCheck(ctx, coachId)
 
 function MayCoachCard({ slug, ctx, person }: { slug: string; ctx: Context; person: Person }) {
   const { mayCoach, suspended, own, coachId, views, left } = person
