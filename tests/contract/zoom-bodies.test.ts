@@ -64,6 +64,7 @@ describe.skipIf(!hasShared)('Zoom’s own bodies at the border', () => {
       topic: 'My Meeting',
       startsAt: new Date('2022-03-25T07:29:29Z'),
       duration_minutes: 60,
+      openedTimes: null,
     })
   })
 

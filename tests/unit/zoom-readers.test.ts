@@ -86,6 +86,7 @@ describe('the list of meetings', () => {
           topic: null,
           startsAt: new Date('2026-12-23T06:00:00Z'),
           duration_minutes: 60,
+          openedTimes: null,
         },
         {
           zoomMeetingId: '2',
@@ -93,8 +94,12 @@ describe('the list of meetings', () => {
           topic: 'Any time',
           startsAt: null,
           duration_minutes: null,
+          openedTimes: null,
         },
-        { zoomMeetingId: '3', zoomType: 0, topic: null, startsAt: null, duration_minutes: null },
+        {
+          ...{ zoomMeetingId: '3', zoomType: 0, topic: null, startsAt: null },
+          ...{ duration_minutes: null, openedTimes: null },
+        },
       ],
     })
   })
