@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { memberships } from '#db/schema/organisations'
+import { suspensions } from '#db/schema/register'
 import { command } from '../command'
-import type { Context } from '../context'
+import { actorUserId, type Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
@@ -13,11 +14,13 @@ import { endAppointmentsOf } from '../register/end-appointment'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { reopenHostsOfCoach } from '../zoom-hosts/reopen-hosts-of-coach'
 import { endWhatWasChecked } from './end-what-was-checked'
+import { mayBeCoach } from './who-may-be-coach'
 
 /**
  * A coach leaves the club's register. From now on nothing of their Zoom account reaches the club:
  * a share is in force only while the row of the register is. What was seen until now stays.
- * Throws `conflict` where they have left already.
+ * Throws `conflict` where they have left already, or were said to be not cleared and would end their
+ * own entry.
  */
 export const endCoach = command({
   name: 'coach.end',
@@ -25,6 +28,7 @@ export const endCoach = command({
   input: z.object({ coachId: id }),
   async run(tx, ctx, { coachId }) {
     const of = eq(coaches.id, coachId)
+    await refuseOwnSuspended(tx, ctx, coachId)
     const [ended] = await tx
       .update(coaches)
       .set({ endsAt: ctx.now })
@@ -43,6 +47,15 @@ export const endCoach = command({
     return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
   },
 })
+
+/** Who is not cleared does not get a new entry, and with it a clear one, by ending the old themselves. */
+async function refuseOwnSuspended(tx: Tx, ctx: Context, coachId: string): Promise<void> {
+  const stands = and(eq(suspensions.coachId, coachId), isNull(suspensions.endsAt))
+  if ((await tx.$count(suspensions, stands)) === 0) return
+  const me = actorUserId(ctx)
+  if (me === null || !(await mayBeCoach(tx, coachId, me))) return
+  throw conflict('This is about you. Somebody else has to say it.')
+}
 
 async function endMembership(tx: Tx, ctx: Context, coachId: string): Promise<void> {
   const ended = await tx

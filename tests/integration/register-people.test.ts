@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addCoach } from '#lib/coaches/add-coach'
 import { changeCoach } from '#lib/coaches/change-coach'
+import { endCoach } from '#lib/coaches/end-coach'
 import { exportRegister } from '#lib/coaches/export-register'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
@@ -276,5 +277,7 @@ describe('a record check is for who looks after it', () => {
     await expect(verifyCredential(second, { credentialId, ...seen })).rejects.toSatisfy(conflict)
     await suspendCoach(club, { coachId })
     await expect(clearCoach(second, { coachId })).rejects.toSatisfy(conflict)
+    await expect(endCoach(second, { coachId })).rejects.toSatisfy(conflict)
+    await endCoach(club, { coachId })
   })
 })
