@@ -58,10 +58,10 @@ export const credentialFields = z
   .superRefine((of, context) => {
     const say = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
-    if (of.stage === 'there' && !of.issuedOn) say('issuedOn', 'Enter the day on it.')
-    if (of.stage === 'applied' && !of.appliedOn) say('appliedOn', 'Enter the day it was asked for.')
+    if (of.stage === 'there' && !of.issuedOn) say('issuedOn', 'Enter the date on it.')
+    if (of.stage === 'applied' && !of.appliedOn) say('appliedOn', 'Enter the date they applied.')
     if (of.issuedOn && of.expiresOn && of.expiresOn < of.issuedOn)
-      say('expiresOn', 'The last day is before the first.')
+      say('expiresOn', 'The date it runs out is before the date on it.')
     if (of.nameOnIt !== '' && !of.nameReason) say('nameReason', 'Choose why the name differs.')
     if (of.kind !== 'record_check') return
     if (!checkSchemes.some((each) => each === of.scheme))

@@ -25,8 +25,8 @@ export function CredentialFacts({ shown, now }: { shown: ShownCredential; now: D
       {reference === null ? null : <Fact name="Number">{reference}</Fact>}
       {nameOnIt ? <Fact name="Name on it">{nameOnIt}</Fact> : null}
       {nameReason ? <Fact name="Why it differs">{nameReasonWords[nameReason]}</Fact> : null}
-      {row.appliedOn ? <Fact name="Asked for">{formatCalendarDate(row.appliedOn)}</Fact> : null}
-      {row.issuedOn ? <Fact name="Day on it">{formatCalendarDate(row.issuedOn)}</Fact> : null}
+      {row.appliedOn ? <Fact name="Applied for">{formatCalendarDate(row.appliedOn)}</Fact> : null}
+      {row.issuedOn ? <Fact name="Date on it">{formatCalendarDate(row.issuedOn)}</Fact> : null}
       {until ? (
         <Fact name="Counts until">
           <Time at={new Date(until.getTime() - 1)} now={now} as="date" />
@@ -37,7 +37,7 @@ export function CredentialFacts({ shown, now }: { shown: ShownCredential; now: D
       )}
       {row.onUpdateService ? <Fact name="In the Update Service">Yes</Fact> : null}
       {row.statusCheckedAt ? (
-        <Fact name="Last looked there">
+        <Fact name="Last looked up">
           <Time at={row.statusCheckedAt} now={now} as="date" />
         </Fact>
       ) : null}

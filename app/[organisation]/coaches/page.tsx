@@ -21,10 +21,10 @@ export const metadata: Metadata = { title: 'Coaches' }
 const filters: readonly { filter: Filter | undefined; words: string; none: string }[] = [
   { filter: undefined, words: 'All', none: '' },
   { filter: 'to_mend', words: 'To mend', none: 'Nobody has anything that must be mended.' },
-  { filter: 'not_known', words: 'Not known', none: 'There is nobody of whom we do not know.' },
+  { filter: 'not_known', words: 'Not known', none: 'We know how everybody stands.' },
   { filter: 'risk_accepted', words: 'Risk accepted', none: 'No risk is accepted now.' },
   { filter: 'up_to_date', words: 'Up to date', none: 'Nobody is up to date now.' },
-  { filter: 'not_needed', words: 'No checks needed', none: 'Everybody here is to be checked.' },
+  { filter: 'not_needed', words: 'No checks needed', none: 'Everybody here has checks to meet.' },
   { filter: 'left', words: 'Left the club', none: 'Nobody has left.' },
 ]
 
@@ -144,13 +144,13 @@ function ManyAtOnce({ slug }: { slug: string }) {
   return (
     <nav aria-label="Many at once" className="flex flex-wrap gap-x-6 print:hidden">
       <a href={paths.imports(slug)} className="py-3">
-        Read in a list
+        Add from a list
       </a>
       <a href={paths.invitations(slug)} className="py-3">
         Invite many
       </a>
       <a href={paths.coachesFile(slug)} className="py-3">
-        Take the list as a file
+        Download the list
       </a>
     </nav>
   )
@@ -178,13 +178,13 @@ function NoCoaches({ slug }: { slug: string }) {
         title="Your coaches will be here"
         action={<ButtonLink href={paths.coachNew(slug)}>Add a coach</ButtonLink>}
       >
-        You will see who is up to date, who has something to mend, and of whom we do not know. Begin
-        with whoever coaches children online this week.
+        You will see who is up to date, who has something to mend, and who we do not know about yet.
+        Begin with whoever coaches children online this week.
       </EmptyState>
       <p>
         Do you have them in a membership system?{' '}
         <a href={paths.imports(slug)} className="inline-block py-3">
-          Read in a list of people
+          Add people from a list
         </a>
       </p>
     </>

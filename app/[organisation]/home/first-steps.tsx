@@ -57,7 +57,7 @@ const more: Readonly<
           Add a coach
         </Way>
         <a href={paths.imports(slug)} className={link}>
-          Or read in a list of people
+          Or add people from a list
         </a>
       </>
     ),

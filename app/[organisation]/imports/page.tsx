@@ -17,7 +17,7 @@ import { pageContext } from '../../edge/page-context'
 import { upload } from './actions'
 import { stateFaces } from './import-words'
 
-export const metadata: Metadata = { title: 'Read in a list of people' }
+export const metadata: Metadata = { title: 'Add people from a list' }
 
 /** Where a file of people is read into the register, and what became of those before. */
 export default async function ImportsPage({ params }: PageProps<'/[organisation]/imports'>) {
@@ -28,7 +28,7 @@ export default async function ImportsPage({ params }: PageProps<'/[organisation]
   return (
     <>
       <BackLink href={paths.coaches(slug)}>Back to all coaches</BackLink>
-      <h1>Read in a list of people</h1>
+      <h1>Add people from a list</h1>
       <Card as="section">
         <h2>Choose the file</h2>
         <Form action={upload.bind(null, slug)} className="grid w-full gap-5">
@@ -41,11 +41,11 @@ export default async function ImportsPage({ params }: PageProps<'/[organisation]
           <Button>Look at the file</Button>
         </Form>
         <p>
-          No file at hand?{' '}
+          No file to hand?{' '}
           <a href={paths.importsSample(slug)} className="inline-block py-2.5">
             Take a sample file
           </a>{' '}
-          and look how it works. Nothing is on your list until you say so.
+          and see how it works. Nobody goes on your list until you say so.
         </p>
       </Card>
       <Earlier slug={slug} files={files} now={ctx.now} />
@@ -87,7 +87,7 @@ function Earlier({
   if (files.length === 0) return null
   return (
     <section className="grid gap-3">
-      <h2>Files before this one</h2>
+      <h2>Earlier files</h2>
       <Rows label="Files that were read in, the newest first">
         {files.map((each) => (
           <Row

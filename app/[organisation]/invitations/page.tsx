@@ -69,7 +69,7 @@ function ToInvite({
     return (
       <EmptyState
         title="Whom you add next will be here"
-        action={<ButtonLink href={paths.imports(slug)}>Read in a list of people</ButtonLink>}
+        action={<ButtonLink href={paths.imports(slug)}>Add people from a list</ButtonLink>}
       >
         People on your list whom nobody has invited yet, or whose invitation is too old.
       </EmptyState>

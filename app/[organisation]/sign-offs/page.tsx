@@ -50,7 +50,7 @@ export default async function SignOffsPage({
           <section aria-labelledby="who" className="grid gap-3">
             <h2 id="who">{of ? `Who: ${of.title}` : 'Who'}</h2>
             <Filters slug={slug} asked={asked} />
-            {items.length === 0 ? <p>Nobody, as you asked for it.</p> : null}
+            {items.length === 0 ? <p>Nobody here.</p> : null}
             <SignOffRows slug={slug} items={items} now={ctx.now} />
             <Pagination previous={toPage('before', previous)} next={toPage('after', next)} />
           </section>

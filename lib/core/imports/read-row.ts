@@ -74,7 +74,7 @@ export function readRow(texts: TypedRow, { order, today }: RowReading): ReadRow 
   if (unknown.length > 0) {
     notes.push({
       field: 'roles',
-      message: `We do not know the role “${unknown.join('”, “')}”. It is not read in.`,
+      message: `We do not know the role “${unknown.join('”, “')}”. It is left out.`,
     })
   }
   const credentials = credentialKinds.flatMap((kind) =>
@@ -171,7 +171,7 @@ function readCredential(
   const expiresOn = read(`${kind}_expires`)
   if (!issuedOn) {
     if (!expiresOn) return []
-    const message = `${fieldWords(`${kind}_issued`)} is missing, so that its end is not read in.`
+    const message = `${fieldWords(`${kind}_issued`)} is missing, so that its end is left out.`
     notes.push({ field: `${kind}_issued`, message })
     return []
   }

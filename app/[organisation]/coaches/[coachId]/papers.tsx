@@ -150,7 +150,7 @@ function CredentialRow({
       detail={
         <>
           <span className="block">
-            {appliedOn ? `Asked for on ${formatCalendarDate(appliedOn)}` : null}
+            {appliedOn ? `Applied for on ${formatCalendarDate(appliedOn)}` : null}
             {lastDay ? `Counts until ${formatCalendarDate(lastDay)}` : null}
           </span>
           <span className="block text-small text-ink-soft">
@@ -164,7 +164,7 @@ function CredentialRow({
                 {providedByName} put this in on <Time at={providedAt} now={now} as="date" />
               </>
             )}
-            {credential.nameDiffers ? '. Another name stands on it' : null}
+            {credential.nameDiffers ? '. It is in another name' : null}
           </span>
         </>
       }

@@ -49,7 +49,7 @@ export default async function ToVerifyPage({
                 <span className="text-small text-ink-soft">
                   {each.providedByName} put this in on{' '}
                   <Time at={each.providedAt} now={ctx.now} as="date" />
-                  {each.nameDiffers ? '. Another name stands on it' : null}
+                  {each.nameDiffers ? '. It is in another name' : null}
                   {each.notVerifiable ? `. ${notVerifiableCredential[each.notVerifiable]}` : null}
                 </span>
               }

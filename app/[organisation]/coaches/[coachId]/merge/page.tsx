@@ -25,8 +25,8 @@ export default async function MergePage({
       <Card as="section">
         <h1>Make two entries one</h1>
         <p>
-          This entry ends: {name}, {email}. What it has to show goes to the one that you keep, and
-          is looked at again. Its history stays. This cannot be undone.
+          This entry ends: {name}, {email}. Its checks and courses move to the entry that you keep,
+          and somebody looks at them again. Its history stays. This cannot be undone.
         </p>
         <Form action={merge.bind(null, slug, coachId)} className="grid w-full gap-5">
           <Select

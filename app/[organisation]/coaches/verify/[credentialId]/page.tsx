@@ -31,9 +31,9 @@ export default async function VerifyCredentialPage({
   const ways = verifiedHows.filter((how) => how !== 'update_service' || isCheck)
   return (
     <>
-      <BackLink href={paths.toVerify(slug)}>Back to what is to verify</BackLink>
+      <BackLink href={paths.toVerify(slug)}>Back to the list to verify</BackLink>
       <Card as="section">
-        <h1>Is it so?</h1>
+        <h1>Is this right?</h1>
         <CredentialFacts shown={shown} now={ctx.now} />
         {isCheck ? (
           <p>
@@ -57,7 +57,9 @@ export default async function VerifyCredentialPage({
               name="agreed"
               label="Have you looked yourself?"
               several
-              choices={[{ value: 'yes', label: 'Yes. It is theirs, and it is as it stands here.' }]}
+              choices={[
+                { value: 'yes', label: 'Yes. It is theirs, and it says what is written here.' },
+              ]}
             />
             <CardFoot>
               <Button>Verify this</Button>

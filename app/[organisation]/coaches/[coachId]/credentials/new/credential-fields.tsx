@@ -36,7 +36,7 @@ export function CredentialFields({ kind }: { kind: CredentialKind }) {
           <Field
             name="reference"
             label="Its number"
-            hint="Kept sealed. Only who verifies it sees it."
+            hint="Kept sealed. Only the person who verifies it sees it."
             width="medium"
             optional
             autoComplete="off"
@@ -54,25 +54,25 @@ function DayFields({ isDeclared }: { isDeclared: boolean }) {
     <>
       <Choices
         name="stage"
-        label="Is it there?"
+        label="Do they have it yet?"
         choices={[
           { value: 'there', label: 'Yes' },
-          { value: 'applied', label: 'No, it was asked for' },
+          { value: 'applied', label: 'No, but it has been applied for' },
         ]}
         value={['there']}
       />
       <Field
         name="issuedOn"
-        label={isDeclared ? 'The day it was made' : 'The day on it'}
-        hint="If it is there."
+        label={isDeclared ? 'The date they made it' : 'The date on it'}
+        hint="If they have it."
         type="date"
         width="short"
         optional
       />
       <Field
         name="appliedOn"
-        label="The day it was asked for"
-        hint="If it is not there yet."
+        label="The date they applied"
+        hint="If they do not have it yet."
         type="date"
         width="short"
         optional
@@ -112,14 +112,14 @@ function CourseFields() {
       <Field name="scheme" label="What it is called" optional autoComplete="off" />
       <Field name="level" label="Level" width="medium" optional autoComplete="off" />
       <Field name="issuer" label="Who gave it" optional autoComplete="off" />
-      <Field name="expiresOn" label="Last day on it" type="date" width="short" optional />
+      <Field name="expiresOn" label="The date it runs out" type="date" width="short" optional />
     </>
   )
 }
 
 function NameFields() {
   return (
-    <Disclosure summary="Another name stands on it">
+    <Disclosure summary="It is in another name">
       <Field name="nameOnIt" label="The name on it" optional autoComplete="off" />
       <Select
         name="nameReason"
