@@ -29,6 +29,7 @@ export async function inTenant<Result>(
 ): Promise<Result> {
   return bare(async () => {
     const client = await pool.connect()
+    let dead = false
     try {
       // Two statements in one round trip: there is one of these for everything that is done.
       const set = Object.entries({ ...settings, 'app.organisation_id': organisationId }).map(
@@ -39,11 +40,11 @@ export async function inTenant<Result>(
       await client.query('commit')
       return result
     } catch (error) {
-      // A connection that cannot do that is dead, and the pool lets it go.
-      await client.query('rollback').catch(() => {})
+      // A connection that cannot do that is dead: the pool lets it go, and gives it to nobody else.
+      await client.query('rollback').catch(() => (dead = true))
       throw error
     } finally {
-      client.release()
+      client.release(dead)
     }
   })
 }
