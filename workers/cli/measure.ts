@@ -4,6 +4,7 @@ import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import type { Figure } from '#lib/bench/figure'
 import { benchFullAudit } from '#lib/bench/full-audit'
 import { benchPublishRules } from '#lib/bench/publish-rules'
+import { benchSignOffs } from '#lib/bench/sign-offs'
 import { env } from '#lib/env'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -13,6 +14,7 @@ import { runOnce } from './run-once'
 // Started by bench, as a process with the settings of what it measures.
 
 const rows_max = 500
+const all_rows = 1_000_000
 
 /**
  * Does everything that is due, and what comes of it, as the sweep would without a queue: no more at
@@ -21,6 +23,15 @@ const rows_max = 500
 async function doDue(): Promise<void> {
   for (;;) {
     const due = await findDue(new Date(), rows_max)
+    if (due.length === 0) return
+    await atOnce(due, env().WORKER_CONCURRENCY, ({ kind, ...payload }) => handle(kind, payload))
+  }
+}
+
+/** The asking alone: what people are told of it would be mail by the thousand. */
+async function doAsk(): Promise<void> {
+  for (;;) {
+    const due = (await findDue(new Date(), all_rows)).filter(({ kind }) => kind === 'ask-sign-offs')
     if (due.length === 0) return
     await atOnce(due, env().WORKER_CONCURRENCY, ({ kind, ...payload }) => handle(kind, payload))
   }
@@ -46,6 +57,8 @@ await runOnce(async () => {
     () => benchFullAudit(doDue),
     () => benchPublishRules(doDue),
     async () => [await benchClubsList(), await benchClubsAsOf()],
+    // The last, since it leaves notices due.
+    () => benchSignOffs(doAsk),
   ]
   for (const measure of figures) (await measure()).forEach(say)
 })
