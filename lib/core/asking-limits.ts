@@ -10,6 +10,8 @@ export const askingLimits = {
   invitationsToOneADay: { count: 10, window_minutes: day_minutes },
   /** Files that one club reads into its register. */
   importsADay: { count: 60, window_minutes: day_minutes },
+  /** Questions that one person asks about what they are to sign: each is told to all officers. */
+  questionsADay: { count: 10, window_minutes: day_minutes },
   /** Clubs that one person asks to be let in. */
   joinRequestsADay: { count: 20, window_minutes: day_minutes },
   /** Things that one host is asked to mend by their club: more help no more. */

@@ -2,12 +2,14 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { signOffRequests } from '#db/schema/sign-offs'
 import { command } from '../command'
-import type { Context } from '../context'
+import { actorUserId, type Context } from '../context'
+import { askingLimits } from '../core/asking-limits'
 import { conflict } from '../core/errors'
 import { said_length_max } from '../core/sign-offs/words'
 import { waitingStates } from '../core/sign-offs/state'
 import { id } from '../ids'
 import { hintNotices } from '../notices/written-notice'
+import { refuseBeyond } from '../trail/refuse-beyond'
 import { appendEvents } from './append-event'
 import { ownRow } from './own-row'
 import { ownRequest } from './prepare-sign-off'
@@ -54,6 +56,13 @@ const ask = command({
     if (request.state === 'withdrawn' || request.state === 'superseded') {
       throw conflict('This is not asked of you any more.')
     }
+    await refuseBeyond(
+      tx,
+      ctx,
+      askingLimits.questionsADay,
+      { commands: ['sign_off.question'], by: actorUserId(ctx) },
+      'You have asked a lot today. Talk to your welfare officer, or write again tomorrow.',
+    )
     await appendEvents(tx, ctx, [request], 'question', { text: question })
     return {
       result: await tellSaid(tx, ctx, requestId, 'sign_off_question'),
@@ -73,7 +82,10 @@ export async function declineSignOff(
   await hintNotices(await decline(ctx, input))
 }
 
-/** The asker has a question: the club's officers are told. Throws `not_found`, `conflict`. */
+/**
+ * The asker has a question: the club's officers are told. Throws `not_found`, `conflict`,
+ * `too_many_attempts`.
+ */
 export async function askAboutSignOff(
   ctx: Context,
   input: Parameters<typeof ask>[1],

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endCoach } from '#lib/coaches/end-coach'
 import { addCoach } from '#lib/coaches/add-coach'
 import type { Context } from '#lib/context'
+import { askingLimits } from '#lib/core/asking-limits'
+import { isAppError } from '#lib/core/errors'
 import { evidenceHashes, sha256Hex } from '#lib/core/sha256'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -265,5 +267,19 @@ describe('saying no, and asking', () => {
     for (const name of ['question', 'decline', 'answer']) {
       expect(trail).toContain(`sign_off.${name} user`)
     }
+  })
+
+  test('so many questions a day, and then somebody to talk to', async () => {
+    const { club, coach, requestId } = await aClubThatAsks(body)
+    const officer = await personOf(club)
+    const asks = (now: Date) =>
+      askAboutSignOff(at(coach.inClub, now), { requestId, question: 'What is rule 2?' })
+    for (let asking = 0; asking < askingLimits.questionsADay.count; asking += 1) await asks(day(1))
+    await expect(asks(day(1))).rejects.toSatisfy((e) => isAppError(e, 'too_many_attempts'))
+    await asks(day(3))
+    const { history } = await getSignOffOf(at(club, day(3)), { requestId })
+    const questions = history.filter(({ event }) => event === 'question')
+    expect(questions).toHaveLength(askingLimits.questionsADay.count + 1)
+    expect(await noticesOf(officer)).not.toHaveLength(0)
   })
 })
