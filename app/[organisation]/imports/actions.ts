@@ -38,7 +38,10 @@ export async function choose(
     const online = typedText(data, 'online')
     await chooseColumns(await requireContext(slug), {
       importId,
-      columns: Array.from({ length: width }, (_each, index) => typedText(data, `column${index}`)),
+      // What is bound to a form comes back from the browser, and may be any number.
+      columns: Array.from({ length: Math.min(width, importLimits.columns) }, (_each, index) =>
+        typedText(data, `column${index}`),
+      ),
       dateOrder: order === 'day_first' || order === 'month_first' ? order : null,
       online: online === 'yes' || online === 'no' ? online : null,
     })
