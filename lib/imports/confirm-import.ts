@@ -23,7 +23,7 @@ const confirm = command({
       throw conflict('Some rows still have a problem. Mend them, or leave them out.')
     }
     const rows = await inState('ready')
-    if (rows === 0) throw conflict('No row is left to read in.')
+    if (rows === 0) throw conflict('No row is left to put on the list.')
     await tx
       .update(imports)
       .set({ state: 'writing', confirmedBy: actorUserId(ctx), confirmedAt: ctx.now })

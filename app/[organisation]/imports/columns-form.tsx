@@ -22,8 +22,8 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
   return (
     <Card as="section">
       <p>
-        We know {found} of {columns.length} columns. Look whether they are right. What we do not
-        know is left out, and you can leave it so.
+        We know {found} of {columns.length} columns. Check that they are right. A column that we do
+        not know is left out, and you can leave it so.
       </p>
       <Form
         action={choose.bind(null, slug, importId, columns.length)}
@@ -37,7 +37,7 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
             name={`column${index}`}
             label={heading}
             hint={
-              examples.length === 0 ? 'Nothing stands in it' : `Such as: ${examples.join(' · ')}`
+              examples.length === 0 ? 'This column is empty' : `Such as: ${examples.join(' · ')}`
             }
             options={options}
             empty="Leave it out"

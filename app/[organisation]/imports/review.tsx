@@ -139,7 +139,7 @@ function ToConfirm({ slug, file }: { slug: string; file: SeenImport }) {
       </p>
       <Form action={confirm.bind(null, slug, importId)} className="grid gap-3">
         <CardFoot>
-          <Button refusal={inState.ready === 0 ? 'No row is left to read in.' : undefined}>
+          <Button refusal={inState.ready === 0 ? 'No row is left to put on the list.' : undefined}>
             {planned.add + planned.change === 0
               ? 'Finish'
               : `Put ${counted(planned.add + planned.change, 'person', 'people')} on the list`}

@@ -58,12 +58,16 @@ export default async function PoliciesPage({
           </Rows>
         </section>
       )}
-      <List title="In force" listed={others} ctx={ctx} />
+      <List title="In force" listed={others.filter(holds)} ctx={ctx} />
+      <List title="Not in force yet" listed={others.filter((each) => !holds(each))} ctx={ctx} />
       <List title="Withdrawn" listed={withdrawn} ctx={ctx} />
       {policies.length + drafts.length === 0 ? <Nothing writes={writes} slug={slug} /> : null}
     </>
   )
 }
+
+/** True where one of its versions holds today. */
+const holds = ({ version }: ListedPolicy) => version !== null
 
 function Nothing({ writes, slug }: { writes: boolean; slug: string }) {
   return (
@@ -73,7 +77,7 @@ function Nothing({ writes, slug }: { writes: boolean; slug: string }) {
         writes ? <a href={paths.policyNew(slug)}>See the texts that you can start from</a> : null
       }
     >
-      What everybody is asked to read and follow will stand here.
+      What everybody is asked to read and follow will be here.
     </EmptyState>
   )
 }
@@ -110,7 +114,7 @@ function List({
 }
 
 function Whose({ each, now }: { each: ListedPolicy; now: Date }) {
-  const left = !each.isOwn && !each.isAbove ? ', which is above you no more' : ''
+  const left = !each.isOwn && !each.isAbove ? ', which is no longer above you' : ''
   return (
     <>
       {each.isOwn ? 'Your own' : `From ${each.publisherName}${left}`}

@@ -43,7 +43,7 @@ function Ended({ read: { policy, isOwn, isAbove }, ctx }: Props) {
   }
   if (isOwn || isAbove) return null
   return (
-    <Notice title={`${policy.publisherName} is above you no more`}>
+    <Notice title={`${policy.publisherName} is no longer above you`}>
       Your copies stay. New versions do not reach you.
     </Notice>
   )

@@ -26,7 +26,7 @@ export default async function ClearedPage({
         verb="Say that they are cleared"
         cancel={cancel}
       >
-        <p>From now on it counts again what they have to show.</p>
+        <p>From now on, their checks and courses count again.</p>
       </Confirm>
     )
   }
