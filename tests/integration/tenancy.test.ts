@@ -89,8 +89,12 @@ async function changed(client: pg.Client, text: string, values: unknown[]): Prom
 beforeAll(async () => {
   await asRole('superuser', async (client) => {
     tables = await tenantTables(client)
-    // Referential checks aside: this is about whose row it is, whatever the row says.
+    // All checks aside: this is about whose row it is, whatever the row says.
     await client.query("set session_replication_role = 'replica'")
+    const checks = await client.query<{ drop: string }>(`
+      select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
+      from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace`)
+    for (const each of checks.rows) await client.query(each.drop)
     for (const [table, columns] of tables) {
       for (const organisation of [x, y]) await client.query(insertOf(table, columns, organisation))
     }
