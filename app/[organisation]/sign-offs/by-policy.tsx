@@ -56,7 +56,10 @@ function Known({
           , the last on <Time at={newestAt} now={now} as="date" />
         </>
       ) : null}
-      . {rules.length === 0 ? '' : `It answers ${rules.join(', ')}.`}
+      .{' '}
+      {rules.length === 0
+        ? ''
+        : `It answers ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}.`}
     </>
   )
 }

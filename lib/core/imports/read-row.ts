@@ -127,7 +127,7 @@ function readEmail(cell: string, { problems }: Say): string {
     return text
   }
   const message = refusal(emailAddress, text)
-  if (message) problems.push({ field: 'email', message: `“${text}” is no e-mail address.` })
+  if (message) problems.push({ field: 'email', message: `“${text}” is not an e-mail address.` })
   return message ? text : emailAddress.parse(text)
 }
 
@@ -164,7 +164,7 @@ function readCredential(
     const cell = texts[field] ?? ''
     if (saysNothing(cell)) return null
     const day = dayOf(cell, order)
-    if (!day) problems.push({ field, message: `“${cell}” is no day that we can read.` })
+    if (!day) problems.push({ field, message: `“${cell}” is not a date that we can read.` })
     return day
   }
   const issuedOn = read(`${kind}_issued`)

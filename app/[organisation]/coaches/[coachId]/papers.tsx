@@ -43,17 +43,17 @@ export async function Papers({
   coachId: string
 }) {
   const person = await getPerson(ctx, { coachId })
-  const { credentials, missing, left } = person
+  const { credentials, missing, left, own } = person
   return (
     <>
       <MayCoachCard slug={slug} ctx={ctx} person={person} />
       <Roles slug={slug} ctx={ctx} person={person} />
       <section className="grid gap-3">
-        <h2>What they have to show</h2>
+        <h2>{own ? 'What you have to show' : 'What they have to show'}</h2>
         {credentials.length + missing.length === 0 ? (
           <p>Nothing is on record, and the rules ask for nothing.</p>
         ) : (
-          <Rows label="What they have to show">
+          <Rows label={own ? 'What you have to show' : 'What they have to show'}>
             {credentials.map((each) => (
               <CredentialRow
                 key={each.credentialId}
@@ -93,7 +93,7 @@ function MayCoachCard({ slug, ctx, person }: { slug: string; ctx: Context; perso
   const { state, words, because } = mayCoach
   return (
     <Card as="section">
-      <h2>{words.replace(/\.$/, '')}</h2>
+      <h2>Coaching online</h2>
       <StatusTag status={mayCoachFaces[state]}>{words.replace(/\.$/, '')}</StatusTag>
       {because.length === 0 ? null : (
         <>

@@ -63,7 +63,9 @@ function Known({
     <>
       {of}
       {proofSentences.signed(signed.by)} on <Time at={signed.at} now={now} as="date" />.
-      {rules.length === 0 ? '' : ` It answers ${rules.join(', ')}.`}
+      {rules.length === 0
+        ? ''
+        : ` It answers ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(', ')}.`}
     </>
   )
 }
