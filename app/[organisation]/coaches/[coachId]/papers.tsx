@@ -48,7 +48,7 @@ export async function Papers({
     <>
       <MayCoachCard slug={slug} ctx={ctx} person={person} />
       <Roles slug={slug} ctx={ctx} person={person} />
-      <section className="grid gap-3">
+      <section className="mt-3 grid gap-3">
         <h2>{own ? 'What you have to show' : 'What they have to show'}</h2>
         {credentials.length + missing.length === 0 ? (
           <p>Nothing is on record, and the rules ask for nothing.</p>

@@ -23,7 +23,7 @@ export function Roles({ slug, ctx, person }: { slug: string; ctx: Context; perso
   const { appointments, coachId, left, signsIn } = person
   const officer = mayRole(ctx.roles, 'appointment.offer')
   return (
-    <section className="grid gap-3">
+    <section className="mt-3 grid gap-3">
       <h2>Roles at the club</h2>
       {appointments.length === 0 ? <p>No role is written down yet.</p> : null}
       {appointments.length === 0 ? null : (
