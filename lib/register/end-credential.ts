@@ -11,7 +11,7 @@ import { recordRegisterEvent } from './record-event'
 /** For so many months after it was decided upon, the number of a record check is kept. */
 export const referenceKept_months = 6
 
-/** When the number of a record check is to be erased: half a year after it was decided, or it ended. */
+/** When the number of a record check is to be erased: half a year after it was decided, ended or put in. */
 export function eraseAt(from: Date): Date {
   const at = new Date(from)
   at.setUTCMonth(at.getUTCMonth() + referenceKept_months)

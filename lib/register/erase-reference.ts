@@ -23,7 +23,7 @@ const erase = command({
       const of = { coachId: row.coachId, subjectKind: 'credential', subjectId: row.id } as const
       await recordRegisterEvent(tx, ctx, of, 'reference_erased')
     }
-    const from = row?.verifiedAt ?? row?.endedAt
+    const from = row?.verifiedAt ?? row?.endedAt ?? row?.providedAt
     const waits = !erased && row?.referenceSealed && from ? eraseAt(from) : null
     const next = waits && waits > ctx.now ? waits : null
     await dueFinish(tx, 'erase-reference', credentialId, token, next)

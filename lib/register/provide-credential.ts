@@ -9,9 +9,10 @@ import { calendarDate } from '../core/dates'
 import { AppError } from '../core/errors'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id, newId } from '../ids'
+import { dueAdd } from '../jobs/due'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { credentialFields } from './credential-input'
-import { endCredential } from './end-credential'
+import { endCredential, eraseAt } from './end-credential'
 import { judgePersonNow } from './judge-person'
 import { stillOnRegister } from './on-register'
 import { recordRegisterEvent, registerEvidence } from './record-event'
@@ -106,5 +107,8 @@ export async function insertCredential(
     ...{ providedBy: userId, providedByName: name, providedAt: ctx.now, evidenceRecordId },
   })
   await recordRegisterEvent(tx, ctx, of, 'provided', { recordId: evidenceRecordId })
+  if (kind === 'record_check' && reference) {
+    await dueAdd(tx, 'erase-reference', credentialId, eraseAt(ctx.now))
+  }
   return credentialId
 }

@@ -201,30 +201,34 @@ describe('who saw a record check', () => {
     ).rejects.toThrow()
   })
 
-  test('half a year after it was decided its number is erased, and not a day before', async () => {
-    const { club, asCoach, coachId } = await aScene(body)
-    const credentialId = await provideCredential(asCoach, { coachId, ...check() })
-    await verifyCredential(club, { credentialId, ...seen })
-    const due = await dueAt('erase-reference', credentialId)
-    if (!due) throw new Error('nothing is due')
-    expect(due.getTime()).toBeGreaterThan(Date.now() + 180 * day_ms)
-    const run = async (now: Date) => {
-      const lease = await leaseAt('erase-reference', club.organisation.id, credentialId, due)
-      if (!lease) throw new Error('nothing is leased')
-      const ctx = await workerContext('erase-reference', club.organisation.id, now)
-      await eraseReference(ctx, credentialId, lease)
-      return (
-        await rowsOf<{ sealed: string | null; issued: string }>(
-          'select reference_sealed as sealed, issued_on::text as issued from credentials where id = $1',
-          [credentialId],
-        )
-      )[0]
-    }
-    expect((await run(new Date(due.getTime() - day_ms)))?.sealed).not.toBeNull()
-    const erased = await run(due)
-    expect(erased?.sealed).toBeNull()
-    expect(erased?.issued).toBe(daysAgo(100))
-  })
+  test.each([true, false])(
+    'half a year after it was decided its number is erased, and not a day before, decided upon: %s',
+    async (decided) => {
+      const { club, asCoach, coachId } = await aScene(body)
+      const credentialId = await provideCredential(asCoach, { coachId, ...check() })
+      if (decided) await verifyCredential(club, { credentialId, ...seen })
+      const due = await dueAt('erase-reference', credentialId)
+      if (!due) throw new Error('nothing is due')
+      expect(due.getTime()).toBeGreaterThan(Date.now() + 180 * day_ms)
+      const later = new Date(due.getTime() + day_ms)
+      const run = async (now: Date) => {
+        const lease = await leaseAt('erase-reference', club.organisation.id, credentialId, later)
+        if (!lease) throw new Error('nothing is leased')
+        const ctx = await workerContext('erase-reference', club.organisation.id, now)
+        await eraseReference(ctx, credentialId, lease)
+        return (
+          await rowsOf<{ sealed: string | null; issued: string }>(
+            'select reference_sealed as sealed, issued_on::text as issued from credentials where id = $1',
+            [credentialId],
+          )
+        )[0]
+      }
+      expect((await run(new Date(due.getTime() - day_ms)))?.sealed).not.toBeNull()
+      const erased = await run(later)
+      expect(erased?.sealed).toBeNull()
+      expect(erased?.issued).toBe(daysAgo(100))
+    },
+  )
 
   test('a status that changed ends the check; one that did not is written down', async () => {
     const { club, asCoach, coachId } = await aScene(body)
