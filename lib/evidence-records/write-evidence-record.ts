@@ -11,7 +11,14 @@ const salt_bytes = 16
 
 /** The kinds of fact that evidence is kept of. */
 export type EvidenceKind =
-  'result' | 'acceptance' | 'sign_off' | 'mending_consent' | 'mend' | 'statement' | 'exemption' | 'adoption'
+  | 'result'
+  | 'acceptance'
+  | 'sign_off'
+  | 'mending_consent'
+  | 'mend'
+  | 'statement'
+  | 'exemption'
+  | 'adoption'
   | 'register'
 
 /**

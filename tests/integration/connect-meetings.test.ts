@@ -77,19 +77,19 @@ describe('sorting', () => {
     const { me: coach, coachId } = await aCoach(second, me)
     const clubIds = [clubId, second.organisation.id]
     await sortMeetings(coach, { choices: [{ meetingId, sorted: 'session', clubIds }] })
-    for (const club of clubIds) {
+    for (const each of clubIds) {
       await rowsOf(
         `insert into sessions (organisation_id, id, connection_id, coach_id, zoom_type, topic)
          select organisation_id, $2, $3, id, 8, $4 from coaches where organisation_id = $1`,
-        [club, meetingId, connectionId, topic],
+        [each, meetingId, connectionId, topic],
       )
     }
     const namedAt = () =>
-      rowsOf<{ club: string }>(
-        `select organisation_id as club from sessions where topic = $1
+      rowsOf<{ id: string }>(
+        `select organisation_id as id from sessions where topic = $1
          union all select distinct organisation_id from past_states where state ->> 'topic' = $1`,
         [topic],
-      ).then((rows) => rows.map(({ club }) => club).toSorted())
+      ).then((rows) => rows.map(({ id }) => id).toSorted())
     expect(await namedAt()).toEqual([...clubIds, ...clubIds].toSorted())
     const later = secondsLater(coach, 1)
     await sortMeetings(later, {

@@ -6,7 +6,15 @@ import { Time } from '../../components/time'
 import { Tag } from './tag'
 
 /** Whom Touchline told what, for those who look after a club or body: no words of any mail. */
-export function ToldList({ slug, items, now }: { slug: string; items: readonly Told[]; now: Date }) {
+export function ToldList({
+  slug,
+  items,
+  now,
+}: {
+  slug: string
+  items: readonly Told[]
+  now: Date
+}) {
   return (
     <Rows label="E-mails, the newest first">
       {items.map((each) => (

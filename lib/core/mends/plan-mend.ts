@@ -67,12 +67,12 @@ export function planMend(
   const fixable = controls.map((id) => catalogue[id]).filter((each) => fixOf(each, subject))
   if (!read || fixable.length === 0) return { ok: false, because: 'not_ours' }
   const whole = planOf({ subject, host, read, may: () => true }, fixable)
-  if (whole.changes.length > 0) return planned(whole, null)
+  if (whole.changes.length > 0) return planOfAll(whole, null)
   let notEnough = whole.isNotEnough
   for (const { time, reading } of readings.times) {
     const may = (path: string) => time !== null && isChangeableAtATime(path)
     const alone = planOf({ subject, host, read: meetingSettings(reading), may }, whole.fine)
-    if (alone.changes.length > 0) return planned(alone, time)
+    if (alone.changes.length > 0) return planOfAll(alone, time)
     notEnough ||= alone.isNotEnough
   }
   return { ok: false, because: notEnough ? 'not_enough' : 'nothing_wrong' }
@@ -87,7 +87,7 @@ type Planned = {
   readonly isNotEnough: boolean
 }
 
-const planned = ({ changes, controls }: Planned, time: OpenedTime | null): MendPlan => ({
+const planOfAll = ({ changes, controls }: Planned, time: OpenedTime | null): MendPlan => ({
   ok: true,
   ...{ changes, controls, time },
 })
