@@ -13,16 +13,15 @@ import {
   type AppointmentState,
 } from '../core/register/appointment'
 import type { CredentialKind } from '../core/register/credential'
-import { dueSoon_days } from '../core/register/due'
 import { judgePerson, type PersonVerdict } from '../core/register/judge-person'
 import { mayCoach, type MayCoach } from '../core/register/may-coach'
 import { needsOf } from '../core/register/needs'
 import { credentialLine, type CredentialLine } from '../core/register/credential-line'
-import { day_ms } from '../core/durations'
 import { zoomSubjectKinds } from '../core/subject-kinds'
 import { id } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
+import { waitingFor } from '../sign-offs/waiting-for'
 import { knownCredential, knownPerson, personRows, type PersonRows } from './known-person'
 import { onRegister } from './on-register'
 import { mayReadCheck } from './only-own-checks'
@@ -79,7 +78,7 @@ export const getPerson = query({
       ...{ coachId, name: row.name, email: row.email, coaching: row.coaching },
       ...{ signsIn: row.userId !== null, left: row.endsAt !== null },
       own: row.userId !== null && row.userId === actorUserId(ctx),
-      mayCoach: mayCoach(await facts(tx, rows, verdicts), ctx.now),
+      mayCoach: mayCoach(await facts(tx, ctx, rows, verdicts), ctx.now),
       suspended: mayRole(ctx.roles, 'coach.suspend') ? rows.suspended : null,
       appointments: rows.appointments.map((each) => appointmentOf(each, ctx.now)).toSorted(newest),
       credentials: credentialsOf(rows, profile, ctx.now),
@@ -91,7 +90,13 @@ export const getPerson = query({
   },
 })
 
-async function facts(tx: Tx, { row, suspended }: PersonRows, verdicts: readonly PersonVerdict[]) {
+async function facts(
+  tx: Tx,
+  ctx: Context,
+  { row, suspended }: PersonRows,
+  verdicts: readonly PersonVerdict[],
+) {
+  const late = (await waitingFor(tx, row.id)).filter(({ graceUntil }) => graceUntil <= ctx.now)
   const open = await tx
     .select({ subjectKind: findings.subjectKind })
     .from(findings)
@@ -103,7 +108,11 @@ async function facts(tx: Tx, { row, suspended }: PersonRows, verdicts: readonly 
   )
   const zoom = ofZoom ? ('to_mend' as const) : undefined
   const { coaching, endsAt } = row
-  return { left: endsAt !== null, suspended, coaching, verdicts, ...(zoom ? { zoom } : {}) }
+  const unsigned = late.map(({ title }) => title)
+  return {
+    ...{ left: endsAt !== null, suspended, coaching, verdicts, unsigned },
+    ...(zoom ? { zoom } : {}),
+  }
 }
 
 const appointmentOf = (row: PersonRows['appointments'][number], now: Date): PersonAppointment => ({
@@ -145,24 +154,3 @@ async function mergesOf(tx: Tx, coachId: string): Promise<Person['merges']> {
 
 const viewsOf = (tx: Tx, coachId: string) =>
   tx.$count(recordCheckViews, eq(recordCheckViews.coachId, coachId))
-
-/** What of these people ends within the time in which one is told, or has ended. */
-export const expiringFor = query({
-  permission: 'register.read',
-  input: z.object({ coachId: id }),
-  async run(tx, ctx, { coachId }) {
-    const row = await onRegister(tx, ctx, coachId)
-    return expiringOf(tx, ctx, row)
-  },
-})
-
-/** The same in a transaction that reads. */
-export async function expiringOf(tx: Tx, ctx: Context, row: typeof coaches.$inferSelect) {
-  const [rows] = await personRows(tx, [row])
-  if (!rows) return []
-  const profile = await effectiveProfile(tx, ctx, ctx.now)
-  const soon = ctx.now.getTime() + dueSoon_days * day_ms
-  return credentialsOf(rows, profile, ctx.now).filter(
-    ({ until }) => until !== null && until.getTime() <= soon,
-  )
-}

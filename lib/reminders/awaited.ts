@@ -1,14 +1,13 @@
-import { inArray, isNull } from 'drizzle-orm'
+import { isNull } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
-import { signOffRequests } from '#db/schema/sign-offs'
 import type { Context } from '../context'
 import type { Profile } from '../core/profiles/profile'
 import { countsTo } from '../core/register/due'
 import { needsOf } from '../core/register/needs'
 import type { Awaited } from '../core/reminders/timetable'
-import { waitingStates } from '../core/sign-offs/state'
 import { knownPerson, personRows } from '../register/known-person'
+import { waitingFor } from '../sign-offs/waiting-for'
 
 export type AwaitedOf = Awaited & {
   readonly aboutKind: 'sign_off_request' | 'credential'
@@ -21,13 +20,9 @@ export async function awaited(tx: Tx, ctx: Context, profile: Profile): Promise<A
 }
 
 async function toSign(tx: Tx): Promise<AwaitedOf[]> {
-  const rows = await tx
-    .select()
-    .from(signOffRequests)
-    .where(inArray(signOffRequests.state, [...waitingStates]))
-  return rows.map((row) => ({
-    ...{ aboutKind: 'sign_off_request', aboutId: row.id },
-    ...{ dueAt: row.dueAt, since: row.sentAt ?? row.askedAt },
+  return (await waitingFor(tx)).map(({ requestId, dueAt, sentAt }) => ({
+    ...{ aboutKind: 'sign_off_request', aboutId: requestId },
+    ...{ dueAt, since: sentAt ?? dueAt },
   }))
 }
 

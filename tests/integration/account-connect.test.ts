@@ -63,8 +63,10 @@ describe('connecting a club’s own account', () => {
     const due = await rowsOf('select kind from system.due where organisation_id = $1 order by 1', [
       mine.organisation.id,
     ])
-    const daily = { kind: 'prove-status' }
-    expect(due).toEqual([{ kind: 'audit-schedule' }, daily, { kind: 'read-account' }])
+    const once = ['audit-schedule', 'read-account'].map((kind) => ({ kind }))
+    const daily = ['prove-status', 'remind'].map((kind) => ({ kind }))
+    expect(due).toHaveLength(4)
+    expect(due).toEqual(expect.arrayContaining([...once, ...daily]))
     expect((await trailOf(mine.organisation.id)).slice(-3)).toEqual([
       'account_connection.start user',
       'account_connection.answer user',

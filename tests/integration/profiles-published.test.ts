@@ -66,8 +66,9 @@ describe('rules that a body publishes', () => {
       'profile.save_draft user',
       'profile.publish user',
     ])
-    expect((await trailOf(club.organisation.id)).slice(-2)).toEqual([
+    expect((await trailOf(club.organisation.id)).slice(-3)).toEqual([
       'profile.judge_again worker',
+      'profile.judge_person_again worker',
       'profile.judged_again worker',
     ])
   })

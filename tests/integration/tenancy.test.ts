@@ -268,10 +268,7 @@ describe('the application’s role', () => {
 
 describe('append-only tables', () => {
   const appendOnly = [
-    'readings',
-    'reading_confirmations',
-    'result_changes',
-    'finding_events',
+    ...['readings', 'reading_confirmations', 'result_changes', 'finding_events'],
     'evidence_records',
     'mend_requests',
     'statement_events',

@@ -42,10 +42,10 @@ describe('a row', () => {
     [{ ...sam, name: '' }, 'name', 'The name is missing.'],
     [{ ...sam, name: 'sam@example.org' }, 'name', 'does not look like a name'],
     [{ name: sam.name }, 'email', 'missing'],
-    [{ ...sam, email: 'sam@example' }, 'email', 'no e-mail address'],
+    [{ ...sam, email: 'sam@example' }, 'email', 'is not an e-mail address'],
     [{ ...sam, email: 'a@b.org; c@d.org' }, 'email', 'more than one'],
     [{ ...sam, online: 'perhaps' }, 'online', 'neither yes nor no'],
-    [{ ...sam, first_aid_issued: '31/02/2025' }, 'first_aid_issued', 'no day'],
+    [{ ...sam, first_aid_issued: '31/02/2025' }, 'first_aid_issued', 'is not a date'],
     [{ ...sam, first_aid_issued: '01/12/2026' }, 'first_aid_issued', 'has not come'],
     [
       { ...sam, first_aid_issued: '01/12/2025', first_aid_expires: '01/11/2025' },

@@ -199,7 +199,7 @@ describe('whether somebody may coach', () => {
 
   test('what is not signed, and what is not known of Zoom, stand in the way in words', () => {
     expect(mayCoach({ ...facts, unsigned: ['Code of conduct'] }, now).because).toEqual([
-      'They have not signed “Code of conduct” yet.',
+      '“Code of conduct” is not signed, and its time is over.',
     ])
     expect(mayCoach({ ...facts, zoom: 'not_known' }, now).state).toBe('may_not_yet')
     expect(mayCoach({ ...facts, zoom: 'in_order' }, now).state).toBe('may')

@@ -31,7 +31,8 @@ export function officerWarnings(officers: readonly Officer[], now: Date): Office
   const welfare = officers.filter(isWelfare)
   const lead = welfare.some(({ roles }) => roles.includes('welfare_officer'))
   if (!lead) {
-    const words = 'Nobody has said yes to being the club’s welfare officer.'
+    const words =
+      'Nobody on the register has the role of welfare officer yet. Offer it to somebody, also where they see these pages already.'
     return [{ kind: 'none', words, coachId: null }]
   }
   const [only, another] = welfare

@@ -23,15 +23,15 @@ export type MayCoachFacts = {
     readonly because: string
     readonly until: Date | null
   }[]
-  /** What they are asked to sign and have not, by its name; absent where nobody asks. */
+  /** What was to be signed by now and is not, by its name; absent where nobody asks. */
   readonly unsigned?: readonly string[]
   /** Of what must be mended in their Zoom account and sessions; absent where it is not looked at. */
   readonly zoom?: 'in_order' | 'to_mend' | 'not_known'
 }
 
 const zoomWords = {
-  to_mend: 'Something in their Zoom account must be mended first.',
-  not_known: 'We do not know how their Zoom account is set.',
+  to_mend: 'Something in the Zoom account must be mended first.',
+  not_known: 'It is not known how the Zoom account is set.',
 } as const
 
 /**
@@ -44,7 +44,7 @@ export function mayCoach(facts: MayCoachFacts, now: Date): MayCoach {
   if (!facts.coaching) return plain('does_not_coach', 'Does not coach.')
   const because = [
     ...facts.verdicts.flatMap((each) => inTheWay(each, now)),
-    ...(facts.unsigned ?? []).map((title) => `They have not signed “${title}” yet.`),
+    ...(facts.unsigned ?? []).map((title) => `“${title}” is not signed, and its time is over.`),
     ...(facts.zoom && facts.zoom !== 'in_order' ? [zoomWords[facts.zoom]] : []),
   ]
   if (because.length > 0)
