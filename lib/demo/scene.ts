@@ -5,6 +5,7 @@ import { files, type DemoFile } from './draft-import'
 import { policies, type DemoPolicy } from './policies'
 import { papers, type DemoPapers } from './register'
 import { rules, type DemoRules } from './rules'
+import { exempt, type DemoExempt } from './say-exempt'
 import { answers, ownPolicies, type DemoAnswer } from './sign-as-seeded'
 import { body, cast, clubs, type DemoBody, type DemoClub, type Person } from './cast'
 
@@ -29,10 +30,12 @@ export type Scene = {
   papers?: readonly DemoPapers[]
   /** Files of people that officers have begun to read in. */
   files?: readonly DemoFile[]
+  /** What an officer says of their club, and nobody has agreed to yet. */
+  exempt?: DemoExempt
 }
 
 /** What the demo shows. */
 export const demoScene: Scene = {
   ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
-  ...{ ownPolicies, answers, files, papers },
+  ...{ ownPolicies, answers, files, papers, exempt },
 }

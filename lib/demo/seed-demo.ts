@@ -17,6 +17,7 @@ import { newestToken } from './newest-token'
 import { publishPolicies } from './policies'
 import { putInPapers } from './register'
 import { publishRules } from './rules'
+import { sayExemptAsSeeded } from './say-exempt'
 import type { Scene } from './scene'
 import { signAsSeeded } from './sign-as-seeded'
 
@@ -40,6 +41,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
     await publishPolicies(as, { lead: officer, slug: club }, [own])
   }
   if (scene.papers) await putInPapers(as, scene.papers)
+  if (scene.exempt) await sayExemptAsSeeded(as, scene.exempt)
   const { clubAccounts = [] } = scene
   await Promise.all([
     ...scene.accounts.map((account) =>

@@ -100,7 +100,7 @@ describe.each([
     await page.goto('/hartley-gymnastics/coaches/new')
     await page.getByLabel(/name/i).first().fill('Nia Falk')
     await page.getByLabel(/e-mail/i).fill(email)
-    await page.getByLabel(/^Yes/).first().check()
+    await page.locator('input[name=coachesUnder18sOnline][value=yes]').check()
     await page.locator('main form button').last().click()
     await page.getByRole('heading', { name: 'Nia Falk' }).waitFor()
     await expect.poll(() => demoMail(email).length).toBe(1)

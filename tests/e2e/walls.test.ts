@@ -166,8 +166,8 @@ describe('pages of an organisation', () => {
     const { request } = contextOf('olu')
     const paths = pagesOf('robin')
       .filter((path) => path.startsWith('/hartley-gymnastics/') && /[0-9a-f-]{36}/.test(path))
-      // Their governing body's rules are delivered to each of them.
-      .filter((path) => !path.includes('/rules/versions/'))
+      // Their governing body's rules and policies are delivered to each of them.
+      .filter((path) => !/\/(rules\/versions|policies)\//.test(path))
       .map((path) => path.replace('hartley-gymnastics', 'northgate-trampoline'))
     expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect((await request.get(path)).status(), path).toBe(404)

@@ -10,7 +10,7 @@ import { askedPage } from '../../edge/asked-text'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { Tag } from './tag'
-import { ToldPage } from './told-page'
+import { WhoWasTold } from './who-was-told'
 
 export const metadata: Metadata = { title: 'What we have sent' }
 
@@ -22,7 +22,7 @@ export default async function NoticesPage({
   const { organisation: slug } = await params
   const from = askedPage(await searchParams)
   const ctx = await pageContext(slug, paths.notices(from, slug))
-  if (slug !== paths.ownSlug) return <ToldPage ctx={ctx} slug={slug} from={from} />
+  if (slug !== paths.ownSlug) return <WhoWasTold ctx={ctx} slug={slug} from={from} />
   const { items, previous, next } = await orNotFound(listNotices(ctx, from))
   return (
     <>

@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** What Touchline sent by itself that concerns a club or body: to whom, about what, and whether it came. */
-export async function ToldPage({ ctx, slug, from }: Props) {
+export async function WhoWasTold({ ctx, slug, from }: Props) {
   const { items, previous, next } = await orNotFound(listTold(ctx, from))
   return (
     <>
