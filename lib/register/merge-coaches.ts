@@ -8,10 +8,11 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { id, newId } from '../ids'
+import { dueAdd } from '../jobs/due'
 import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { endAppointmentsOf } from './end-appointment'
-import { endCredential } from './end-credential'
+import { endCredential, eraseAt } from './end-credential'
 import { judgePersonNow } from './judge-person'
 import type { Credential } from './known-person'
 import { stillOnRegister } from './on-register'
@@ -95,10 +96,14 @@ async function copy(tx: Tx, ctx: Context, row: Credential, coachId: string): Pro
     ...{ kind, scheme, level, issuer, nameOnIt, nameReason },
     ...{ appliedOn, issuedOn, expiresOn, coversOnline, onUpdateService },
     ...sealReference(openReference(row), ctx.organisation.id, credentialId),
-    ...{ providedBy: ctx.actor.userId, providedByName: ctx.actor.name, providedAt: ctx.now },
+    // Who put it in stays who put it in, and so is never its second person.
+    ...{ providedBy: row.providedBy, providedByName: row.providedByName, providedAt: ctx.now },
     evidenceRecordId,
   })
   await recordRegisterEvent(tx, ctx, of, 'provided', { recordId: evidenceRecordId })
+  if (kind === 'record_check' && row.referenceSealed) {
+    await dueAdd(tx, 'erase-reference', credentialId, eraseAt(ctx.now))
+  }
 }
 
 /** Of two entries one was said to be not cleared: it is the same person. */

@@ -125,7 +125,7 @@ describe('one person who stands there twice', () => {
     await verifyCredential(second, { credentialId: put, ...seen })
     await suspendCoach(club, { coachId: goneId })
     await expect(mergeCoaches(club, { coachId, intoCoachId: goneId })).rejects.toSatisfy(conflict)
-    await mergeCoaches(today(club), { coachId: goneId, intoCoachId: coachId })
+    await mergeCoaches(second, { coachId: goneId, intoCoachId: coachId })
     const kept = await getPerson(today(club), { coachId })
     expect(kept.credentials.map(({ kind, stand }) => [kind, stand])).toEqual([
       ['record_check', 'not_verified'],
@@ -135,6 +135,8 @@ describe('one person who stands there twice', () => {
     const [waits] = await listToVerify(second, {})
     if (!waits) throw new Error('nothing waits')
     expect((await showToVerify(second, waits)).reference).toBe('001234567890')
+    const byProvider = verifyCredential(today(club), { ...waits, ...seen })
+    await expect(byProvider).rejects.toSatisfy(conflict)
     const again = mergeCoaches(club, { coachId: goneId, intoCoachId: coachId })
     await expect(again).rejects.toSatisfy(conflict)
     const missing = mergeCoaches(club, { coachId: randomUUID(), intoCoachId: coachId })
