@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
-import { appointments, credentials } from '#db/schema/register'
+import { appointments } from '#db/schema/register'
 import type { Context } from '../context'
 import { newerCredentials, newRoles, type OnRegister } from '../core/imports/compare-person'
 import type { ReadCredential, ReadPerson } from '../core/imports/read-row'
@@ -9,6 +8,7 @@ import { newId } from '../ids'
 import { endCredential } from '../register/end-credential'
 import { insertCredential } from '../register/provide-credential'
 import { recordRegisterEvent } from '../register/record-event'
+import { standingCredentials } from '../register/standing-credentials'
 import type { TrailEntry } from '../trail/trail-entry'
 
 /**
@@ -68,16 +68,7 @@ async function provide(
   coachId: string,
   { kind, issuedOn, expiresOn }: ReadCredential,
 ): Promise<TrailEntry> {
-  const standing = await tx
-    .select()
-    .from(credentials)
-    .where(
-      and(
-        eq(credentials.coachId, coachId),
-        eq(credentials.kind, kind),
-        eq(credentials.state, 'in_force'),
-      ),
-    )
+  const standing = await standingCredentials(tx, officer, coachId, kind)
   for (const each of standing) await endCredential(tx, officer, each, 'replaced')
   const credentialId = await insertCredential(tx, officer, coachId, {
     ...{ kind, stage: 'there', issuedOn, appliedOn: null, ...unsaid },

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { credentials } from '#db/schema/register'
@@ -7,7 +6,6 @@ import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { calendarDate } from '../core/dates'
 import { AppError } from '../core/errors'
-import { lockUntilCommit } from '../database/lock-until-commit'
 import { id, newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { deliverStatus } from '../roll-ups/deliver-status'
@@ -17,6 +15,7 @@ import { judgePersonNow } from './judge-person'
 import { stillOnRegister } from './on-register'
 import { recordRegisterEvent, registerEvidence } from './record-event'
 import { sealReference } from './reference-seal'
+import { standingCredentials } from './standing-credentials'
 
 type Fields = z.output<typeof credentialFields>
 
@@ -64,17 +63,7 @@ async function takePlace(
   { coachId, replaces, fields }: { coachId: string; replaces: string | null; fields: Fields },
 ): Promise<void> {
   const { kind, issuedOn } = fields
-  await lockUntilCommit(tx, `credential:${ctx.organisation.id}:${coachId}:${kind}`)
-  const standing = await tx
-    .select()
-    .from(credentials)
-    .where(
-      and(
-        eq(credentials.coachId, coachId),
-        eq(credentials.kind, kind),
-        eq(credentials.state, 'in_force'),
-      ),
-    )
+  const standing = await standingCredentials(tx, ctx, coachId, kind)
   const there = standing.find((each) => each.issuedOn !== null)
   const waits = standing.find((each) => each.issuedOn === null)
   const taken = issuedOn ? there : waits

@@ -9,6 +9,7 @@ import { Time } from '../../components/time'
 import { askedPage } from '../../edge/asked-text'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
+import { Became } from './became'
 import { Tag } from './tag'
 import { WhoWasTold } from './who-was-told'
 
@@ -47,7 +48,12 @@ export default async function NoticesPage({
                 href={notice.action.path}
                 detail={
                   <>
-                    <Became notice={notice} now={ctx.now} /> {notice.why}
+                    <Became
+                      of={notice}
+                      failed={<NotDelivered of={notice} now={ctx.now} />}
+                      now={ctx.now}
+                    />{' '}
+                    {notice.why}
                   </>
                 }
               >
@@ -66,19 +72,11 @@ export default async function NoticesPage({
   )
 }
 
-function Became({ notice, now }: { notice: ListedNotice; now: Date }) {
-  const { state, createdAt, settledAt, sendAfter } = notice
-  const at = <Time at={settledAt ?? createdAt} now={now} />
-  if (state === 'sent') return <>Sent {at}.</>
-  if (state === 'not_needed') return <>Not sent: by {at} it was no longer needed.</>
-  if (state === 'failed') {
-    return <>Could not be delivered, {at}. Look whether your e-mail address is right.</>
-  }
-  return sendAfter > now ? (
+function NotDelivered({ of, now }: { of: ListedNotice; now: Date }) {
+  return (
     <>
-      To be sent <Time at={sendAfter} now={now} />.
+      Could not be delivered, <Time at={of.settledAt ?? of.createdAt} now={now} />. Look whether
+      your e-mail address is right.
     </>
-  ) : (
-    <>Being sent.</>
   )
 }

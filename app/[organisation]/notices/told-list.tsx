@@ -2,7 +2,7 @@ import { failureWords } from '#lib/core/notices/kind-words'
 import * as paths from '#lib/core/paths'
 import type { Told } from '#lib/notices/list-told'
 import { Row, Rows } from '../../components/rows'
-import { Time } from '../../components/time'
+import { Became } from './became'
 import { Tag } from './tag'
 
 /** Whom Touchline told what, for those who look after a club or body: no words of any mail. */
@@ -29,7 +29,12 @@ export function ToldList({
                   , about <a href={paths.coach(slug, each.about.coachId)}>{each.about.name}</a>
                 </>
               ) : null}
-              . <Became told={each} now={now} />
+              .{' '}
+              <Became
+                of={each}
+                failed={failureWords[each.failure ?? ''] ?? 'Could not be delivered.'}
+                now={now}
+              />
             </>
           }
         >
@@ -37,19 +42,5 @@ export function ToldList({
         </Row>
       ))}
     </Rows>
-  )
-}
-
-function Became({ told, now }: { told: Told; now: Date }) {
-  const { state, createdAt, settledAt, sendAfter, failure } = told
-  const at = <Time at={settledAt ?? createdAt} now={now} />
-  if (state === 'sent') return <>Sent {at}.</>
-  if (state === 'not_needed') return <>Not sent: by {at} it was no longer needed.</>
-  if (state === 'failed') return <>{failureWords[failure ?? ''] ?? 'Could not be delivered.'}</>
-  if (sendAfter <= now) return <>Being sent.</>
-  return (
-    <>
-      To be sent <Time at={sendAfter} now={now} />.
-    </>
   )
 }

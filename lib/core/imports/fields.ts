@@ -1,4 +1,5 @@
 import { credentialKinds, type CredentialKind } from '../register/credential'
+import { credentialWords } from '../register/words'
 
 const personFields = [
   'name',
@@ -31,17 +32,6 @@ export const fieldNamed = (name: string): Field | null =>
 
 export const isDateField = (field: Field): field is DateField =>
   dateFields.some((each) => each === field)
-
-const credentialWords: Record<CredentialKind, string> = {
-  record_check: 'Criminal record check',
-  safeguarding_training: 'Safeguarding training',
-  officer_training: 'Welfare officer training',
-  committee_training: 'Committee training',
-  coaching_licence: 'Coaching licence',
-  first_aid: 'First aid',
-  insurance: 'Insurance',
-  self_declaration: 'Self-declaration',
-}
 
 const personWords: Record<PersonField, string> = {
   name: 'Name',

@@ -1,18 +1,9 @@
-/** What somebody can be on a club's register, as a policy's audience names it. */
-export const audienceRoles = [
-  'coach',
-  'assistant_coach',
-  'helper',
-  'team_manager',
-  'welfare_officer',
-  'deputy_welfare_officer',
-  'chair',
-  'secretary',
-  'treasurer',
-  'committee',
-] as const
+import { appointmentRoles, type AppointmentRole } from '../register/appointment'
 
-export type AudienceRole = (typeof audienceRoles)[number]
+/** What somebody can be on a club's register, as a policy's audience names it. */
+export const audienceRoles = appointmentRoles
+
+export type AudienceRole = AppointmentRole
 
 /** Each in words, of several. */
 export const audienceWords: Readonly<Record<AudienceRole, string>> = {
