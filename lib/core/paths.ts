@@ -3,12 +3,7 @@
  * that a link that leads nowhere does not compile. Paths only: the origin is a setting.
  */
 
-const part = (value: string) => encodeURIComponent(value)
-
-const withQuery = (path: string, query: Record<string, string | undefined>) => {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1])
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`
-}
+import { part, withQuery } from './address'
 
 // Public: no sign-in.
 export const home = () => '/'
