@@ -5,6 +5,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     testTimeout: 60_000,
+    // A mutant's tests share one thread, which ends with them: nothing stays for the next mutant.
+    isolate: false,
     include: [
       'tests/unit/**/*.test.ts',
       'tests/contract/verdicts-*.test.ts',
