@@ -40,6 +40,8 @@ export const imports = pgTable(
     uploadedAt: at('uploaded_at').notNull(),
     confirmedBy: uuid('confirmed_by'),
     confirmedAt: at('confirmed_at'),
+    /** Whoever confirmed it keeps this register no more: the rest waits for somebody else. */
+    stoppedAt: at('stopped_at'),
     endedAt: at('ended_at'),
     eraseAt: at('erase_at').notNull(),
     rows: integer('rows').notNull(),

@@ -5,6 +5,7 @@ import {
   date,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -18,6 +19,7 @@ import {
   nameReasons,
   verifiedHows,
 } from '#lib/core/register/credential'
+import type { Named } from '#lib/core/register/same-person'
 import { registerEventKinds, registerSubjects } from '#lib/core/register/event'
 import { at, tenantKey, tenantPolicy } from './columns'
 import { coaches } from './coaches'
@@ -119,6 +121,9 @@ export const credentials = pgTable(
       .on(table.organisationId, table.providedAt, table.id)
       .where(sql`state = 'in_force' and verified_at is null and issued_on is not null`),
     index('credentials_coach').on(table.organisationId, table.coachId, table.providedAt),
+    index('credentials_by_key')
+      .on(table.referenceKeyId)
+      .where(sql`reference_key_id is not null`),
     check('credentials_ended', sql`(state = 'in_force') = (ended_at is null)`),
     check('credentials_second', sql`verified_by is null or verified_by <> provided_by`),
     check(
@@ -188,6 +193,10 @@ export const suspensions = pgTable(
     endsAt: at('ends_at'),
     endedBy: uuid('ended_by'),
     endedByName: text('ended_by_name'),
+    /** The row of which it was said first, where that was the same person. */
+    carriedFrom: uuid('carried_from'),
+    /** Names and addresses that the row had before, while it stood: see `sameNamed`. */
+    knownAs: jsonb('known_as').$type<readonly Named[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
