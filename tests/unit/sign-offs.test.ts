@@ -14,7 +14,6 @@ import {
 } from '#lib/core/sign-offs/plan'
 import {
   afterStep,
-  isInGrace,
   mayStep,
   signOffState,
   stateAfter,
@@ -80,8 +79,6 @@ describe('what a request came to', () => {
     const term = { dueAt: inDays(-3), graceUntil: now }
     const before = new Date(now.getTime() - 1)
     expect(signOffState({ state: 'sent', ...term }, before)).toBe('sent')
-    expect(isInGrace({ state: 'opened', ...term }, before)).toBe(true)
-    expect(isInGrace({ state: 'opened', ...term }, now)).toBe(false)
     for (const state of ['sent', 'opened'] as const) {
       expect(signOffState({ state, ...term }, now)).toBe('overdue')
     }
@@ -111,7 +108,7 @@ const policy = (...versions: AskedVersion[]): AskedPolicy => ({
 
 const request = (more: Partial<KeptRequest> = {}): KeptRequest => ({
   ...{ requestId: 'r1', coachId: 'jo', versionId: 'v1', state: 'sent' },
-  ...{ dueAt: inDays(3), graceUntil: inDays(10) },
+  ...{ dueAt: inDays(3), graceUntil: inDays(10), endedAt: null },
   ...more,
 })
 

@@ -66,7 +66,3 @@ export type SignOffTerm = {
 /** How it stands at this moment: one that waits past its grace is overdue, whoever looks. */
 export const signOffState = ({ state, graceUntil }: SignOffTerm, now: Date): SignOffState =>
   waits(state) && graceUntil <= now ? 'overdue' : state
-
-/** True from its due day on until its grace is over. */
-export const isInGrace = ({ state, dueAt, graceUntil }: SignOffTerm, now: Date): boolean =>
-  waits(state) && dueAt <= now && now < graceUntil
