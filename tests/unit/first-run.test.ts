@@ -25,6 +25,11 @@ describe('the first steps of a club', () => {
       ['people done', 'invite waiting', 'zoom waiting', 'policies now', 'second_officer waiting'],
     ],
     [
+      'with one policy taken, and another from above',
+      { people: 1, toAdopt: 1, adopted: 1 },
+      ['people done', 'invite now', 'policies done', 'second_officer later'],
+    ],
+    [
       'in which nobody coaches online',
       { people: 2, invited: 1, joined: 1, adopted: 1 },
       ['people done', 'invite done', 'policies done', 'second_officer now'],
@@ -103,7 +108,23 @@ describe('the first steps of a coach', () => {
     expect(hasBegun(later)).toBe(true)
     expect(hasBegun({ ...later, checked: false })).toBe(false)
     expect(hasBegun({ ...done, zoom: 'none', checked: false, connected_days: null })).toBe(true)
+    expect(hasBegun({ ...later, connected_days: beginning_days })).toBe(false)
+    expect(hasBegun({ ...later, connected_days: null })).toBe(false)
   })
+
+  test('are sorting and mending only once an account is there', () => {
+    expect(states({ zoom: 'connect_again', checked: true, toSign: 0 })).toEqual([
+      ...['connect now', 'sort later', 'agree done', 'mend done'],
+    ])
+  })
+})
+
+test('how many are done is counted, and all is only all', () => {
+  const step = (state: 'done' | 'waiting' | 'now' | 'later') => ({ id: 'a', state })
+  const counted = (...states: Parameters<typeof step>[0][]) => doneOf(states.map(step))
+  expect(counted('done', 'waiting', 'done', 'now', 'later')).toEqual({ done: 2, all: false })
+  expect(counted('waiting', 'later')).toEqual({ done: 0, all: false })
+  expect(counted('done', 'done')).toEqual({ done: 2, all: true })
 })
 
 test('a step that waits is not next', () => {
