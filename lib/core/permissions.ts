@@ -47,6 +47,22 @@ export const permissions = {
   /** To say that somebody is not cleared to start; nobody writes down why. */
   'coach.suspend': ['welfare_officer', 'administrator'],
   'register.work': ['worker'],
+  /** To ask that all be erased that is held of oneself, here and with each club; to take that back. */
+  'erasure.ask': ['person'],
+  /** What a club is asked to erase, and until when it keeps what: to answer, or to ask for a leaver. */
+  'erasure.decide': ['welfare_officer', 'administrator'],
+  'erasure.work': ['worker'],
+  /** To have nothing of somebody erased, and, as a second person, to end that. Never of oneself. */
+  'legal_hold.change': ['welfare_officer', 'administrator'],
+  /** All that is held of oneself, to be downloaded; nothing of anybody else. */
+  'own_data.read': [
+    'person',
+    'coach',
+    'welfare_officer',
+    'administrator',
+    'safeguarding_lead',
+    'auditor',
+  ],
   'session.read': ['coach', 'welfare_officer', 'administrator'],
   'connection.read': ['person'],
   'connection.change': ['person'],
@@ -102,6 +118,8 @@ export const permissions = {
   /** The same for a club that has nobody else to decide. */
   'acceptance.decide_above': ['safeguarding_lead', 'administrator'],
   'acceptance.work': ['worker'],
+  /** What the club's rules ask of it before it affiliates again, and how each of it stands. */
+  'affiliation.read': ['welfare_officer', 'administrator'],
   'roll_up.read': ['safeguarding_lead', 'administrator'],
   /** To write to a club: who its welfare officers are. */
   'club_officer.read': ['safeguarding_lead', 'administrator'],

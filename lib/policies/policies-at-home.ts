@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notFound } from '../core/errors'
 import { query } from '../query'
-import { policiesKnown } from './policies-known'
+import { policiesKnown, type KnownPolicy } from './policies-known'
 
 /** What a club is still to adopt, as its home page has it. */
 export type PoliciesAtHome = {
@@ -24,8 +24,18 @@ export const policiesAtHome = query({
   async run(tx, ctx): Promise<PoliciesAtHome> {
     if (ctx.organisation.kind !== 'club') throw notFound()
     const known = (await policiesKnown(tx, ctx)).filter(({ policy }) => !policy.withdrawnAt)
-    const toAdopt = known.flatMap(({ policy, isOwn, isAbove, standing: { toAdopt: open } }) =>
-      !isOwn && isAbove && open
+    return {
+      toAdopt: toAdoptOf(known),
+      count: known.length,
+    }
+  },
+})
+
+/** Of what a club knows, what it is still to say yes to. */
+export function toAdoptOf(known: readonly KnownPolicy[]): PoliciesAtHome['toAdopt'] {
+  return known
+    .flatMap(({ policy, isOwn, isAbove, standing: { toAdopt: open } }) =>
+      !isOwn && isAbove && !policy.withdrawnAt && open
         ? [
             {
               ...{ policyId: policy.id, title: policy.title, publisherName: policy.publisherName },
@@ -34,11 +44,5 @@ export const policiesAtHome = query({
           ]
         : [],
     )
-    return {
-      toAdopt: toAdopt.toSorted(
-        (one, other) => Number(one.why !== null) - Number(other.why !== null),
-      ),
-      count: known.length,
-    }
-  },
-})
+    .toSorted((one, other) => Number(one.why !== null) - Number(other.why !== null))
+}

@@ -15,6 +15,8 @@ export type ClubAsked = StatementAsked & {
   state: AskedState
   /** Who stated it last: a name, or "You"; null where nothing is stated. */
   by: string | null
+  /** When; by a policy, since when that holds. */
+  at: Date | null
   /** The second person, a name or "you", where there was one. */
   verifiedBy: string | null
   /** Until when it counts, or counted. */
@@ -50,10 +52,11 @@ export async function clubAsked(tx: Tx, ctx: Context): Promise<ClubAsked[]> {
     const answer = answers.get(each.rule)
     if (answer && isToState(stands.state)) return byPolicy(of, answer, me)
     if (!row || stands.state === 'not_stated') {
-      return { ...of, by: null, verifiedBy: null, restsOn: null }
+      return { ...of, by: null, at: null, verifiedBy: null, restsOn: null }
     }
     const by = row.statedBy === me ? 'You' : row.statedByName
-    return { ...of, by, verifiedBy: verifiedBy(row, me)?.by ?? null, restsOn: row.equivalent }
+    const verified = verifiedBy(row, me)?.by ?? null
+    return { ...of, by, at: row.statedAt, verifiedBy: verified, restsOn: row.equivalent }
   })
 }
 
@@ -65,5 +68,6 @@ function byPolicy(
 ): ClubAsked {
   const by = policy.byUserId === me && me !== null ? 'You' : policy.by
   const state = isWhole(policy) ? 'signed' : 'partly_signed'
-  return { ...of, state, by, verifiedBy: null, until: null, restsOn: null, policy }
+  const at = policy.since
+  return { ...of, state, by, at, verifiedBy: null, until: null, restsOn: null, policy }
 }

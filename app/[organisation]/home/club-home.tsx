@@ -1,3 +1,4 @@
+import { getChecklist } from '#lib/affiliation/get-checklist'
 import { acceptancesAtHome } from '#lib/acceptances/acceptances-at-home'
 import type { Context } from '#lib/context'
 import { clubHeadline, coachTotal } from '#lib/core/club-headline'
@@ -14,6 +15,7 @@ import { Stack, Two } from '../../components/page-layout'
 import { Proof } from '../../components/proof'
 import { StatusTag } from '../../components/status-tag'
 import { SessionList } from '../session-list'
+import { AffiliationCard } from './affiliation-card'
 import { AllCoaches } from './all-coaches'
 import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
 import { FirstSteps } from './first-steps'
@@ -34,6 +36,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const signOffs = await signOffsAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
   const firstRun = await clubFirstRunOf(ctx, { toAdopt: policies.toAdopt.length })
+  const affiliation = await getChecklist(ctx, {})
   const { slug } = ctx.organisation
   const things =
     home.posted.length +
@@ -67,6 +70,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <Stack as="aside" label="The club">
             <FirstSteps slug={slug} firstRun={firstRun} />
             <Coming home={home} slug={slug} now={ctx.now} />
+            <AffiliationCard slug={slug} affiliation={affiliation} />
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
             <AllSignOffs slug={slug} signOffs={signOffs} />
@@ -80,6 +84,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <PoliciesToAdopt slug={slug} policies={policies} />
           <StatementsToMake slug={slug} statements={statements} />
           <AllPolicies slug={slug} policies={policies} />
+          <AffiliationCard slug={slug} affiliation={affiliation} />
         </>
       )}
     </>
