@@ -1,16 +1,12 @@
-import type { ClubChecklist } from '#lib/affiliation/get-checklist'
+import { getChecklist } from '#lib/affiliation/get-checklist'
+import type { Context } from '#lib/context'
 import { checklistHeadline, turnWords } from '#lib/core/affiliation/checklist'
 import * as affiliationPaths from '#lib/core/affiliation-paths'
 import { Card } from '../../components/card'
 
 /** What blocks the club's affiliation, whose turn it is, and the way to all that the rules ask. */
-export function AffiliationCard({
-  slug,
-  affiliation: { checklist },
-}: {
-  slug: string
-  affiliation: ClubChecklist
-}) {
+export async function AffiliationCard({ ctx }: { ctx: Context }) {
+  const { checklist } = await getChecklist(ctx, {})
   const { blocks } = checklist
   return (
     <Card as="section">
@@ -20,7 +16,7 @@ export function AffiliationCard({
           ? 'All that must be so is so, by what we know now.'
           : `Of these, ${turnWords(blocks)}.`}
       </p>
-      <a href={affiliationPaths.checklist(slug)} className="inline-block py-3">
+      <a href={affiliationPaths.checklist(ctx.organisation.slug)} className="inline-block py-3">
         See the affiliation checklist
       </a>
     </Card>

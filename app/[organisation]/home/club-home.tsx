@@ -1,4 +1,3 @@
-import { getChecklist } from '#lib/affiliation/get-checklist'
 import { acceptancesAtHome } from '#lib/acceptances/acceptances-at-home'
 import type { Context } from '#lib/context'
 import { clubHeadline, coachTotal } from '#lib/core/club-headline'
@@ -36,7 +35,6 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const signOffs = await signOffsAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
   const firstRun = await clubFirstRunOf(ctx, { toAdopt: policies.toAdopt.length })
-  const affiliation = await getChecklist(ctx, {})
   const { slug } = ctx.organisation
   const things =
     home.posted.length +
@@ -70,7 +68,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <Stack as="aside" label="The club">
             <FirstSteps slug={slug} firstRun={firstRun} />
             <Coming home={home} slug={slug} now={ctx.now} />
-            <AffiliationCard slug={slug} affiliation={affiliation} />
+            <AffiliationCard ctx={ctx} />
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
             <AllSignOffs slug={slug} signOffs={signOffs} />
@@ -84,7 +82,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
           <PoliciesToAdopt slug={slug} policies={policies} />
           <StatementsToMake slug={slug} statements={statements} />
           <AllPolicies slug={slug} policies={policies} />
-          <AffiliationCard slug={slug} affiliation={affiliation} />
+          <AffiliationCard ctx={ctx} />
         </>
       )}
     </>
