@@ -2,7 +2,8 @@ import type { Context } from '../context'
 import { day_ms } from '../core/durations'
 import { editable, typedFrom } from '../core/profiles/typed-choices'
 import type { TypedExempt } from '../core/profiles/typed-ways'
-import { controlIds, type ControlId } from '../core/results'
+import type { ControlId } from '../core/results'
+import { profileRuleIds } from '../core/rules/rule-ids'
 import { getDraft } from '../profiles/get-draft'
 import { publishProfile } from '../profiles/publish-profile'
 import { saveDraft } from '../profiles/save-draft'
@@ -41,7 +42,7 @@ export async function publishRules(as: () => Promise<Context>, scene: DemoRules)
   const changed = editable(choices, { [scene.announced]: { level: 'MUST', countsFrom } })
   const { revision } = await saveDraft(await as(), {
     ...{ draftId, revision: 1 },
-    typed: Object.fromEntries(controlIds.map((id) => [id, typedFrom(changed[id], id)])),
+    typed: Object.fromEntries(profileRuleIds.map((id) => [id, typedFrom(changed[id], id)])),
     ways: {
       ...{ equivalents: [], notTaken: [] },
       exempt: [{ key: '', takeOut: false, ...scene.exempt }],

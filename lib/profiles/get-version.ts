@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { profilePublications, profileSources } from '#db/schema/profiles'
 import { notFound } from '../core/errors'
-import { builtInProfiles } from '../core/profiles/built-in-profiles'
+import { builtInAt } from '../core/profiles/built-in-profiles'
 import { profileDocument } from '../core/profiles/document'
 import { editable } from '../core/profiles/typed-choices'
 import { waysOf } from '../core/profiles/way-words'
@@ -40,7 +40,6 @@ export const getVersion = query({
       publisher === ctx.organisation.id
         ? ctx.organisation.kind === 'governing_body'
         : source?.publisherKind === 'governing_body'
-    const [builtIn] = builtInProfiles
     return {
       publisherName: source?.publisherName ?? ctx.organisation.name,
       ...{ version: row.version, note: row.note, publishedAt: row.publishedAt },
@@ -48,7 +47,7 @@ export const getVersion = query({
       base: profileDocument.parse(row.document).base,
       choices: choices(row.document),
       /** What it is held against: the version before, or for a body's first what comes with us. */
-      before: before ? choices(before.document) : isBody ? builtIn.controls : {},
+      before: before ? choices(before.document) : isBody ? builtInAt(row.publishedAt).controls : {},
       ways: waysOf(profileDocument.parse(row.document)),
       waysBefore: before ? waysOf(profileDocument.parse(before.document)) : waysOf({}),
       notTaken: profileDocument.parse(row.document).notTaken ?? [],

@@ -79,7 +79,7 @@ describe('an audit that reads everything', () => {
     expect(judged).toMatchObject({
       state: 'judged',
       complete: true,
-      profile: 'nspcc-2020-cpsu@2',
+      profile: 'nspcc-2020-cpsu@3',
       // Not M01 as well, which only repeats them.
       not_met: 2,
     })

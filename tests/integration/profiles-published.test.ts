@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { profileLabel } from '#lib/core/profiles/profile-label'
+import { standing } from '#lib/core/profiles/tighten'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -198,8 +199,12 @@ describe('a club', () => {
         [late.organisation.id],
       ),
     )
-    const { effective } = await getRules(today(late), {})
-    expect(effective.profile).toEqual(builtIn)
+    const by = today(late)
+    const { effective } = await getRules(by, {})
+    expect(effective.profile).toEqual({
+      ...builtIn,
+      controls: standing(builtIn.controls, by.now),
+    })
     expect(
       await rowsOf('select id from profile_publications where organisation_id = $1', [
         late.organisation.id,

@@ -169,17 +169,17 @@ describe('what no Zoom ever tells', () => {
     const asking = await aGoverningBody()
     const club = await aClub(asking)
     const { asked: before } = await listStatements(today(club), {})
-    expect(before.map(({ rule }) => rule)).not.toContain('G01')
-    const of = { rule: 'G01', subjectKind: 'club', subjectId: club.organisation.id } as const
+    expect(before.map(({ rule }) => rule)).not.toContain('A02')
+    const of = { rule: 'A02', subjectKind: 'club', subjectId: club.organisation.id } as const
     await expect(makeStatement(today(club), { ...of, ...yes })).rejects.toSatisfy(conflict)
     const rolledUp = await rollUpOf(club)
-    await publish(asking, { G01: { level: 'MUST', statement_days: '30' } })
+    await publish(asking, { A02: { level: 'MUST', statement_days: '30' } })
     await doRules()
     const asksOf = async (ctx: Context) =>
-      (await listStatements(ctx, {})).asked.find(({ rule }) => rule === 'G01')
+      (await listStatements(ctx, {})).asked.find(({ rule }) => rule === 'A02')
     const none = { by: null, verifiedBy: null, until: null }
     const alone = { restsOn: null, exempt: null, policy: null }
-    const asked = { rule: 'G01', level: 'MUST', lasts_days: 30, ...alone }
+    const asked = { rule: 'A02', level: 'MUST', lasts_days: 30, ...alone }
     expect(await asksOf(today(club))).toEqual({ ...asked, ...none, state: 'not_stated' })
     expect(await rollUpOf(club)).toEqual(rolledUp)
     const first = today(club)
@@ -197,6 +197,23 @@ describe('what no Zoom ever tells', () => {
     })
     expect(await rollUpOf(club)).toEqual(rolledUp)
     expect((await listStatements(today((await aCoach(club)).inClub), {})).asked).toEqual([])
+  })
+
+  test('the rules that come with us announce: not stated yet, advice until its day, and no finding', async () => {
+    const club = await aClub(await aGoverningBody())
+    const asked = async () =>
+      new Map((await listStatements(today(club), {})).asked.map((each) => [each.rule, each]))
+    const before = await asked()
+    expect([...before.keys()]).toEqual(expect.arrayContaining(['M02', 'M06', 'M17', 'G03', 'I01']))
+    for (const [rule, { level, state, countsFrom }] of before) {
+      expect([rule, level, state]).toEqual([rule, 'SHOULD', 'not_stated'])
+      expect([undefined, '2027-03-01'], rule).toContain(countsFrom)
+    }
+    const of = { rule: 'M02', subjectKind: 'club', subjectId: club.organisation.id } as const
+    await makeStatement(today(club), { ...of, ...yes })
+    expect((await asked()).get('M02')).toMatchObject({ state: 'stated', by: 'You' })
+    const found = 'select 1 from findings where organisation_id = $1'
+    expect(await rowsOf(found, [club.organisation.id])).toEqual([])
   })
 
   test('a body cannot ask for alone: with nothing to look at, nothing would ever be found', async () => {

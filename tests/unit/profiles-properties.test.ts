@@ -2,14 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tightness } from '#lib/core/controls/parameter-spec'
 import { parametersOf } from '#lib/core/controls/parameters'
-import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import { nspcc2020Cpsu, nspcc2020CpsuVersion2 } from '#lib/core/profiles/nspcc-2020-cpsu'
 import type { ProfileDocument } from '#lib/core/profiles/document'
 import { effectiveAt, nextChange } from '#lib/core/profiles/effective'
 import type { ControlChoice, Profile } from '#lib/core/profiles/profile'
 import { profileLabel } from '#lib/core/profiles/profile-label'
 import type { Publication, RuleSource } from '#lib/core/profiles/publication'
+import { standing } from '#lib/core/profiles/tighten'
 import { controlIds } from '#lib/core/results'
-import { profileRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
+import { ruleById } from '#lib/core/rules/catalogue'
+import { isSaidRule, profileRuleIds, type ProfileRuleId } from '#lib/core/rules/rule-ids'
 
 const day_ms = 24 * 60 * 60 * 1000
 type Chosen = ProfileDocument['controls']
@@ -211,12 +213,36 @@ test('where nobody has published, or no longer holds, the built-in profile does'
   fc.assert(
     fc.property(publications, moment, (all, at) => {
       const left = publishers.map((each) => sourceOf(each, 0, 0))
-      expect(effectiveAt(left, all, at).profile).toEqual(nspcc2020Cpsu)
-      expect(effectiveAt(sources, [], at)).toEqual({
-        ...{ profile: nspcc2020Cpsu, since: null, layers: [] },
-      })
+      const profile = { ...nspcc2020Cpsu, controls: standing(nspcc2020Cpsu.controls, at) }
+      expect(effectiveAt(left, all, at).profile).toEqual(profile)
+      const since = at < new Date('2027-03-01') ? new Date('2026-11-25') : new Date('2027-03-01')
+      expect(effectiveAt(sources, [], at)).toEqual({ profile, since, layers: [] })
     }),
   )
+})
+
+test('what comes with us is at each moment what it was then, and announces before it counts', () => {
+  const at = (when: string) => effectiveAt([], [], new Date(when))
+  const before = at('2026-11-24T23:59:59Z')
+  expect(before).toEqual({ profile: nspcc2020CpsuVersion2, since: null, layers: [] })
+  expect(nextChange([], [], new Date('2026-11-24'))).toEqual(new Date('2026-11-25'))
+  const saidIn = ({ profile }: typeof before) =>
+    Object.entries(profile.controls).filter(([id]) => isSaidRule(id))
+  expect(saidIn(before)).toEqual([])
+  const announced = saidIn(at('2026-11-25'))
+  expect(announced.map(([id]) => id)).toEqual(expect.arrayContaining(['M04', 'M17', 'G02', 'I01']))
+  for (const when of ['2026-11-25', '2027-02-28T23:59:59Z']) {
+    expect(saidIn(at(when)).every(([, { level }]) => level === 'SHOULD')).toBe(true)
+  }
+  expect(nextChange([], [], new Date('2026-11-25'))).toEqual(new Date('2027-03-01'))
+  const counting = saidIn(at('2027-03-01'))
+  const advice = counting.filter(([, { level }]) => level === 'SHOULD').map(([id]) => id)
+  expect(advice).toEqual(['M05', 'M18'])
+  // Each is somebody's to state, for a time, and has a source that can be looked up.
+  for (const [id, { statement }] of counting) {
+    expect(statement?.lasts_days, id).toBeLessThanOrEqual(365)
+    expect(ruleById(id)?.sources, id).not.toEqual([])
+  }
 })
 
 test('the label names each version that has a part in the rules, and no other', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluateUser } from '#lib/core/evaluate'
 import { profileDocument, type PartChoices } from '#lib/core/profiles/document'
 import { effectiveAt } from '#lib/core/profiles/effective'
-import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import { nspcc2020Cpsu, nspcc2020CpsuVersion2 } from '#lib/core/profiles/nspcc-2020-cpsu'
 import { parseProfile } from '#lib/core/profiles/parse-profile'
 import type { Publication, RuleSource } from '#lib/core/profiles/publication'
 import { differences } from '#lib/core/profiles/rule-words'
@@ -17,7 +17,8 @@ import { safeUser, userReadings } from '../support/control-bodies'
 
 /** The rules that Zoom never tells, as a profile asks for them. */
 
-const { controls: builtIn } = nspcc2020Cpsu
+/** Only what Zoom tells. */
+const { controls: builtIn } = nspcc2020CpsuVersion2
 const now = new Date('2027-06-01T00:00:00Z')
 const year = { lasts_days: 365 }
 const G01 = { level: 'MUST', parameters: {}, statement: year } as const
@@ -81,14 +82,19 @@ test('they are in the rules of a club as its body published them, as advice unti
     },
   }
   const at = (day: string) => effectiveAt([body], [published], new Date(day)).profile
-  expect(askedOfClub(at('2027-06-30'))).toEqual([{ rule: 'G01', level: 'SHOULD', lasts_days: 365 }])
+  expect(askedOfClub(at('2027-06-30'))).toEqual([
+    { rule: 'G01', level: 'SHOULD', lasts_days: 365, countsFrom: '2027-07-01' },
+  ])
   expect(askedOfClub(at('2027-07-01'))).toMatchObject([{ rule: 'G01', level: 'MUST' }])
 })
 
 test('no reading judges them, and they change nothing of what is read', () => {
   const readings = userReadings(safeUser)
   const asks = { ...nspcc2020Cpsu, controls: { ...builtIn, G01, M10, M02: G01 } }
-  expect(evaluateUser(asks, readings)).toEqual(evaluateUser(nspcc2020Cpsu, readings))
+  expect(evaluateUser(asks, readings)).toEqual(evaluateUser(nspcc2020CpsuVersion2, readings))
+  expect(evaluateUser(nspcc2020Cpsu, readings)).toEqual(
+    evaluateUser(nspcc2020CpsuVersion2, readings),
+  )
 })
 
 describe('the editor', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { controlWords } from '#lib/core/control-words'
 import { controlsInOrder } from '#lib/core/controls/catalogue'
 import { day_ms } from '#lib/core/durations'
-import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
+import { nspcc2020Cpsu, nspcc2020CpsuVersion2 } from '#lib/core/profiles/nspcc-2020-cpsu'
 import type { Profile } from '#lib/core/profiles/profile'
 import { askedOfClub, askedOfZoom } from '#lib/core/proof/asked'
 import {
@@ -228,7 +228,7 @@ describe('what a profile takes statements for', () => {
   test('is what it says so of, and nothing else', () => {
     expect(askedOfZoom(nspcc2020Cpsu, 'Z22')).toMatchObject({ lasts_days: 90 })
     expect(askedOfZoom(nspcc2020Cpsu, 'Z02')).toBeNull()
-    expect(askedOfClub(nspcc2020Cpsu)).toEqual([])
+    expect(askedOfClub(nspcc2020CpsuVersion2)).toEqual([])
   })
 
   test('is of the club where no Zoom ever tells the rule', () => {
@@ -253,7 +253,7 @@ describe('the kinds of proof', () => {
     )
     expect(said.filter((words) => /[Cc]heck/.test(words))).toEqual(['Checked in Zoom'])
     expect(Object.keys(proofMeanings)).toEqual([...proofKinds])
-    expect(resultProofs).toEqual(['checked', 'stated', 'verified'])
+    expect(resultProofs).toEqual(['checked', 'stated', 'verified', 'signed'])
   })
 
   test('a stated result has a face of its own, and is listed before what is met', () => {

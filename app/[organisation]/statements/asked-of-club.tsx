@@ -64,11 +64,16 @@ function AskedRow({
   each: ClubAsked
   now: Date
 }) {
-  const { rule, level, state, policy } = each
+  const { rule, level, state, policy, countsFrom } = each
   return (
     <Row
       title={ruleTitle(rule)}
-      detail={<Whose each={each} now={now} />}
+      detail={
+        <>
+          <Whose each={each} now={now} />
+          <CountsFrom day={countsFrom} now={now} />
+        </>
+      }
       href={
         policy
           ? paths.policy(slug, policy.policyId)
@@ -79,6 +84,18 @@ function AskedRow({
       {level === 'SHOULD' ? <AdviceTag /> : null}
       <StatusTag status={tags[state].face}>{tags[state].word}</StatusTag>
     </Row>
+  )
+}
+
+/** From which day a rule counts that was announced; nothing once it does. */
+function CountsFrom({ day, now }: { day: string | undefined; now: Date }) {
+  const at = day === undefined ? null : new Date(day)
+  if (at === null || at <= now) return null
+  return (
+    <>
+      {' It counts from '}
+      <Time at={at} now={now} as="date" />, and is advice until then.
+    </>
   )
 }
 

@@ -1,5 +1,4 @@
-import { announcedFrom } from './announced-from'
-import { builtInProfiles } from './built-in-profiles'
+import { builtInAt, builtInChanges } from './built-in-profiles'
 import type { Choices } from './document'
 import type { Profile } from './profile'
 import { beginsAt, type Publication, type RuleSource } from './publication'
@@ -41,7 +40,7 @@ export function effectiveAt(
   at: Date,
 ): Effective {
   const layers: Layer[] = []
-  const [builtIn] = builtInProfiles
+  const builtIn = builtInAt(at)
   let profile: Profile = { ...builtIn, controls: standing(builtIn.controls, at) }
   for (const [place, source] of inOrder(sources, at).entries()) {
     const publication = inForce(publications, source.organisationId, at)
@@ -54,12 +53,9 @@ export function effectiveAt(
     layers.push({ source, publication, isBase, ignored, controls: whole.controls })
   }
   const all = instants(sources, publications)
-  const since = latest(layers.some(({ isBase }) => isBase) ? all : [...all, ...builtInBegins], at)
+  const since = latest(layers.some(({ isBase }) => isBase) ? all : [...all, ...builtInChanges], at)
   return { profile, since, layers }
 }
-
-/** When what the built-in profile announces begins to count: no change where a body says all of it. */
-const builtInBegins = builtInProfiles.flatMap((each) => [...announcedFrom(each).values()])
 
 /** The rules of a publication that says all of them. */
 function saidBy({ profile: id, version, document }: Publication, at: Date): Profile {
@@ -91,7 +87,7 @@ export function nextChange(
   at: Date,
 ): Date | null {
   const known = publications.filter(({ publishedAt }) => publishedAt <= at)
-  const coming = [...instants(sources, known), ...builtInBegins].filter((each) => each > at)
+  const coming = [...instants(sources, known), ...builtInChanges].filter((each) => each > at)
   return coming.length === 0 ? null : new Date(Math.min(...coming.map(Number)))
 }
 
