@@ -8,11 +8,13 @@ import { deliverStatus } from './deliver-status'
 import { endShare } from './end-share'
 import { eraseOrigin } from './erase-origin'
 import { eraseImport } from './erase-import'
+import { erasePerson } from './erase-person'
 import { eraseReference } from './erase-reference'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
 import { judgePerson } from './judge-person'
 import { judgePreview } from './judge-preview'
+import { keepRecords } from './keep-records'
 import { lapseStatement } from './lapse-statement'
 import { mailInvitation } from './mail-invitation'
 import { makeMend } from './make-mend'
@@ -46,6 +48,8 @@ const handlers = {
   'judge-again': judgeAgain,
   'judge-person': judgePerson,
   'erase-reference': eraseReference,
+  'erase-person': erasePerson,
+  'keep-records': keepRecords,
   'judge-preview': judgePreview,
   'end-share': endShare,
   'build-pack': buildPack,

@@ -1,22 +1,28 @@
-import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { at, tenantKey, tenantPolicy } from './columns'
 
-/** A fact with its salt, hashed for the log that will sequence it. Append-only. */
+/**
+ * A fact with its salt, hashed for the log that will sequence it. Append-only; where somebody is erased,
+ * its text goes, and that it was there stays.
+ */
 export const evidenceRecords = pgTable(
   'evidence_records',
   {
     ...tenantKey(),
     kind: text('kind').notNull(),
-    /** RFC 8785 text with 16 random bytes of salt. */
-    record: text('record').notNull(),
+    /** RFC 8785 text with 16 random bytes of salt; null once it was erased. */
+    record: text('record'),
     /** SHA-256(record), hexadecimal: what the log publishes. */
     entry: text('entry').notNull(),
     /** SHA-256(0x00 ‖ entry), hexadecimal. */
     leaf: text('leaf').notNull(),
     recordedAt: at('recorded_at').notNull(),
+    erasedAt: at('erased_at'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
+    check('evidence_records_erased', sql`(record is null) = (erased_at is not null)`),
     index('evidence_records_recorded').on(table.organisationId, table.recordedAt),
     tenantPolicy(),
   ],

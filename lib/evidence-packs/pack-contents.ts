@@ -35,15 +35,25 @@ export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
       'records.jsonl',
       'evidence records',
       'application/x-ndjson',
-      rows.records.map((row) => `${row.record}\n`).join(''),
+      rows.records.flatMap(({ record }) => (record === null ? [] : `${record}\n`)).join(''),
     ),
     jsonFile(
       'record-hashes.json',
       'evidence records',
-      rows.records.map(({ id, entry, leaf }) => ({ id, entry, leaf })),
+      held(rows).map(({ id, entry, leaf }) => ({ id, entry, leaf })),
+    ),
+    jsonFile(
+      'erased-records.json',
+      'evidence records',
+      rows.records.flatMap(({ id, kind, entry, leaf, erasedAt }) =>
+        erasedAt === null ? [] : { id, kind, entry, leaf, erased_at: time(erasedAt) },
+      ),
     ),
   ]
 }
+
+/** Those whose text is still there: of the others their hashes are, and when it was erased. */
+const held = (rows: PackRows) => rows.records.filter(({ record }) => record !== null)
 
 type Change = PackRows['changes'][number]
 

@@ -61,7 +61,12 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
         {
           text: 'record-hashes.json gives, for each line of records.jsonl, its hashes, worked out from its bytes.',
         },
-        { text: 'The same days asked for again give the same bytes.' },
+        {
+          text: 'erased-records.json lists the records whose text was erased since, because somebody asked for it or their time was over: their hashes are as they were.',
+        },
+        {
+          text: 'The same days asked for again give the same bytes, unless somebody was erased meanwhile.',
+        },
       ],
     },
   ]

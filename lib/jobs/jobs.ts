@@ -55,6 +55,13 @@ export const jobs = {
   'judge-person': { payload, attempts: 10 },
   /** Erases the number of a record check. Subject: the credential. Acts for its club. */
   'erase-reference': { payload, attempts: 10 },
+  /**
+   * Erases somebody, once that is planned. Subject: the erasure. Acts for the club; or for a person, whose
+   * own record it ends.
+   */
+  'erase-person': { payload, attempts: 10 },
+  /** Erases what a club has kept for long enough. Subject: the club. Acts for it. */
+  'keep-records': { payload, attempts: 10 },
   /** Says that a statement will lapse, and has it lapse. Subject: the statement. Acts for its club. */
   'lapse-statement': { payload, attempts: 10 },
   /** Looks at the rows of a file for the register, or writes them. Subject: the import. For its club. */

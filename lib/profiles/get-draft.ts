@@ -60,6 +60,10 @@ export const getDraft = query({
       /** When people would be reminded, and are; null for a region or club, which follow. */
       reminders: above ? null : (document.reminders ?? usualTimetable),
       remindersInForce: inForce.reminders ?? usualTimetable,
+      /** For how many months what would be kept, and is; what those above say, null for a body. */
+      retention: document.retention,
+      retentionInForce: inForce.retention,
+      retentionAbove: above ? (above.retention ?? {}) : null,
       refused: above ? refusals(above, document).map(loosening) : [],
       preview: await newestPreview(tx, draft.id),
     }

@@ -4,6 +4,7 @@ import { actorUserId } from '../context'
 import { AppError } from '../core/errors'
 import { profileDocument } from '../core/profiles/document'
 import { timetableFrom } from '../core/profiles/reminder-choice'
+import { retentionFrom } from '../core/profiles/retention-choice'
 import { choicesFrom, loosening } from '../core/profiles/typed-choices'
 import { waysFrom } from '../core/profiles/typed-ways'
 import { addedWays } from '../core/profiles/ways'
@@ -57,20 +58,27 @@ export const saveDraft = command({
     typed: z.partialRecord(z.enum(profileRuleIds), typedChoice),
     /** Only of a governing body that says all of the rules. */
     reminders: z.object({ before: text, weekly: text }).optional(),
+    /** In months; an empty text where it is not chosen. */
+    retention: z.object({ people_left: text, readings: text, addresses: text }).optional(),
     ways: typedWays.default(() => ({ equivalents: [], exempt: [], notTaken: [] })),
   }),
-  async run(tx, ctx, { typed, ways: typedOnes, reminders: typedTimes, ...which }) {
+  async run(tx, ctx, { typed, ways: typedOnes, reminders: typedTimes, retention: kept, ...which }) {
     const draft = await openDraft(tx, which)
     const above = rulesAbove(ctx, await rulesKnown(tx, ctx))
     const { controls, problems: ofRules } = choicesFrom(typed, above?.controls ?? null)
     const { ways, problems: ofWays } = waysFrom(typedOnes)
     const added = above ? addedWays(ways).map(loosening) : []
     const times = above === null && typedTimes ? timetableFrom(typedTimes) : null
-    const problems = [...ofRules, ...ofWays, ...added, ...(times?.problems ?? [])]
+    const periods = kept ? retentionFrom(kept, above && (above.retention ?? {})) : null
+    const problems = [
+      ...[...ofRules, ...ofWays, ...added],
+      ...[...(times?.problems ?? []), ...(periods?.problems ?? [])],
+    ]
     const { notTaken: _, ...before } = object(draft.document)
     const parsed = profileDocument.safeParse({
       ...{ ...before, controls, ...ways },
       ...(times ? { reminders: times.timetable } : {}),
+      ...(periods ? { retention: periods.retention } : {}),
     })
     const issues = (parsed.error?.issues ?? []).map((issue) => ({
       field: issue.path.map(String).join('.'),

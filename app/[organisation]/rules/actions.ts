@@ -11,7 +11,7 @@ import { withdrawDraft } from '#lib/profiles/withdraw-draft'
 import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
-import { typedChoices, typedReminders, typedWays } from './typed'
+import { typedChoices, typedPeriods, typedReminders, typedWays } from './typed'
 
 /** `bind` the organisation's slug; who may is asked in lib. */
 export async function start(slug: string, _: FormState, data: FormData): Promise<FormState> {
@@ -34,6 +34,7 @@ export async function save(slug: string, _: FormState, data: FormData): Promise<
     await saveDraft(ctx, {
       ...{ ...which(data), typed: typedChoices(data), ways: typedWays(data) },
       reminders: typedReminders(data),
+      retention: typedPeriods(data),
     })
     redirect(paths.rulesDraft(slug, 'rules_saved'))
   })

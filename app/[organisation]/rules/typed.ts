@@ -1,5 +1,6 @@
 import type { TypedChoice, TypedChoices } from '#lib/core/profiles/typed-choices'
 import { fieldName } from '#lib/core/profiles/typed-choices'
+import { retentionField } from '#lib/core/profiles/retention-choice'
 import { wayField, type TypedWays } from '#lib/core/profiles/typed-ways'
 import { parametersOf } from '#lib/core/controls/parameters'
 import { profileRuleIds } from '#lib/core/rules/rule-ids'
@@ -49,6 +50,16 @@ export function typedWays(data: FormData): TypedWays {
 export const typedReminders = (data: FormData) =>
   data.has('reminders.before')
     ? { before: typedText(data, 'reminders.before'), weekly: typedText(data, 'reminders.weekly') }
+    : undefined
+
+/** For how many months what is kept; nothing where the form does not ask. */
+export const typedPeriods = (data: FormData) =>
+  data.has(retentionField('people_left'))
+    ? {
+        people_left: typedText(data, retentionField('people_left')),
+        readings: typedText(data, retentionField('readings')),
+        addresses: typedText(data, retentionField('addresses')),
+      }
     : undefined
 
 /** The rows of one kind that the form sent: each has this field. */

@@ -5,6 +5,7 @@ import { parametersOf } from '../controls/parameters'
 import { parameterSchema } from '../controls/parameter-spec'
 import type { ControlChoice } from './profile'
 import { timetable } from './reminder-choice'
+import { retentionChoice } from './retention-choice'
 
 const shapeOfParameters = (id: ProfileRuleId) =>
   z.strictObject(
@@ -69,6 +70,8 @@ export const profileDocument = z
     exempt: z.array(exemption).max(100).refine(onceEach).default([]),
     /** When people are reminded; only a governing body that says all of the rules says this. */
     reminders: timetable.optional(),
+    /** For how many months what is kept; whoever is below may only ask for more care. */
+    retention: retentionChoice.optional(),
     /** Of those above: what a region or club does not take, by its name in data. */
     notTaken: z.array(key).max(200).optional(),
   })

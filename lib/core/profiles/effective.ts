@@ -1,3 +1,4 @@
+import { tightenRetention } from '../retention/classes'
 import { builtInAt, builtInChanges } from './built-in-profiles'
 import type { Choices } from './document'
 import type { Profile } from './profile'
@@ -60,9 +61,17 @@ export function effectiveAt(
 /** The rules of a publication that says all of them. */
 function saidBy({ profile: id, version, document }: Publication, at: Date): Profile {
   const controls = standing(document.controls, at)
-  const { name, reminders } = document
+  const { name, reminders, retention } = document
   const own = ownWays(document, controls)
-  return { id, version, name, controls, ...own, ...(reminders && { reminders }) }
+  return {
+    id,
+    version,
+    name,
+    controls,
+    ...own,
+    ...(reminders && { reminders }),
+    ...(retention && { retention }),
+  }
 }
 
 /** The rules of those above with what another tier adds to them, and what of it does not hold. */
@@ -75,6 +84,9 @@ function addedBy(above: Profile, { profile: id, version, document }: Publication
   )
   const profile: Profile = {
     ...{ ...rest, controls, ...fewer.ways },
+    ...(document.retention && {
+      retention: tightenRetention(above.retention ?? {}, document.retention),
+    }),
     tightenedBy: [...tightenedBy, { id, version }],
   }
   return { profile, ignored: [...ignored, ...fewer.ignored] }

@@ -1,5 +1,6 @@
 import type { Parameters } from '../controls/control'
 import type { Timetable } from '../reminders/timetable'
+import type { RetentionChoice } from '../retention/classes'
 import type { Level } from '../results'
 import type { ProfileRuleId } from '../rules/rule-ids'
 import type { Equivalent } from './equivalents'
@@ -32,6 +33,8 @@ export type Profile = {
   readonly exempt?: readonly ExemptCategory[]
   /** When people are reminded of what is due; absent: as is usual. */
   readonly reminders?: Timetable
+  /** For how many months what is kept; what is absent is as is usual. */
+  readonly retention?: RetentionChoice
   /** The rules of those below that ask for more, in the order in which they are applied. */
   readonly tightenedBy?: readonly { readonly id: string; readonly version: number }[]
 }

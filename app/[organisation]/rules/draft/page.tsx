@@ -3,6 +3,8 @@ import * as paths from '#lib/core/paths'
 import { profileName } from '#lib/core/profiles/profile-name'
 import { differences } from '#lib/core/profiles/rule-words'
 import { timetableDifferences } from '#lib/core/profiles/reminder-choice'
+import { retentionDifferences } from '#lib/core/profiles/retention-choice'
+import { tightenRetention } from '#lib/core/retention/classes'
 import { wayDifferences } from '#lib/core/profiles/way-words'
 import { getDraft } from '#lib/profiles/get-draft'
 import { BackLink } from '../../../components/back-link'
@@ -19,6 +21,7 @@ import { preview, publish, save } from '../actions'
 import { DifferenceList } from '../difference-list'
 import { PreviewResult } from './preview-result'
 import { ReminderFields } from './reminder-fields'
+import { RetentionFields } from './retention-fields'
 import { RuleEditor } from './rule-editor'
 import { WayEditor } from './way-editor'
 
@@ -58,6 +61,7 @@ export default async function DraftPage({
           notTaken={draft.notTaken}
         />
         {draft.reminders ? <ReminderFields timetable={draft.reminders} /> : null}
+        <RetentionFields retention={draft.retention} above={draft.retentionAbove} />
         <Button>Save the draft</Button>
       </Form>
       <ButtonLink look="plain" href={paths.rulesDraftThrow(slug)}>
@@ -93,6 +97,12 @@ function BeforeRules({
             ...(draft.reminders
               ? timetableDifferences(draft.remindersInForce, draft.reminders)
               : []),
+            ...retentionDifferences(
+              draft.retentionInForce,
+              draft.retentionAbove
+                ? tightenRetention(draft.retentionAbove, draft.retention ?? {})
+                : draft.retention,
+            ),
           ]}
         />
         <a href="#draft-rules" className="inline-block py-2.5">
