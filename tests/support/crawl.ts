@@ -12,30 +12,48 @@ export type Crawled = {
 /** More than the product has for one person in the demo; a crawl that meets it is a mistake. */
 const pages_max = 400
 
+type Ways = {
+  /** What is not to be followed. */
+  skip?: (path: string) => boolean
+  /** Pages that are alike but for whom or what they are about. */
+  kindOf?: (path: string) => string
+  /** Called with each page as it came. */
+  look?: (path: string, html: string) => void
+}
+
+/** Of pages that are alike. A list of forty has hardly a page that the first ten have not. */
+const alike_max = 10
+
 /**
  * Follows every link within the site from `start`, as whoever is signed in in `context`, and gives
- * each page once (queries aside) with the forms in it that post. Reads only: no form is sent.
+ * each page once (queries aside; of a kind, some) with the forms in it that post. Reads only: no
+ * form is sent.
  */
 export async function crawl(
   context: BrowserContext,
   page: Page,
   start: readonly string[],
-  skip: (path: string) => boolean = () => false,
+  { skip = () => false, kindOf = (path) => path, look = () => {} }: Ways = {},
 ): Promise<Crawled> {
   const waiting = [...start]
   const seen = new Set<string>()
+  const kinds = new Map<string, number>()
   const found: Crawled = { pages: [], forms: [] }
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const path = next.split('?')[0] ?? next
-    if (seen.has(path) || skip(path)) continue
+    const alike = (kinds.get(kindOf(path)) ?? 0) + 1
+    if (seen.has(path) || skip(path) || alike > alike_max) continue
     seen.add(path)
+    kinds.set(kindOf(path), alike)
     if (seen.size > pages_max) throw new Error(`more than ${pages_max} pages from ${start.join()}`)
     const answer = await context.request.get(next, { maxRedirects: 0 })
     const location = answer.headers()['location']
     if (location) waiting.push(pathOf(location))
     if (!isPage(answer)) continue
+    const html = await answer.text()
+    look(next, html)
     found.pages.push(next)
-    const { links, forms } = await readPage(page, await answer.text())
+    const { links, forms } = await readPage(page, html)
     waiting.push(...links.map(pathOf))
     found.forms.push(...forms.map((form) => ({ ...form, page: next })))
   }
