@@ -4,13 +4,15 @@ import { coaches } from '#db/schema/coaches'
 import { command } from '../command'
 import { AppError, notFound } from '../core/errors'
 import { newId } from '../ids'
+import { carryNotCleared } from '../register/carry-not-cleared'
 import { judgePersonNow } from '../register/judge-person'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { coachFields } from './coach-input'
 
 /**
  * Puts a coach on the club's register. It links them to nobody: an invitation that they accept
- * does. Throws `invalid_input` where the same name and address stand there already.
+ * does. Who was said to be not cleared before, under an entry that ended, is not cleared by it. Throws
+ * `invalid_input` where the same name and address stand there already.
  */
 export const addCoach = command({
   name: 'coach.add',
@@ -30,8 +32,9 @@ export const addCoach = command({
       ...input,
       startsAt: ctx.now,
     })
+    const carried = await carryNotCleared(tx, ctx, [{ id: coachId, ...input, userId: null }])
     await judgePersonNow(tx, ctx, coachId)
     await deliverStatus(tx, ctx)
-    return { result: { coachId }, trail: [{ subject: 'coach', subjectId: coachId }] }
+    return { result: { coachId }, trail: [{ subject: 'coach', subjectId: coachId }, ...carried] }
   },
 })

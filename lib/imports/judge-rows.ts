@@ -5,6 +5,7 @@ import { importRows } from '#db/schema/imports'
 import { judgeRow, type Beside } from '../core/imports/judge-row'
 import { personKey, type ReadPerson, type ReadRow } from '../core/imports/read-row'
 import { ofImport, readOf, type Import, type ImportRow } from './import-row'
+import { isAbout, notClearedHere, type NotCleared } from '../register/carry-not-cleared'
 import { registerClaims } from './register-claims'
 
 type RegisterRow = typeof coaches.$inferSelect
@@ -84,13 +85,17 @@ type Near = {
   byEmail: Map<string, RegisterRow[]>
   byName: Map<string, RegisterRow[]>
   claimsOf: Awaited<ReturnType<typeof registerClaims>>
+  notCleared: readonly NotCleared[]
 }
 
 /** Everybody on the register, or who was, with an address or a name of these. */
 async function registerNear(tx: Tx, people: readonly ReadPerson[]): Promise<Near> {
   const byEmail = new Map<string, RegisterRow[]>()
   const byName = new Map<string, RegisterRow[]>()
-  if (people.length === 0) return { byEmail, byName, claimsOf: await registerClaims(tx, []) }
+  const notCleared = await notClearedHere(tx)
+  if (people.length === 0) {
+    return { byEmail, byName, claimsOf: await registerClaims(tx, []), notCleared }
+  }
   const emails = [...new Set(people.map(({ email }) => email))]
   const names = [...new Set(people.map(({ name }) => name.toLowerCase()))]
   const rows = await tx
@@ -107,11 +112,12 @@ async function registerNear(tx: Tx, people: readonly ReadPerson[]): Promise<Near
     tx,
     rows.map((row) => row.id),
   )
-  return { byEmail, byName, claimsOf }
+  return { byEmail, byName, claimsOf, notCleared }
 }
 
 function besideOf({ person }: ReadRow, row: ImportRow, earlier: Earlier, near: Near): Beside {
-  const none: Beside = { before: [], there: null, leftAt: null, sameEmail: [], sameName: [] }
+  const noneNear = { notCleared: false, sameEmail: [], sameName: [] }
+  const none: Beside = { before: [], there: null, leftAt: null, ...noneNear }
   if (!person) return none
   const name = person.name.toLowerCase()
   const withEmail = near.byEmail.get(person.email) ?? []
@@ -124,6 +130,7 @@ function besideOf({ person }: ReadRow, row: ImportRow, earlier: Earlier, near: N
     before: (earlier.get(personKey(person)) ?? []).filter(({ number }) => number < row.number),
     there: there ? { ...there, ...near.claimsOf(there.id) } : null,
     leftAt: left.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null,
+    notCleared: near.notCleared.some((each) => isAbout(each, { ...person, id: '', userId: null })),
     sameEmail: withEmail
       .filter((each) => isThere(each) && each.name.toLowerCase() !== name)
       .map((each) => each.name),

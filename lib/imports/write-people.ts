@@ -12,6 +12,7 @@ import {
 import { personKey, type ReadPerson } from '../core/imports/read-row'
 import type { RowPlan } from '../core/imports/states'
 import { newId } from '../ids'
+import { carryNotCleared } from '../register/carry-not-cleared'
 import { judgePersonSoon } from '../register/judge-person'
 import type { TrailEntry } from '../trail/trail-entry'
 import type { Import } from './import-row'
@@ -54,6 +55,8 @@ export async function writePeople(
     return { rowId, person, row, isNew: true }
   })
   if (fresh.length > 0) await tx.insert(coaches).values(fresh)
+  const carried = await carryNotCleared(tx, officer, fresh)
+  const carriedOf = (coachId: string) => carried.filter((each) => each.subjectId === coachId)
   const wrote: Wrote[] = []
   for (const { rowId, person, row, isNew } of planned) {
     const claims = claimsOf(row.id)
@@ -67,7 +70,8 @@ export async function writePeople(
     }
     const more = await writeClaims(tx, officer, row.id, person, claims)
     if (plan !== 'same') await judgePersonSoon(tx, officer, row.id)
-    const entries = plan === 'same' ? [] : [entryOf(of, row.id, isNew, change), ...more]
+    const entries =
+      plan === 'same' ? [] : [entryOf(of, row.id, isNew, change), ...carriedOf(row.id), ...more]
     wrote.push({ rowId, plan, coachId: row.id, entries })
   }
   return wrote
@@ -104,6 +108,7 @@ function rowFor(officer: Context, of: Import, person: ReadPerson): Row {
   const coaching = coachesBy(roles)
   return {
     ...{ organisationId: officer.organisation.id, id: newId(), name, email, teams: teams ?? '' },
+    tags: '',
     ...{ coaching, coachesUnder18sOnline: online ?? (coaching && of.online === 'yes') },
     ...{ userId: null, personOrganisationId: null, startsAt: officer.now, endsAt: null },
   }

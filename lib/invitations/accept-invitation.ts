@@ -11,6 +11,7 @@ import { addMembership } from '../memberships/add-membership'
 import { foundClub } from '../organisations/found-club'
 import { contextFor } from '../server-context'
 import { parseInput } from '../parse-input'
+import type { TrailEntry } from '../trail/trail-entry'
 import type { Invitation } from './change-invitation'
 import { resolveToken, spendToken } from './invitation-token'
 import { linkCoach } from './link-coach'
@@ -50,9 +51,10 @@ const accept = command({
     if (ctx.actor.kind !== 'user') throw notFound()
     const invitation = await takeInvitation(tx, ctx, invitationId, ctx.actor.userId)
     if (!(await spendToken(tx, token, ctx.now))) throw replaced()
-    const result = await letIn(tx, ctx, invitation, ctx.actor.userId)
+    const { more, ...result } = await letIn(tx, ctx, invitation, ctx.actor.userId)
     const detail = { purpose: invitation.purpose, role: invitation.role }
-    return { result, trail: [{ subject: 'invitation', subjectId: invitationId, detail }] }
+    const trail = [{ subject: 'invitation', subjectId: invitationId, detail }, ...more] as const
+    return { result, trail }
   },
 })
 
@@ -100,21 +102,21 @@ async function letIn(
   ctx: Context,
   invitation: Invitation,
   userId: string,
-): Promise<Accepted> {
+): Promise<Accepted & { more: readonly TrailEntry[] }> {
   const { id: sourceId, purpose, coachId, clubName: name } = invitation
   const { id: organisationId, slug } = ctx.organisation
   if (purpose === 'club') {
     if (!name) throw notFound()
     const founding = { source: 'invitation', sourceId, name, officerUserId: userId } as const
-    return { slug: (await foundClub(tx, ctx, founding)).slug, purpose, clubId: null }
+    return { slug: (await foundClub(tx, ctx, founding)).slug, purpose, clubId: null, more: [] }
   }
   if (purpose === 'coach') {
     if (!coachId) throw notFound()
-    await linkCoach(tx, ctx, coachId, userId)
-    return { slug, purpose, clubId: organisationId }
+    const more = await linkCoach(tx, ctx, coachId, userId)
+    return { slug, purpose, clubId: organisationId, more }
   }
   await addMembership(tx, ctx, { userId, role: roleOf(invitation), coachId: null })
-  return { slug, purpose, clubId: null }
+  return { slug, purpose, clubId: null, more: [] }
 }
 
 const memberRoles = z.enum(['welfare_officer', 'administrator', 'safeguarding_lead'])

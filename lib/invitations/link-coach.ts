@@ -4,10 +4,13 @@ import { coaches } from '#db/schema/coaches'
 import type { Context } from '../context'
 import { conflict } from '../core/errors'
 import { addMembership } from '../memberships/add-membership'
+import { carryNotCleared } from '../register/carry-not-cleared'
 import { deliverStatus } from '../roll-ups/deliver-status'
+import type { TrailEntry } from '../trail/trail-entry'
 
 /**
- * Links a row of the register to the person who accepted its invitation; nothing else does. Throws
+ * Links a row of the register to the person who accepted its invitation; nothing else does. Returns
+ * lines for the trail where they were said to be not cleared under another row. Throws
  * `conflict` where the row is somebody's already or has ended, or the person has another one here.
  */
 export async function linkCoach(
@@ -15,7 +18,7 @@ export async function linkCoach(
   ctx: Context,
   coachId: string,
   userId: string,
-): Promise<void> {
+): Promise<TrailEntry[]> {
   const found = await tx.execute<{ id: string | null }>(
     sql`select person_organisation(${userId}) as id`,
   )
@@ -25,10 +28,12 @@ export async function linkCoach(
     .update(coaches)
     .set({ userId, personOrganisationId })
     .where(and(eq(coaches.id, coachId), isNull(coaches.userId), isNull(coaches.endsAt)))
-    .returning({ id: coaches.id })
+    .returning()
   if (!linked) throw conflict('This place on the register is no longer free. Ask the club.')
   if (!(await addMembership(tx, ctx, { userId, role: 'coach', coachId }))) {
     throw conflict('You are on this club’s register already. Ask the club to look.')
   }
+  const carried = await carryNotCleared(tx, ctx, [linked])
   await deliverStatus(tx, ctx)
+  return carried
 }

@@ -117,7 +117,7 @@ async function keepSuspended(tx: Tx, ctx: Context, from: string, into: string): 
     .insert(suspensions)
     .values({
       ...{ organisationId: ctx.organisation.id, id: newId(), coachId: into, startsAt: ctx.now },
-      ...{ startedBy: suspended.by, startedByName: suspended.name },
+      ...{ startedBy: suspended.by, startedByName: suspended.name, carriedFrom: from },
     })
     .onConflictDoNothing()
 }

@@ -31,7 +31,7 @@ test.each([
 })
 
 const beside = (more: Partial<Beside> = {}): Beside => ({
-  ...{ before: [], there: null, leftAt: null, sameEmail: [], sameName: [] },
+  ...{ before: [], there: null, leftAt: null, notCleared: false, sameEmail: [], sameName: [] },
   ...more,
 })
 const read = (texts: Parameters<typeof readRow>[0]) => readRow(texts, { order: 'day_first', today })

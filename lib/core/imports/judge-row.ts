@@ -13,6 +13,8 @@ export type Beside = {
   readonly there: OnRegister | null
   /** When somebody of this name and address left; null where nobody did. */
   readonly leftAt: Date | null
+  /** The club said that they are not cleared, before or now. */
+  readonly notCleared: boolean
   /** Names on the register with this address, and addresses there with this name; not those above. */
   readonly sameEmail: readonly string[]
   readonly sameName: readonly string[]
@@ -64,8 +66,12 @@ function changeWords(person: ReadPerson, there: OnRegister): string[] {
 }
 
 /** What may be one person who is there already under another name or address. */
-function lookAgain({ leftAt, sameEmail, sameName }: Beside): RowSaid[] {
+function lookAgain({ leftAt, notCleared, sameEmail, sameName }: Beside): RowSaid[] {
   const said: RowSaid[] = []
+  if (notCleared) {
+    const message = 'They are not cleared here, and stay so when they are put on the list.'
+    said.push({ field: 'name', message })
+  }
   if (leftAt) {
     const message = `They left the club on ${formatDate(leftAt)}. This puts them on the list anew.`
     said.push({ field: 'name', message })
