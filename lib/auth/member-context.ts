@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { inNoTenant, inTenant, type Tx } from '#db/tenant'
 import { memberships, organisations } from '#db/schema/organisations'
 import type { Context } from '../context'
@@ -6,6 +6,7 @@ import { notFound } from '../core/errors'
 import * as paths from '../core/paths'
 import { holdsUnseen } from '../core/unseen'
 import { appPool } from '../database/pools'
+import { membershipInForce } from '../memberships/membership-in-force'
 import type { CurrentUser } from './current-user'
 
 /**
@@ -36,14 +37,10 @@ async function findPosts(tx: Tx, organisationId: string, userId: string, now: Da
     .select()
     .from(organisations)
     .where(eq(organisations.organisationId, organisationId))
-  const inForce = and(
-    lte(memberships.startsAt, now),
-    or(isNull(memberships.endsAt), gt(memberships.endsAt, now)),
-  )
   const posts = await tx
     .select({ role: memberships.role, coachId: memberships.coachId })
     .from(memberships)
-    .where(and(eq(memberships.userId, userId), inForce))
+    .where(and(eq(memberships.userId, userId), membershipInForce(now)))
     .orderBy(memberships.startsAt, memberships.id)
   return { organisation, posts }
 }

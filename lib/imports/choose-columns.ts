@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { imports, importRows } from '#db/schema/imports'
 import { command } from '../command'
@@ -6,7 +6,9 @@ import type { Context } from '../context'
 import { AppError, type FieldProblem } from '../core/errors'
 import { fieldNamed } from '../core/imports/fields'
 import { guessedOrder } from '../core/imports/guessed-order'
+import { eraseImportAt } from '../core/imports/limits'
 import { chosenTwice, missingColumns } from '../core/imports/match-columns'
+import { columnKept } from '../core/imports/states'
 import { id } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
@@ -28,21 +30,32 @@ const choose = command({
   permission: 'coach.manage',
   input,
   async run(tx, ctx, { importId, columns, dateOrder, online }) {
-    const { headers } = await holdImportTo(tx, 'choose_columns', importId)
+    const of = await holdImportTo(tx, 'choose_columns', importId)
+    const { headers, state, columns: before } = of
     const fields = headers.map((_, index) => columns[index] ?? '')
+    const kept = headers.map((_, index) => columnKept(state, before[index] ?? ''))
     const rows = await tx
       .select({ cells: importRows.cells })
       .from(importRows)
       .where(ofImport(importId))
     const guessed = guessedOrder(fields, rows)
-    refuse(problemsOf(fields, guessed.asked && !dateOrder))
+    refuse([
+      ...fields.flatMap((field, index) => (field === '' || kept[index] ? [] : [notKept(index)])),
+      ...problemsOf(fields, guessed.asked && !dateOrder),
+    ])
     await tx
       .update(imports)
-      .set({ columns: fields, dateOrder: dateOrder ?? guessed.order, online, state: 'checking' })
+      .set({
+        ...{ columns: fields, dateOrder: dateOrder ?? guessed.order, online, state: 'checking' },
+        eraseAt: eraseImportAt(of.uploadedAt, true),
+      })
       .where(eq(imports.id, importId))
     await tx
       .update(importRows)
-      .set({ state: 'new', plan: null, personKey: null, problems: [], notes: [] })
+      .set({
+        ...{ state: 'new', plan: null, personKey: null, problems: [], notes: [] },
+        cells: onlyCellsOf(fields),
+      })
       .where(ofImport(importId))
     await dueAdd(tx, 'work-import', importId, ctx.now)
     return { result: undefined, trail: [{ subject: 'import', subjectId: importId }] }
@@ -51,13 +64,25 @@ const choose = command({
 
 /**
  * Says what each column of a file is, how its dates are to be read, and what holds for those of whom
- * it does not say whether they coach under-18s online; then every row is looked at by a worker.
+ * it does not say whether they coach under-18s online; then every row is looked at by a worker. What
+ * stands in columns that are none of our fields is erased, whatever it is: nobody decided to keep it.
  * Throws `invalid_input` with what is missing, `conflict` where the file is too far for it.
  */
 export async function chooseColumns(ctx: Context, asked: z.input<typeof input>): Promise<void> {
   await choose(ctx, asked)
   await enqueue('work-import', ctx.organisation.id, asked.importId)
 }
+
+/** The cells without those of columns that fill no field, each in its place. */
+const onlyCellsOf = (fields: readonly string[]) => sql`(
+  select coalesce(jsonb_agg(case when ${JSON.stringify(fields)}::jsonb ->> (of.at::integer - 1) = ''
+    then '' else of.cell end order by of.at), '[]')
+  from jsonb_array_elements_text(${importRows.cells}) with ordinality as of(cell, at))`
+
+const notKept = (index: number): FieldProblem => ({
+  field: `column${index}`,
+  message: 'What stood in this column was not kept. Read the file in again to use it.',
+})
 
 function problemsOf(columns: readonly string[], orderAsked: boolean): FieldProblem[] {
   const twice = chosenTwice(columns)[0]

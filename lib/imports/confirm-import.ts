@@ -26,7 +26,12 @@ const confirm = command({
     if (rows === 0) throw conflict('No row is left to put on the list.')
     await tx
       .update(imports)
-      .set({ state: 'writing', confirmedBy: actorUserId(ctx), confirmedAt: ctx.now })
+      .set({
+        state: 'writing',
+        confirmedBy: actorUserId(ctx),
+        confirmedAt: ctx.now,
+        stoppedAt: null,
+      })
       .where(eq(imports.id, importId))
     await dueAdd(tx, 'work-import', importId, ctx.now)
     const detail = { rows }

@@ -18,10 +18,12 @@ const erase = command({
   input: z.object({ importId: id, token: z.string() }),
   async run(tx, ctx, { importId, token }) {
     const of = await holdImport(tx, importId)
-    const busy = of.state === 'writing'
-    const nextAt = busy ? new Date(ctx.now.getTime() + again_ms) : null
+    const again = new Date(ctx.now.getTime() + again_ms)
+    const busy = of.state === 'writing' ? again : null
+    // Somebody has said meanwhile what its columns are, and so it is kept for longer.
+    const nextAt = of.eraseAt > ctx.now && of.endedAt === null ? of.eraseAt : busy
     await dueFinish(tx, 'erase-import', importId, token, nextAt)
-    if (mayImport('withdraw', of.state)) await endImport(tx, ctx, of, 'withdrawn')
+    if (!nextAt && mayImport('withdraw', of.state)) await endImport(tx, ctx, of, 'withdrawn')
     return { result: undefined, trail: [{ subject: 'import', subjectId: importId }] }
   },
 })

@@ -6,7 +6,7 @@ import { fieldNamed, isDateField, type Field, type TypedRow } from '../core/impo
 import { dayOf } from '../core/imports/read-date'
 import { textsOf } from '../core/imports/read-row'
 import type { RowSaid } from '../core/imports/row-said'
-import type { ImportState, RowState } from '../core/imports/states'
+import { columnKept, type ImportState, type RowState } from '../core/imports/states'
 import { id } from '../ids'
 import { query } from '../query'
 import { ofImport } from './import-row'
@@ -38,7 +38,11 @@ export const getImportRow = query({
     const texts = textsOf(row.cells, of.columns, row.typed)
     return {
       ...{ number, state: row.state, importState: of.state },
-      cells: row.cells.map((cell, index) => ({ heading: of.headers[index] ?? '', cell })),
+      cells: row.cells.flatMap((cell, index) =>
+        columnKept(of.state, of.columns[index] ?? '')
+          ? [{ heading: of.headers[index] ?? '', cell }]
+          : [],
+      ),
       fields: asked(of.columns).map((field) => ({ field, text: textOf(field, texts, of) })),
       ...{ problems: row.problems, notes: row.notes },
     }

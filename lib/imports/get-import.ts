@@ -7,7 +7,7 @@ import { guessedOrder } from '../core/imports/guessed-order'
 import { importLimits } from '../core/imports/limits'
 import { plainCell } from '../core/imports/plain-cell'
 import type { LeftOut } from '../core/imports/row-said'
-import type { RowPlan, RowState } from '../core/imports/states'
+import { columnKept, type RowPlan, type RowState } from '../core/imports/states'
 import { id } from '../ids'
 import { query } from '../query'
 import { ofImport, type Import } from './import-row'
@@ -18,6 +18,8 @@ export type SeenColumn = {
   readonly field: string
   readonly examples: readonly string[]
   readonly isDate: boolean
+  /** False where what stood in it was erased. */
+  readonly kept: boolean
 }
 
 export type SeenImport = Pick<
@@ -38,6 +40,7 @@ export type SeenImport = Pick<
   | 'confirmedAt'
   | 'endedAt'
   | 'eraseAt'
+  | 'stoppedAt'
 > & {
   readonly importId: string
   readonly columns: readonly SeenColumn[]
@@ -81,9 +84,7 @@ export const getImport = query({
     return {
       ...rest,
       importId,
-      columns: headers.map((heading, index) =>
-        columnOf(heading, columns[index] ?? '', index, first),
-      ),
+      columns: headers.map((heading, index) => columnOf(of, index, first, heading)),
       orderAsked: guessedOrder(columns, first).asked,
       inState: {
         new: stateCount('new'),
@@ -98,13 +99,15 @@ export const getImport = query({
 })
 
 function columnOf(
-  heading: string,
-  field: string,
+  { state, columns }: Import,
   index: number,
   rows: readonly { cells: readonly string[] }[],
+  heading: string,
 ): SeenColumn {
+  const field = columns[index] ?? ''
   const cells = rows.slice(0, example_rows).map(({ cells: all }) => plainCell(all[index] ?? ''))
   const examples = [...new Set(cells.filter((cell) => cell !== ''))].slice(0, examples_max)
   const known = fieldNamed(field)
-  return { heading, field, examples, isDate: known !== null && isDateField(known) }
+  const kept = columnKept(state, field)
+  return { heading, field, examples, isDate: known !== null && isDateField(known), kept }
 }

@@ -38,7 +38,7 @@ export const uploadImport = command({
     const { encoding, separator, headers, rows } = openFile(bytes)
     const columns = matchColumns(headers)
     const importId = newId()
-    const eraseAt = eraseImportAt(ctx.now)
+    const eraseAt = eraseImportAt(ctx.now, false)
     const key = { organisationId: ctx.organisation.id }
     await tx.insert(imports).values({
       ...{ ...key, id: importId, fileName, encoding, separator, headers, columns },

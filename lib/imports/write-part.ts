@@ -1,12 +1,15 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { imports, importRows } from '#db/schema/imports'
+import { memberships } from '#db/schema/organisations'
 import { command } from '../command'
 import type { Context } from '../context'
+import { mayRole } from '../core/permissions'
 import type { RowPlan } from '../core/imports/states'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
+import { membershipInForce } from '../memberships/membership-in-force'
 import { namesOfUsers } from '../memberships/names-of-users'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { endImport } from './end-import'
@@ -18,7 +21,7 @@ const part_rows = 200
 
 /**
  * A worker writes the next rows of a file that somebody confirmed; false where none are left, and it
- * is done. A row is done in the transaction that writes it, so that whoever comes second, or after a
+ * is done, or where who confirmed it keeps this register no more. A row is done in the transaction that writes it, so that whoever comes second, or after a
  * worker that was lost, writes nothing twice.
  */
 export const writePart = command({
@@ -27,10 +30,13 @@ export const writePart = command({
   input: z.object({ importId: id, token: z.string() }),
   async run(tx, ctx, { importId, token }) {
     const of = await holdImport(tx, importId)
-    const wrote = of.state === 'writing' ? await writeNext(tx, ctx, of) : []
+    const writes = of.state === 'writing'
+    const officer = writes ? await officerOf(tx, ctx, of) : null
+    const wrote = officer ? await writeNext(tx, officer, of) : []
     if (wrote.length === 0) {
       await dueFinish(tx, 'work-import', importId, token, null)
-      if (of.state === 'writing') await endImport(tx, ctx, of, 'done')
+      if (officer) await endImport(tx, ctx, of, 'done')
+      else if (writes) await stop(tx, ctx, of)
     } else {
       await settle(tx, of, wrote)
       if (wrote.some(({ plan }) => plan !== 'same')) await deliverStatus(tx, ctx)
@@ -41,7 +47,7 @@ export const writePart = command({
   },
 })
 
-async function writeNext(tx: Tx, ctx: Context, of: Import): Promise<Wrote[]> {
+async function writeNext(tx: Tx, officer: Context, of: Import): Promise<Wrote[]> {
   const rows = await tx
     .select()
     .from(importRows)
@@ -49,18 +55,34 @@ async function writeNext(tx: Tx, ctx: Context, of: Import): Promise<Wrote[]> {
     .orderBy(asc(importRows.number))
     .limit(part_rows)
   const read = rows.flatMap((row) => {
-    const { person } = readOf(of, row, ctx.now)
+    const { person } = readOf(of, row, officer.now)
     return person ? [{ rowId: row.id, person }] : []
   })
-  return read.length === 0 ? [] : writePeople(tx, await officerOf(ctx, of), of, read)
+  return read.length === 0 ? [] : writePeople(tx, officer, of, read)
 }
 
-/** Who confirmed the file: what it says is theirs, whoever writes it. */
-async function officerOf(ctx: Context, { confirmedBy }: Import): Promise<Context> {
+/**
+ * Who confirmed the file: what it says is theirs, whoever writes it. Null where they do not keep this
+ * register any more.
+ */
+async function officerOf(tx: Tx, ctx: Context, { confirmedBy }: Import): Promise<Context | null> {
   if (!confirmedBy) throw new Error('a file that nobody confirmed')
+  const held = await tx
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.userId, confirmedBy), membershipInForce(ctx.now)))
+  const roles = held.map(({ role }) => role)
+  if (!mayRole(roles, 'coach.manage')) return null
   const name = (await namesOfUsers([confirmedBy])).get(confirmedBy)?.name ?? 'Touchline'
   return { ...ctx, actor: { kind: 'user', userId: confirmedBy, name, email: '' } }
 }
+
+/** Nothing more is written in the name of who left: what is left waits for somebody else to confirm. */
+const stop = (tx: Tx, ctx: Context, of: Import) =>
+  tx
+    .update(imports)
+    .set({ state: 'ready', confirmedBy: null, confirmedAt: null, stoppedAt: ctx.now })
+    .where(eq(imports.id, of.id))
 
 /** The rows are done, and counted. */
 async function settle(tx: Tx, of: Import, wrote: readonly Wrote[]): Promise<void> {

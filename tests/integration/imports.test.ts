@@ -183,6 +183,7 @@ describe('a file of people', () => {
     await expect(confirmImport(club, { importId })).rejects.toMatchObject({ code: 'conflict' })
     await expect(withdrawImport(club, { importId })).rejects.toMatchObject({ code: 'conflict' })
     const late = await drafted(club, file)
+    await rowsOf('update imports set erase_at = uploaded_at', [])
     await rowsOf("update system.due set at = now() where kind = 'erase-import'", [])
     await handle('erase-import', { organisationId: club.organisation.id, subjectId: late })
     expect((await listImports(club, {})).map(({ state }) => state)).toEqual([

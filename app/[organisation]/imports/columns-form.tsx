@@ -22,24 +22,22 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
   return (
     <Card as="section">
       <p>
-        We know {found} of {columns.length} columns. Check that they are right. A column that we do
-        not know is left out, and you can leave it so.
+        We know {found} of {columns.length} columns. Check that they are right. What stands in a
+        column that is left out is erased when you go on.
       </p>
       <Form
         action={choose.bind(null, slug, importId, columns.length)}
         className="grid w-full gap-6"
       >
-        {columns.map(({ heading, field, examples }, index) => (
+        {columns.map(({ heading, field, examples, kept }, index) => (
           <Select
             // Columns never change places.
             // oxlint-disable-next-line react/no-array-index-key
             key={index}
             name={`column${index}`}
             label={heading}
-            hint={
-              examples.length === 0 ? 'This column is empty' : `Such as: ${examples.join(' · ')}`
-            }
-            options={options}
+            hint={hintOf(kept, examples)}
+            options={kept ? options : []}
             empty="Leave it out"
             value={field}
           />
@@ -63,6 +61,11 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
       </p>
     </Card>
   )
+}
+
+function hintOf(kept: boolean, examples: readonly string[]): string {
+  if (!kept) return 'What stood here was not kept. Read the file in again to use it.'
+  return examples.length === 0 ? 'This column is empty' : `Such as: ${examples.join(' · ')}`
 }
 
 function OrderOfDates({ file: { orderAsked, dateOrder } }: { file: SeenImport }) {

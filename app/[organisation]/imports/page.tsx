@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { counted } from '#lib/core/dates'
-import { importKept_days, importLimits } from '#lib/core/imports/limits'
+import { importKept_days, importLimits, unsaidKept_days } from '#lib/core/imports/limits'
 import * as paths from '#lib/core/paths'
 import { listImports, type ListedImport } from '#lib/imports/list-imports'
 import { BackLink } from '../../components/back-link'
@@ -68,7 +68,8 @@ export default async function ImportsPage({ params }: PageProps<'/[organisation]
         />
         <p className="text-small text-ink-soft">
           What the file holds is erased when it is done, and after {importKept_days} days if nobody
-          goes on with it.
+          goes on with it. Until you say what its columns are, it is kept for {unsaidKept_days}{' '}
+          days; then columns that we do not need are erased at once.
         </p>
       </Card>
     </>

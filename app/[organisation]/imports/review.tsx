@@ -12,6 +12,7 @@ import { Button } from '../../components/button'
 import { Card, CardFoot } from '../../components/card'
 import { Fact, Facts } from '../../components/facts'
 import { Form } from '../../components/form'
+import { Notice } from '../../components/notice'
 import { Pagination } from '../../components/pagination'
 import { Row, Rows } from '../../components/rows'
 import { StatusTag } from '../../components/status-tag'
@@ -40,6 +41,7 @@ export async function Review({
   })
   return (
     <>
+      {file.stoppedAt ? <Stopped file={file} /> : null}
       {inState.problem > 0 ? (
         <ToMend slug={slug} file={file} />
       ) : (
@@ -106,13 +108,26 @@ function WhatItDoes({ file: { planned, inState } }: { file: SeenImport }) {
   )
 }
 
+/** Who had it put on the list does not keep the list any more, and so it stopped on its way. */
+function Stopped({ file: { inState, rows } }: { file: SeenImport }) {
+  return (
+    <Notice tone="warning" title="This was stopped on its way">
+      <p>
+        Whoever had these people put on the list no longer keeps it. Of {counted(rows, 'row')},{' '}
+        {inState.done.toLocaleString('en-GB')} are on the list already. Look at the others, and go
+        on yourself.
+      </p>
+    </Notice>
+  )
+}
+
 function ToMend({ slug, file }: { slug: string; file: SeenImport }) {
   const { importId, inState } = file
   return (
     <Card as="section">
       <p>
-        <b>Nothing is on your list yet.</b> Mend the rows below one by one, or leave them out and go
-        on with the others.
+        {file.stoppedAt ? null : <b>Nothing is on your list yet. </b>}Mend the rows below one by
+        one, or leave them out and go on with the others.
       </p>
       <WhatItDoes file={file} />
       <Form action={leaveOutProblems.bind(null, slug, importId)} className="grid gap-3">

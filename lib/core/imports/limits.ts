@@ -11,5 +11,9 @@ export const importLimits = {
 /** How long a file that nobody finishes with is kept. */
 export const importKept_days = 14
 
-export const eraseImportAt = (uploadedAt: Date) =>
-  new Date(uploadedAt.getTime() + importKept_days * day_ms)
+/** The same while nobody has said what its columns are: until then it holds all that was exported. */
+export const unsaidKept_days = 2
+
+/** When it is erased, by whether somebody has said what its columns are. */
+export const eraseImportAt = (uploadedAt: Date, columnsSaid: boolean) =>
+  new Date(uploadedAt.getTime() + (columnsSaid ? importKept_days : unsaidKept_days) * day_ms)

@@ -36,5 +36,9 @@ export function mayImport(action: ImportAction, state: ImportState): boolean {
   return states.includes(state)
 }
 
+/** True where what stands in a column is still there: those that fill no field are erased once said. */
+export const columnKept = (state: ImportState, field: string): boolean =>
+  state === 'columns' || field !== ''
+
 /** States in which a worker has something to do. */
 export const worksIn = (state: ImportState) => state === 'checking' || state === 'writing'
