@@ -9,8 +9,9 @@ const config = {
   serverExternalPackages: ['pg', 'bullmq', 'ioredis', 'pino', 'nodemailer'],
   poweredByHeader: false,
   reactStrictMode: true,
-  // The largest that anybody sends is a policy as a PDF, of 2 MB. Next's own is 10 MB a request.
-  experimental: { serverActions: { bodySizeLimit: '2200kb' }, proxyClientMaxBodySize: '2300kb' },
+  // The largest that anybody sends is a policy: a PDF of 2 MB, and the texts beside it, of which each
+  // letter may be four bytes. Next's own is 10 MB a request.
+  experimental: { serverActions: { bodySizeLimit: '2500kb' }, proxyClientMaxBodySize: '2600kb' },
 }
 
 export default config

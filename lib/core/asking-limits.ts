@@ -10,6 +10,16 @@ export const askingLimits = {
   invitationsToOneADay: { count: 10, window_minutes: day_minutes },
   /** Files that one club reads into its register. */
   importsADay: { count: 60, window_minutes: day_minutes },
+  /** What one person says that people have to show: by hand for a whole club, where it must be. */
+  credentialsADay: { count: 500, window_minutes: day_minutes },
+  /** Of these, of one person on the register: each judges them again. */
+  credentialsOfOneADay: { count: 30, window_minutes: day_minutes },
+  /** Roles that one person offers: each asks somebody for an answer. */
+  offersADay: { count: 300, window_minutes: day_minutes },
+  /** Of these, to one person. */
+  offersToOneADay: { count: 20, window_minutes: day_minutes },
+  /** Policies, and rules, that one organisation begins to write. */
+  draftsADay: { count: 60, window_minutes: day_minutes },
   /** Questions that one person asks about what they are to sign: each is told to all officers. */
   questionsADay: { count: 10, window_minutes: day_minutes },
   /** Clubs that one person asks to be let in. */

@@ -8,6 +8,7 @@ import { conflict, notFound } from '../core/errors'
 import { isUniqueViolation } from '../database/unique-violation'
 import { startingTextById } from '../guide/policies/library'
 import { newId } from '../ids'
+import { refuseTooManyDrafts } from '../trail/refuse-drafts'
 import { ownPolicy } from './own-policy'
 
 type Start = Omit<
@@ -31,6 +32,7 @@ export const startPolicy = command({
   ]),
   async run(tx, ctx, input) {
     if (ctx.organisation.kind === 'person') throw notFound()
+    await refuseTooManyDrafts(tx, ctx, 'policy.start_draft')
     const policyId = 'policyId' in input ? input.policyId : newId()
     const start =
       'policyId' in input ? await nextVersion(tx, ctx, policyId) : firstVersion(input.from)

@@ -10,11 +10,12 @@ import { judgeOfficersNow } from './judge-officers'
 import { judgePersonNow } from './judge-person'
 import { stillOnRegister } from './on-register'
 import { recordRegisterEvent } from './record-event'
+import { refuseTooManyOf } from './refuse-too-many'
 
 /**
  * Offers somebody on the register a post. It is theirs when they say yes to it themselves; who does
  * not sign in yet is invited first. Others may have the same post, so that one can hand it to the
- * next. Returns its id. Throws `not_found`, `conflict` where they have left or have it already.
+ * next. Returns its id. Throws `not_found`, `conflict` where they have left or have it already, `too_many_attempts`.
  */
 export const offerAppointment = command({
   name: 'appointment.offer',
@@ -22,6 +23,7 @@ export const offerAppointment = command({
   input: z.object({ coachId: id }).and(appointmentFields),
   async run(tx, ctx, { coachId, role, team, startsOn, endsOn }) {
     await stillOnRegister(tx, ctx, coachId)
+    await refuseTooManyOf(tx, ctx, 'appointment.offer', coachId)
     const startsAt = startsOn ? new Date(`${startsOn}T00:00:00Z`) : ctx.now
     const endsAt = endsOn ? endOfDay(endsOn) : null
     if (endsAt && endsAt <= startsAt) throw invalidEnd('The last day is before the first.')
