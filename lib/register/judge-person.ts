@@ -8,8 +8,8 @@ import { announcedFrom } from '../core/profiles/announced-from'
 import type { Profile } from '../core/profiles/profile'
 import { profileLabel } from '../core/profiles/profile-label'
 import { judgePerson as judge, type PersonVerdict } from '../core/register/judge-person'
+import { registerRules } from '../core/register/needs'
 import { ruleById } from '../core/rules/catalogue'
-import { endSubjects } from '../findings/end-subjects'
 import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
 import { id, newId } from '../ids'
@@ -71,16 +71,10 @@ async function record(
   profile: Profile,
   { coachId, verdicts }: { coachId: string; verdicts: readonly PersonVerdict[] },
 ): Promise<void> {
-  if (verdicts.length === 0) {
-    await endSubjects(tx, ctx, [coachId], {
-      ...{ subjectKind: 'coach', reason: 'rule_withdrawn', auditId: null },
-      because: 'The rules no longer ask for this.',
-    })
-    return
-  }
   await recordFindings(tx, ctx, {
     ...{ auditId: newId(), connectionId: coachId, coachId, ofRegister: true, readAt: ctx.now },
     profile: profileLabel(profile),
+    about: { subjectIds: [coachId], rules: registerRules },
     verdicts: verdicts.map((each) => verdictOf(coachId, each)),
     countsFrom: announcedFrom(profile),
   })
@@ -89,7 +83,7 @@ async function record(
 const verdictOf = (coachId: string, verdict: PersonVerdict): Verdict => ({
   ...{ subjectKind: 'coach', subjectId: coachId, control: verdict.rule },
   controlVersion: ruleById(verdict.rule)?.version ?? 1,
-  ...{ level: verdict.level, result: verdict.result, because: verdict.because },
+  ...{ level: verdict.level, result: verdict.result, because: verdict.kept },
   reason: verdict.result === 'could_not_check' ? 'not_verified' : null,
   ...{ derived: false, complete: true, readings: [] },
   shown: { proof: verdict.proof, until: verdict.until },

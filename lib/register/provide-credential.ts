@@ -15,6 +15,7 @@ import { judgePersonNow } from './judge-person'
 import { stillOnRegister } from './on-register'
 import { recordRegisterEvent, registerEvidence } from './record-event'
 import { sealReference } from './reference-seal'
+import { refuseTooManyOf } from './refuse-too-many'
 import { standingCredentials } from './standing-credentials'
 
 type Fields = z.output<typeof credentialFields>
@@ -23,7 +24,7 @@ type Fields = z.output<typeof credentialFields>
  * Says what somebody has to show: an officer of anybody on the register, a coach of themselves. Said
  * anew it takes the place of what stood there (`replaces`: what they saw, null where nothing did),
  * and nobody has verified it yet. Returns its id. Throws `not_found`, `conflict` where somebody else
- * changed it meanwhile.
+ * changed it meanwhile, `too_many_attempts`.
  */
 export const provideCredential = command({
   name: 'credential.provide',
@@ -32,6 +33,7 @@ export const provideCredential = command({
   async run(tx, ctx, { coachId, replaces, ...fields }) {
     if (ctx.actor.kind !== 'user') throw notFound()
     await stillOnRegister(tx, ctx, coachId)
+    await refuseTooManyOf(tx, ctx, 'credential.provide', coachId)
     refuseComing(fields, ctx.now)
     await takePlace(tx, ctx, { coachId, replaces, fields })
     const credentialId = await insertCredential(tx, ctx, coachId, fields)
@@ -87,8 +89,9 @@ export async function insertCredential(
   const credentialId = newId()
   const of = { coachId, subjectKind: 'credential', subjectId: credentialId } as const
   const { kind, appliedOn, issuedOn, expiresOn } = said
+  // The days of a record check are its person's, and go into nothing that is passed on.
   const days = { applied_on: appliedOn, issued_on: issuedOn, expires_on: expiresOn }
-  const basis = { credential_kind: kind, ...days }
+  const basis = { credential_kind: kind, ...(kind === 'record_check' ? {} : days) }
   const evidenceRecordId = await registerEvidence(tx, ctx, of, 'provided', basis)
   await tx.insert(credentials).values({
     ...{ organisationId: ctx.organisation.id, id: credentialId, coachId, ...said },

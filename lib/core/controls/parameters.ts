@@ -78,6 +78,7 @@ const parameters: { readonly [rule: string]: readonly ParameterSpec[] } = {
   ],
   M19: [fewer('repeat_months', 'Practise again after', 'months', [1, 12, 24])],
   P01: [renewal(36)],
+  P02: [fewer('renewal_months', 'Look again after, at most', 'months', [1, 12, 36])],
   P03: [renewal(36)],
   P04: [renewal(36)],
   P05: [renewal(36)],

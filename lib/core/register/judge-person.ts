@@ -36,6 +36,8 @@ export type PersonVerdict = {
   readonly result: Exclude<Result, 'not_applicable'>
   /** A plain sentence, without a number or anything that a check found. */
   readonly because: string
+  /** The same as it is kept and passed on: of a record check no day, which is its person's alone. */
+  readonly kept: string
   readonly proof: 'verified' | 'stated'
   /** From when on it is no more; null where it does not end by itself. */
   readonly until: Date | null
@@ -51,11 +53,15 @@ export function judgePerson(profile: Profile, person: KnownPerson, now: Date): P
   return [...shown, ...updateService(profile, person, now), ...saidYes(profile, person)]
 }
 
-type Standing = Pick<PersonVerdict, 'result' | 'because' | 'proof' | 'until'>
+type Standing = Pick<PersonVerdict, 'result' | 'because' | 'kept' | 'proof' | 'until'>
 
-const notMet = (because: string): Standing => ({
-  ...{ result: 'not_met', because, proof: 'stated', until: null },
+const notMet = (because: string, kept = because): Standing => ({
+  ...{ result: 'not_met', because, kept, proof: 'stated', until: null },
 })
+
+/** What is kept of a sentence with days in it: of anything but a record check, the sentence. */
+const keptOf = ({ kind }: Need, because: string, ofCheck: string) =>
+  kind === 'record_check' ? ofCheck : because
 
 function standing(need: Need, person: KnownPerson, now: Date): Standing {
   const what = inSentence[need.kind]
@@ -66,13 +72,16 @@ function standing(need: Need, person: KnownPerson, now: Date): Standing {
     ? ` It was asked for on ${formatCalendarDate(waits.appliedOn)}.`
     : ''
   if (!there?.issuedOn) {
-    return notMet(asked === '' ? `There is no note of ${what}.` : `We wait for ${what}.${asked}`)
+    if (asked === '') return notMet(`There is no note of ${what}.`)
+    const because = `We wait for ${what}.${asked}`
+    return notMet(because, keptOf(need, because, `We wait for ${what}.`))
   }
   if (there.issuedOn > calendarDate(now)) return notMet(`The day on ${what} is still to come.`)
   const day = lastDay(there, need.renewal_months)
   const until = countsTo(there, need.renewal_months)
   if (day !== null && until !== null && until <= now) {
-    return notMet(`For ${what}, the last day was ${formatCalendarDate(day)}.${asked}`)
+    const because = `For ${what}, the last day was ${formatCalendarDate(day)}.${asked}`
+    return notMet(because, keptOf(need, because, `The last day of ${what} is over.`))
   }
   if (need.online && there.coversOnline === false) {
     return notMet(`Coaching online is not covered by ${what}.`)
@@ -90,20 +99,25 @@ function proved(
   const said = `${there.providedByName} put in ${what} on ${formatDate(there.providedAt)}`
   if (need.online && there.coversOnline === null) {
     const because = `${said}, but did not say whether it covers coaching online.`
-    return { result: 'could_not_check', because, proof: 'stated', until: null }
+    return { result: 'could_not_check', because, kept: because, proof: 'stated', until: null }
   }
   if (there.verified) {
     const { by, at, how } = there.verified
     const because = `${by} ${howTold[how]} on ${formatDate(at)}.${counts}`
-    return { result: 'met', because, proof: 'verified', until }
+    const kept = keptOf(need, because, `${by} ${howTold[how]}.`)
+    return { result: 'met', because, kept, proof: 'verified', until }
   }
-  if (!need.secondPerson)
-    return { result: 'met', because: `${said}.${counts}`, proof: 'stated', until }
+  if (!need.secondPerson) {
+    const because = `${said}.${counts}`
+    return { result: 'met', because, kept: because, proof: 'stated', until }
+  }
   const because = `${said}. Nobody else has looked at it yet.`
-  return { result: 'could_not_check', because, proof: 'stated', until: null }
+  const ofCheck = `Somebody put in ${what}. Nobody else has looked at it yet.`
+  const kept = keptOf(need, because, ofCheck)
+  return { result: 'could_not_check', because, kept, proof: 'stated', until: null }
 }
 
-/** How often somebody looks in the Update Service where a club relies on it. */
+/** How often somebody looks in the Update Service where a club relies on it, if the rules do not say. */
 const lookAgain_months = 12
 
 function updateService(profile: Profile, { credentials }: KnownPerson, now: Date): PersonVerdict[] {
@@ -118,13 +132,16 @@ function updateService(profile: Profile, { credentials }: KnownPerson, now: Date
   if (!looked) {
     return [{ ...verdict, ...notMet('Nobody has looked in the Update Service yet.') }]
   }
-  const until = endOfDay(monthsAfter(calendarDate(looked), lookAgain_months))
+  const months = choice.parameters['renewal_months']
+  const every_months = typeof months === 'number' ? months : lookAgain_months
+  const until = endOfDay(monthsAfter(calendarDate(looked), every_months))
   const because = `Somebody looked in the Update Service on ${formatDate(looked)}. Nothing had changed.`
   if (until <= now) {
     const late = `The last look in the Update Service was on ${formatDate(looked)}. Look again.`
-    return [{ ...verdict, ...notMet(late) }]
+    return [{ ...verdict, ...notMet(late, 'The last look in the Update Service is too long ago.') }]
   }
-  return [{ ...verdict, result: 'met', because, proof: 'verified', until }]
+  const kept = 'Somebody looked in the Update Service. Nothing had changed.'
+  return [{ ...verdict, result: 'met', because, kept, proof: 'verified', until }]
 }
 
 function saidYes(profile: Profile, { roles, offered, coaching }: KnownPerson): PersonVerdict[] {
@@ -139,5 +156,5 @@ function saidYes(profile: Profile, { roles, offered, coaching }: KnownPerson): P
     return [{ ...verdict, ...notMet(`They have not said yes yet to being ${names.join(', ')}.`) }]
   }
   const because = 'They have said yes to each of their roles.'
-  return [{ ...verdict, result: 'met', because, proof: 'verified', until: null }]
+  return [{ ...verdict, result: 'met', because, kept: because, proof: 'verified', until: null }]
 }
