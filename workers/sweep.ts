@@ -7,13 +7,14 @@ import { isWaiting } from '#lib/jobs/near'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { sayAlive } from '#lib/jobs/say-alive'
 import { log } from '#lib/log'
+import { resealReferences } from '#lib/register/reseal-references'
 import { resealSome } from '#lib/zoom-connections/reseal-tokens'
 import { handle } from './handlers'
 
 /** How many due rows one look takes up. Those left over are the first of the next look. */
 const rows_max = 500
 
-/** How often is looked for tokens under an older key, once there are none left. */
+/** How often is looked for what is sealed under an older key, once there are none left. */
 const resealEvery_ms = 60_000
 
 /**
@@ -35,9 +36,10 @@ export async function sweep(worker: string, signal: AbortSignal): Promise<void> 
 /** True where there may be more of it. */
 async function resealed(): Promise<boolean> {
   try {
-    return (await resealSome(new Date())) > 0
+    const now = new Date()
+    return (await resealSome(now)) + (await resealReferences(now)) > 0
   } catch (error) {
-    log.warn(errorForLog(error), 'tokens could not be sealed anew')
+    log.warn(errorForLog(error), 'what is sealed could not be sealed anew')
     return false
   }
 }
