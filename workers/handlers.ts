@@ -14,6 +14,7 @@ import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
 import { judgePerson } from './judge-person'
 import { judgePreview } from './judge-preview'
+import { judgeSigned } from './judge-signed'
 import { keepRecords } from './keep-records'
 import { lapseStatement } from './lapse-statement'
 import { mailInvitation } from './mail-invitation'
@@ -47,6 +48,7 @@ const handlers = {
   'deliver-status': deliverStatus,
   'judge-again': judgeAgain,
   'judge-person': judgePerson,
+  'judge-signed': judgeSigned,
   'erase-reference': eraseReference,
   'erase-person': erasePerson,
   'keep-records': keepRecords,

@@ -12,6 +12,8 @@ export const coaches = pgTable(
     name: text('name').notNull(),
     email: text('email').notNull(),
     teams: text('teams').notNull().default(''),
+    /** Marks of the club's own, for whom a policy is: set apart as teams are. */
+    tags: text('tags').notNull().default(''),
     coachesUnder18sOnline: boolean('coaches_under_18s_online').notNull(),
     /** False for an officer or helper who does not coach: no Zoom account is asked of them. */
     coaching: boolean('coaching').notNull().default(true),

@@ -48,7 +48,7 @@ export const signOffRequests = pgTable(
     primaryKey({ columns: [table.organisationId, table.id] }),
     uniqueIndex('sign_off_requests_policy')
       .on(table.organisationId, table.coachId, table.versionId)
-      .where(sql`kind = 'policy' and state not in ('superseded', 'withdrawn')`),
+      .where(sql`kind = 'policy' and state in ('not_sent', 'sent', 'opened', 'declined')`),
     index('sign_off_requests_coach').on(table.organisationId, table.coachId, table.state),
     index('sign_off_requests_version').on(table.organisationId, table.versionId, table.state),
     index('sign_off_requests_due').on(table.organisationId, table.state, table.dueAt),

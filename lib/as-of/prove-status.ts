@@ -52,8 +52,9 @@ async function differences(tx: Tx, ctx: Context) {
   if (first.results + first.findings === 0) return first
   const own = await tx.select({ id: zoomConnections.id }).from(zoomConnections)
   const shared = await tx.select({ id: coachConnections.id }).from(coachConnections)
-  const ids = [...new Set([...own, ...shared].map((row) => row.id))].toSorted()
-  for (const each of ids) await lockUntilCommit(tx, `judge:${ctx.organisation.id}:${each}`)
+  const { id: clubId } = ctx.organisation
+  const ids = [...new Set([clubId, ...[...own, ...shared].map((row) => row.id)])].toSorted()
+  for (const each of ids) await lockUntilCommit(tx, `judge:${clubId}:${each}`)
   return compareWithHistory(tx)
 }
 

@@ -10,7 +10,15 @@ import { closeFindings, type Closing, type OpenFinding } from './close-findings'
 import { dueDays } from './due-days'
 import { inChunks } from './in-chunks'
 import { recordResults } from './record-results'
-import { becameSoAt, keyOf, type Judgement, type Verdict } from './verdict'
+import {
+  becameSoAt,
+  coachOf,
+  isAbout,
+  judgedSubjects,
+  keyOf,
+  type Judgement,
+  type Verdict,
+} from './verdict'
 
 type Finding = typeof findings.$inferSelect
 
@@ -33,13 +41,17 @@ export async function recordFindings(
   ctx: Context,
   judgement: Judgement,
 ): Promise<Recorded> {
-  const subjectIds = [...new Set(judgement.verdicts.map((verdict) => verdict.subjectId))]
+  const subjectIds = judgedSubjects(judgement)
   if (subjectIds.length === 0) {
     return { changes: 0, opened: 0, reopened: 0, mended: 0, withdrawn: 0 }
   }
   const verdicts = await standIn(tx, ctx, judgement.verdicts)
   const changes = await recordResults(tx, ctx, { ...judgement, verdicts }, subjectIds)
-  const rows = await tx.select().from(findings).where(inArray(findings.subjectId, subjectIds))
+  const all = await tx
+    .select()
+    .from(findings)
+    .where(inArray(findings.subjectId, [...subjectIds]))
+  const rows = all.filter(({ control }) => isAbout(judgement, control))
   const before = new Map(rows.map((row) => [keyOf(row), row]))
   const seen = judgement.verdicts.filter((each) => isSeen(each, before.get(keyOf(each))))
   await inChunks(seen, (chunk) => keepOpen(tx, ctx, judgement, chunk, before))
@@ -116,7 +128,7 @@ function rowOf(ctx: Context, judgement: Judgement, verdict: Verdict, stood: Find
     id: stood?.id ?? newId(),
     subjectKind: verdict.subjectKind,
     subjectId: verdict.subjectId,
-    coachId: judgement.coachId,
+    coachId: coachOf(judgement, verdict),
     control: verdict.control,
     controlVersion: verdict.controlVersion,
     level: verdict.level,

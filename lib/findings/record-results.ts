@@ -8,7 +8,7 @@ import { alertControlIds } from '../core/results'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { newId } from '../ids'
 import { inChunks } from './in-chunks'
-import { becameSoAt, keyOf, type Judgement, type Verdict } from './verdict'
+import { becameSoAt, coachOf, isAbout, keyOf, type Judgement, type Verdict } from './verdict'
 
 type Current = typeof resultsCurrent.$inferSelect
 
@@ -22,7 +22,7 @@ export async function recordResults(
   judgement: Judgement,
   subjectIds: readonly string[],
 ): Promise<number> {
-  const rows = await tx
+  const all = await tx
     .select()
     .from(resultsCurrent)
     .where(
@@ -31,6 +31,7 @@ export async function recordResults(
         notInArray(resultsCurrent.control, [...alertControlIds]),
       ),
     )
+  const rows = all.filter(({ control }) => isAbout(judgement, control))
   const before = new Map(rows.map((row) => [keyOf(row), row]))
   const changed = judgement.verdicts.filter((verdict) =>
     isChange(before.get(keyOf(verdict)), verdict, judgement.profile),
@@ -41,8 +42,7 @@ export async function recordResults(
   await inChunks(other, (chunk) => project(tx, ctx, judgement, chunk, before))
   await inChunks(judgement.verdicts.filter(isSaid), (chunk) => touch(tx, judgement, chunk))
   const kept = new Set(judgement.verdicts.map(keyOf))
-  const judged = new Set(judgement.verdicts.map((verdict) => verdict.subjectId))
-  const withdrawn = rows.filter((row) => judged.has(row.subjectId) && !kept.has(keyOf(row)))
+  const withdrawn = rows.filter((row) => !kept.has(keyOf(row)))
   for (const { subjectId, control } of withdrawn) {
     await tx
       .delete(resultsCurrent)
@@ -108,7 +108,8 @@ export async function appendStated(
 const knownReason = (reason: string | null) =>
   couldNotCheckReasons.find((each) => each === reason) ?? null
 
-const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
+/** True where a result would be other than it stands, in what anybody reads of it. */
+export const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   !before ||
   before.result !== now.result ||
   before.reason !== now.reason ||
@@ -123,14 +124,10 @@ const isShownAlike = (before: Current, { proof, until }: NonNullable<Verdict['sh
   before.proof === proof && before.statedUntil?.getTime() === until?.getTime()
 
 /** The projection has it so in every column; on most days, nearly all of them. */
-const isSaidAlready = (
-  before: Current | undefined,
-  now: Verdict,
-  { profile, coachId }: Judgement,
-): boolean =>
+const isSaidAlready = (before: Current | undefined, now: Verdict, judgement: Judgement): boolean =>
   before !== undefined &&
-  !isChange(before, now, profile) &&
-  before.coachId === coachId &&
+  !isChange(before, now, judgement.profile) &&
+  before.coachId === coachOf(judgement, now) &&
   before.level === now.level &&
   before.because === now.because
 
@@ -170,7 +167,7 @@ async function appendChanges(
 /** The fact that goes into evidence: ids and verdict, the readings by their hashes, no free text. */
 const factOf = (judgement: Judgement, verdict: Verdict): JsonObject => ({
   audit: judgement.auditId,
-  coach: judgement.coachId,
+  coach: coachOf(judgement, verdict),
   connection: judgement.connectionId,
   control: verdict.control,
   control_version: verdict.controlVersion,
@@ -231,7 +228,7 @@ const rowOf = (ctx: Context, judgement: Judgement, verdict: Verdict) => ({
   organisationId: ctx.organisation.id,
   subjectKind: verdict.subjectKind,
   subjectId: verdict.subjectId,
-  coachId: judgement.coachId,
+  coachId: coachOf(judgement, verdict),
   control: verdict.control,
   controlVersion: verdict.controlVersion,
   profile: judgement.profile,

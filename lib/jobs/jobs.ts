@@ -49,6 +49,8 @@ export const jobs = {
   'send-notice': { payload, attempts: 300 },
   /** Asks a club's people for what they are to sign. Subject: the club. Acts for it. */
   'ask-sign-offs': { payload, attempts: 10 },
+  /** Judges a club and its people by what they signed and stated. Subject: the club. Acts for it. */
+  'judge-signed': { payload, attempts: 10 },
   /** Erases from where somebody signed. Subject: the sign-off. Acts for its club. */
   'erase-origin': { payload, attempts: 10 },
   /** Judges somebody whose credential or role ends or begins. Subject: the coach. For their club. */

@@ -13,7 +13,7 @@ import { lapseExemptions } from '../exemptions/lapse-exemptions'
 import { endSessions } from '../findings/end-sessions'
 import { recordFindings } from '../findings/record-findings'
 import { id } from '../ids'
-import { dueFinish } from '../jobs/due'
+import { dueAdd, dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { query } from '../query'
@@ -93,6 +93,8 @@ const finish = command({
       await nextLapse(tx, profile, ctx.now),
     )
     await dueFinish(tx, 'judge-again', clubId, token, next)
+    // What people sign is judged and, where the rules ask for it anew, asked by others.
+    await dueAdd(tx, 'judge-signed', clubId, ctx.now)
     await deliverStatus(tx, ctx)
     const detail = { profile: profileLabel(profile) }
     return { result: undefined, trail: [{ subject: 'organisation', subjectId: clubId, detail }] }

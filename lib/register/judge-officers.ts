@@ -8,7 +8,6 @@ import { profileLabel } from '../core/profiles/profile-label'
 import { appointmentState, coachingRoles, welfareRoles } from '../core/register/appointment'
 import { judgeOfficers, type Officer } from '../core/register/judge-officers'
 import { ruleById } from '../core/rules/catalogue'
-import { endSubjects } from '../findings/end-subjects'
 import { recordFindings } from '../findings/record-findings'
 import { newId } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
@@ -40,23 +39,19 @@ export async function judgeOfficersNow(tx: Tx, ctx: Context): Promise<void> {
   const profile = await effectiveProfile(tx, ctx, ctx.now)
   const clubId = ctx.organisation.id
   const found = judgeOfficers(profile, await officersNow(tx, ctx.now), ctx.now)
-  if (!found) {
-    await endSubjects(tx, ctx, [clubId], {
-      ...{ subjectKind: 'club', reason: 'rule_withdrawn', auditId: null },
-      because: 'The rules no longer ask for this.',
-    })
-    return
-  }
   await recordFindings(tx, ctx, {
     ...{ auditId: newId(), connectionId: clubId, coachId: null, readAt: ctx.now },
     ...{ ofRegister: true, profile: profileLabel(profile) },
-    verdicts: [
-      {
-        ...{ subjectKind: 'club', subjectId: clubId, control: rule, ...found },
-        ...{ controlVersion: ruleById(rule)?.version ?? 1, reason: null },
-        ...{ derived: false, complete: true, readings: [] },
-        shown: { proof: 'verified', until: null },
-      },
-    ],
+    about: { subjectIds: [clubId], rules: [rule] },
+    verdicts: found
+      ? [
+          {
+            ...{ subjectKind: 'club', subjectId: clubId, control: rule, ...found },
+            ...{ controlVersion: ruleById(rule)?.version ?? 1, reason: null },
+            ...{ derived: false, complete: true, readings: [] },
+            shown: { proof: 'verified', until: null },
+          },
+        ]
+      : [],
   })
 }

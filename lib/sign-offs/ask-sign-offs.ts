@@ -8,14 +8,18 @@ import { day_ms } from '../core/durations'
 import { drillPlan } from '../core/sign-offs/drill-plan'
 import { firstOf, planOf, sizeOf, type KeptRequest } from '../core/sign-offs/plan'
 import { groupBy } from '../core/sign-offs/group-by'
+import { drillEnds, renewalMonths } from '../core/sign-offs/renewal'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
 import { dueAdd, dueFinish } from '../jobs/due'
+import { giveHints } from '../jobs/give-hints'
 import type { Lease } from '../jobs/with-due'
-import { hintNotices, type WrittenNotice } from '../notices/written-notice'
+import { hintNotices } from '../notices/written-notice'
+import { effectiveProfile } from '../profiles/effective-profile'
 import { askedPolicies } from './asked-policies'
 import { carryOut } from './carry-out'
 import { peopleAsked } from './people-asked'
+import { signedDue } from './signed-due'
 import { tellAsked } from './tell-of-sign-off'
 
 /** So much is changed in one transaction; what is left comes in the next. */
@@ -35,14 +39,15 @@ const work = command({
     const next = left ? ctx.now : soonest
     if (left || asksFor) await dueAdd(tx, 'ask-sign-offs', clubId, next)
     const notices = await tellAsked(tx, ctx, sentIds, 'sign_off_asked')
+    const hints = left ? [] : await signedDue(tx, ctx)
     const detail = { sent: sentIds.length, left }
-    return { result: notices, trail: [{ subject: 'club', subjectId: clubId, detail }] }
+    return { result: { notices, hints }, trail: [{ subject: 'club', subjectId: clubId, detail }] }
   },
 })
 
 /**
  * Asks everybody on the club's register for what they are to sign now, in bounded parts: a new
- * version, who joined, who left, a drill whose year is over. Done again it changes nothing. Looks
+ * version, who joined, who left, a year that is over. Done again it changes nothing. Looks
  * again when the next version begins, and once a day.
  */
 export async function askSignOffs(
@@ -50,17 +55,21 @@ export async function askSignOffs(
   clubId: string,
   { token }: Pick<Lease, 'token'>,
 ): Promise<void> {
-  const notices: readonly WrittenNotice[] = await work(ctx, { clubId, token })
+  const { notices, hints } = await work(ctx, { clubId, token })
+  await giveHints(hints)
   await hintNotices(notices)
 }
 
 async function askEverybody(tx: Tx, ctx: Context) {
   const [policies, people] = [await askedPolicies(tx, ctx), await peopleAsked(tx, ctx)]
+  const profile = await effectiveProfile(tx, ctx, ctx.now)
+  const renewal_months = renewalMonths(profile, ctx.now)
   const requests = groupBy(await keptRequests(tx), ({ policyId }) => policyId)
   let room = actions_max
   const sentIds: string[] = []
   for (const policy of policies) {
-    const plan = planOf(policy, people, requests.get(policy.policyId) ?? [], ctx.now)
+    const own = requests.get(policy.policyId) ?? []
+    const plan = planOf(policy, people, own, ctx.now, renewal_months)
     const part = firstOf(plan, room)
     room -= sizeOf(part)
     sentIds.push(...(await carryOut(tx, ctx, part)))
@@ -71,6 +80,7 @@ async function askEverybody(tx: Tx, ctx: Context) {
     people.filter((each) => each.drills),
     drills,
     ctx.now,
+    { ends: (done) => drillEnds(profile, done, ctx.now) },
   )
   const part = firstOf(drilling, room)
   sentIds.push(...(await carryOut(tx, ctx, part)))

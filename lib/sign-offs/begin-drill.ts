@@ -5,9 +5,11 @@ import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
 import { drillPlan } from '../core/sign-offs/drill-plan'
+import { drillEnds } from '../core/sign-offs/renewal'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { dueAdd } from '../jobs/due'
 import { hintNotices } from '../notices/written-notice'
+import { effectiveProfile } from '../profiles/effective-profile'
 import { carryOut } from './carry-out'
 import { peopleAsked } from './people-asked'
 import { tellAsked } from './tell-of-sign-off'
@@ -21,7 +23,9 @@ const begin = command({
     await lockUntilCommit(tx, `sign-offs:${ctx.organisation.id}`)
     const drills = await tx.select().from(signOffRequests).where(eq(signOffRequests.kind, 'drill'))
     const people = (await peopleAsked(tx, ctx)).filter((each) => each.drills)
-    const plan = drillPlan(people, drills, ctx.now, true)
+    const profile = await effectiveProfile(tx, ctx, ctx.now)
+    const ends = (done: Date) => drillEnds(profile, done, ctx.now)
+    const plan = drillPlan(people, drills, ctx.now, { begin: true, ends })
     if (plan.ask.length === 0) {
       throw conflict('Everybody who holds online sessions has been asked for the drill already.')
     }

@@ -13,6 +13,7 @@ import { refuseBeyond } from '../trail/refuse-beyond'
 import { appendEvents } from './append-event'
 import { ownRow } from './own-row'
 import { ownRequest } from './prepare-sign-off'
+import { signedDue } from './signed-due'
 import { tellSaid } from './tell-of-sign-off'
 
 const said = z
@@ -37,6 +38,7 @@ const decline = command({
       throw conflict('You have answered this already, or it is not asked of you any more.')
     }
     await appendEvents(tx, ctx, [request], 'declined', why === '' ? {} : { text: why })
+    await signedDue(tx, ctx)
     return {
       result: await tellSaid(tx, ctx, requestId, 'sign_off_declined'),
       trail: [{ subject: 'sign_off_request', subjectId: requestId }],

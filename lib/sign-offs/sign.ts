@@ -10,6 +10,8 @@ import { versionInForce } from '../core/sign-offs/plan'
 import { mayStep } from '../core/sign-offs/state'
 import { id } from '../ids'
 import { dueAdd } from '../jobs/due'
+import type { Hint } from '../jobs/enqueue'
+import { giveHints } from '../jobs/give-hints'
 import { hintNotices, type WrittenNotice } from '../notices/written-notice'
 import { appendEvents, type SignOffRequest } from './append-event'
 import { askedPolicies } from './asked-policies'
@@ -17,6 +19,7 @@ import { ownRow } from './own-row'
 import { receiptOf, type Receipt } from './prepare-sign-off'
 import { recordSignOff } from './record-sign-off'
 import { shownOf, type Shown } from './shown'
+import { signedDue } from './signed-due'
 import { tellReceipt } from './tell-of-sign-off'
 
 /** How and from where somebody signs, as the edge knows it: never from what was typed. */
@@ -29,7 +32,11 @@ const signing = {
 
 const agreed = z.string().pipe(z.literal('yes', { error: 'Tick the box if you agree.' }))
 
-type Signed = { readonly receipt: Receipt; readonly notices: readonly WrittenNotice[] }
+type Signed = {
+  readonly receipt: Receipt
+  readonly notices: readonly WrittenNotice[]
+  readonly hints: readonly Hint[]
+}
 
 const signIt = command({
   name: 'sign_off.sign',
@@ -50,7 +57,7 @@ const signIt = command({
     const before = await receiptOf(tx, request.id)
     // A second tap, or an answer that was lost: the same sign-off, and nothing new.
     if (before) {
-      const result: Signed = { receipt: before, notices: [] }
+      const result: Signed = { receipt: before, notices: [], hints: [] }
       return { result, trail: [{ ...about, detail: { again: true } }] }
     }
     const shown = await shownOf(tx, request)
@@ -59,8 +66,9 @@ const signIt = command({
     const receipt = await recordSignOff(tx, ctx, { person, request, shown, ...input })
     await finish(tx, ctx, request, receipt, input)
     const notices = await tellReceipt(tx, ctx, receipt.signOffId)
+    const hints = await signedDue(tx, ctx)
     const detail = { title: shown.title, version: shown.version, sha256: shown.sha256 }
-    const result: Signed = { receipt, notices }
+    const result: Signed = { receipt, notices, hints }
     return { result, trail: [{ ...about, detail }] }
   },
 })
@@ -71,7 +79,8 @@ const signIt = command({
  * a box is not ticked, `conflict` where there is a newer version or nobody asks for it any more.
  */
 export async function sign(ctx: Context, input: Parameters<typeof signIt>[1]): Promise<Receipt> {
-  const { receipt, notices } = await signIt(ctx, input)
+  const { receipt, notices, hints } = await signIt(ctx, input)
+  await giveHints(hints)
   await hintNotices(notices)
   return receipt
 }

@@ -6,6 +6,7 @@ import { askedOfZoom, type StatementAsked } from '../core/proof/asked'
 import { countsUntil, mayStandIn } from '../core/proof/statement'
 import { appendStated } from '../findings/record-results'
 import { effectiveProfile } from '../profiles/effective-profile'
+import { signedDue } from '../sign-offs/signed-due'
 import { standing } from './standing'
 import { subjectOf, type Of } from './subject-of'
 
@@ -21,7 +22,11 @@ export async function applyToResult(
   at: Date = ctx.now,
 ): Promise<void> {
   const { subjectKind, subjectId, rule } = of
-  if (subjectKind === 'club' || subjectKind === 'coach') return
+  // What is about people and the club is judged with all that they sign and state, and soon.
+  if (subjectKind === 'club' || subjectKind === 'coach') {
+    await signedDue(tx, ctx)
+    return
+  }
   const [row] = await tx
     .select()
     .from(resultsCurrent)

@@ -7,6 +7,7 @@ import { conflict, notFound } from '../core/errors'
 import { whyNotVerify } from '../core/proof/claim'
 import { notVerifiableWords } from '../core/proof/words'
 import { id } from '../ids'
+import { signedDue } from '../sign-offs/signed-due'
 import { recordEvent } from './record-event'
 
 /**
@@ -46,6 +47,7 @@ export const verifyStatement = command({
       throw conflict('This statement was verified already, or does not count any more.')
     }
     await recordEvent(tx, ctx, statement, 'verified')
+    await signedDue(tx, ctx)
     return {
       result: undefined,
       trail: [{ subject: 'statement', subjectId: statementId, detail: { rule: statement.rule } }],

@@ -52,12 +52,12 @@ describe('the drill', () => {
 
   it('is asked of nobody until somebody begins it, then of everybody once', () => {
     expect(drillPlan([jo], [], now).ask).toEqual([])
-    expect(drillPlan([jo, treasurer], [], now, true).ask).toMatchObject([
+    expect(drillPlan([jo, treasurer], [], now, { begin: true }).ask).toMatchObject([
       { coachId: 'jo', words: 'drill', policyId: null, sent: true },
       { coachId: 'tom', words: 'drill', sent: false },
     ])
     const open = { ...signedAt(now), state: 'opened' as const, endedAt: null }
-    expect(drillPlan([jo], [open], now, true).ask).toEqual([])
+    expect(drillPlan([jo], [open], now, { begin: true }).ask).toEqual([])
   })
 
   it('comes back when its year is over, and not a moment before', () => {

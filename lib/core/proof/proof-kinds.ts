@@ -3,7 +3,7 @@ export const proofKinds = ['checked', 'verified', 'signed', 'stated', 'scanned']
 
 export type ProofKind = (typeof proofKinds)[number]
 
-/** How a result of a check is known: Zoom was asked, or somebody's word stands in for its answer. */
-export const resultProofs = ['checked', 'stated', 'verified'] as const
+/** How a result is known: Zoom was asked, somebody signed, or somebody's word stands for it. */
+export const resultProofs = ['checked', 'stated', 'verified', 'signed'] as const
 
 export type ResultProof = (typeof resultProofs)[number]

@@ -49,6 +49,10 @@ const has = ({ roles }: Asked, any: readonly AppointmentRole[]) =>
 const coaches = (of: Asked) => of.coaching || has(of, coachingRoles)
 const isClose = (of: Asked) => coaches(of) || has(of, closeToChildren)
 
+/** True for somebody who is close to children by what they are on a register. */
+export const isCloseToChildren = (roles: readonly string[]): boolean =>
+  closeToChildren.some((role) => roles.includes(role))
+
 type Row = Omit<Need, 'level' | 'renewal_months'> & { readonly of: (asked: Asked) => boolean }
 
 const second = { secondPerson: true, online: false } as const

@@ -1,6 +1,7 @@
 import { day_ms } from '../durations'
 import { isFor, type Audience, type AudienceMember } from '../policies/audience'
 import { groupBy } from './group-by'
+import { asksAgainAt, renewsAt } from './renewal'
 import type { KeptState } from './state'
 
 /** A version of a policy that the club has taken as its own. */
@@ -31,6 +32,8 @@ export type KeptRequest = {
   readonly state: KeptState
   readonly dueAt: Date
   readonly graceUntil: Date
+  /** When it was signed, or ended otherwise. */
+  readonly endedAt: Date | null
 }
 
 /** Somebody on the register, and since when they can be asked; null where they have not joined. */
@@ -117,13 +120,15 @@ const isOpen = ({ state }: KeptRequest) =>
 
 /**
  * What is to be done so that everybody is asked for what holds, and for nothing else. Done once,
- * a second plan is empty. `requests` are all of this policy.
+ * a second plan is empty. `requests` are all of this policy. With `renewal_months` who signed so
+ * long ago is asked again, in time for the day on which that ends.
  */
 export function planOf(
   policy: AskedPolicy,
   people: readonly Askable[],
   requests: readonly KeptRequest[],
   now: Date,
+  renewal_months: number | null = null,
 ): Plan {
   const current = versionInForce(policy, now)
   const asked = new Map(
@@ -136,7 +141,11 @@ export function planOf(
   if (!current) return { ...nothing, withdraw: ended.map(({ requestId }) => requestId) }
   const byCoach = groupBy(requests, ({ coachId }) => coachId)
   const parts = [...asked.values()].map((person) =>
-    planOfPerson({ policy, current, now }, person, byCoach.get(person.coachId) ?? []),
+    planOfPerson(
+      { policy, current, now, renewal_months },
+      person,
+      byCoach.get(person.coachId) ?? [],
+    ),
   )
   return {
     ask: parts.flatMap(({ ask }) => ask),
@@ -171,18 +180,33 @@ export function firstOf(plan: Plan, size_max: number): Plan {
   }
 }
 
-type Holding = { policy: AskedPolicy; current: AskedVersion; now: Date }
+type Holding = {
+  policy: AskedPolicy
+  current: AskedVersion
+  now: Date
+  renewal_months: number | null
+}
 
-function planOfPerson(
-  { policy, current, now }: Holding,
-  person: Askable,
+/** Until when what somebody signed counts: `ends` is null for ever; null where nothing of it covers. */
+function coveredUntil(
+  { policy, current, renewal_months }: Holding,
   own: readonly KeptRequest[],
-): Plan {
+): { readonly ends: Date | null } | null {
   const byId = new Map(policy.versions.map((each) => [each.versionId, each]))
-  const covered = own.some(({ state, versionId }) => {
+  const covering = own.filter(({ state, versionId }) => {
     const signed = state === 'acknowledged' ? byId.get(versionId) : undefined
     return signed !== undefined && stillCovers(policy.versions, signed, current)
   })
+  const last = covering.map(({ endedAt }) => endedAt?.getTime() ?? 0).toSorted((a, b) => b - a)[0]
+  return last === undefined ? null : { ends: renewsAt(new Date(last), renewal_months) }
+}
+
+function planOfPerson(holding: Holding, person: Askable, own: readonly KeptRequest[]): Plan {
+  const { policy, current, now } = holding
+  const byId = new Map(policy.versions.map((each) => [each.versionId, each]))
+  const signed = coveredUntil(holding, own)
+  const ends = signed?.ends ?? null
+  const covered = signed !== null && (ends === null || now < asksAgainAt(ends, current.due_days))
   const older = own.filter((each) => isOpen(each) && each.versionId !== current.versionId)
   const supersede = older.map(({ requestId }) => requestId)
   const there = own.find((each) => isOpen(each) && each.versionId === current.versionId)
@@ -195,7 +219,7 @@ function planOfPerson(
     return refused !== undefined && stillCovers(policy.versions, refused, current)
   })
   if (saidNo && !there) return nothing
-  const term = termFrom(policy, current, older, now)
+  const term = notBefore(termFrom(policy, current, older, now), ends, current)
   const { coachId, joinedAt } = person
   const sent = joinedAt !== null
   if (!there) {
@@ -214,6 +238,16 @@ function planOfPerson(
     send: send ? [{ requestId: there.requestId, ...dueOf(current, now) }] : [],
   }
 }
+
+/** What is signed again is due no sooner than the older one ends. */
+const notBefore = (
+  term: Pick<Ask, 'dueAt' | 'graceUntil'>,
+  ends: Date | null,
+  { grace_days }: AskedVersion,
+): Pick<Ask, 'dueAt' | 'graceUntil'> =>
+  ends === null || ends <= term.dueAt
+    ? term
+    : { dueAt: ends, graceUntil: new Date(ends.getTime() + grace_days * day_ms) }
 
 /**
  * A newer text that changes nothing of weight gives no new time: the day of what they still had to
