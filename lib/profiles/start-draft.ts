@@ -7,6 +7,7 @@ import { builtInProfiles } from '../core/profiles/built-in-profiles'
 import { profileLabel } from '../core/profiles/profile-label'
 import { isUniqueViolation } from '../database/unique-violation'
 import { newId } from '../ids'
+import { refuseTooManyDrafts } from '../trail/refuse-drafts'
 import { rulesKnown } from './rules-known'
 
 /**
@@ -20,6 +21,7 @@ export const startDraft = command({
   input: z.object({ from: z.enum(['built_in', 'current']) }),
   async run(tx, ctx, { from }) {
     if (ctx.organisation.kind === 'person') throw notFound()
+    await refuseTooManyDrafts(tx, ctx, 'profile.start_draft')
     const { publications } = await rulesKnown(tx, ctx)
     const own = publications
       .filter(({ publisherId }) => publisherId === ctx.organisation.id)
