@@ -21,7 +21,7 @@ export type CoachStep = (typeof coachSteps)[number]
 
 /** The first steps of somebody who coaches, as far as their clubs ask for them. */
 export function coachFirstRun({ zoom, checked, ...left }: CoachBegun): Step<CoachStep>[] {
-  const connected = zoom === 'connected' || zoom === 'none'
+  const connected = zoom === 'connected'
   const known: KnownStep<CoachStep>[] = [
     { id: 'connect', is: connected ? 'done' : 'to_do' },
     { id: 'sort', is: connected && left.unsorted === 0 ? 'done' : 'to_do' },
