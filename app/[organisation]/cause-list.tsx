@@ -2,6 +2,7 @@ import { alsoWords } from '#lib/core/cause-words'
 import { isOverdue } from '#lib/core/due-day'
 import type { Cause } from '#lib/core/group-findings'
 import * as paths from '#lib/core/paths'
+import { isOfRegister } from '#lib/core/register/finding-words'
 import type { CausedFinding } from '#lib/findings/with-accounts'
 import { Row, Rows } from '../components/rows'
 import { StatusTag } from '../components/status-tag'
@@ -43,7 +44,7 @@ export function CauseList({
                 </span>
                 <span className="block text-[0.98rem] text-ink-soft">
                   Since <Time at={first.openedAt} now={now} as="day" />
-                  {', seen '}
+                  {isOfRegister(first.subjectKind) ? ', looked at ' : ', seen '}
                   <Time at={first.lastSeenAt} now={now} as="relative" />
                 </span>
               </>

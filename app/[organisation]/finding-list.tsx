@@ -1,6 +1,7 @@
 import { isAccepted } from '#lib/core/acceptances/acceptance'
 import { isOverdue } from '#lib/core/due-day'
 import * as paths from '#lib/core/paths'
+import { isOfRegister } from '#lib/core/register/finding-words'
 import type { ListedFinding } from '#lib/findings/list-findings'
 import { Row, Rows } from '../components/rows'
 import { StatusTag } from '../components/status-tag'
@@ -79,7 +80,7 @@ function When({ finding, now }: { finding: ListedFinding; now: Date }) {
   return (
     <>
       Since <Time at={openedAt} now={now} as="day" />
-      {', seen '}
+      {isOfRegister(finding.subjectKind) ? ', looked at ' : ', seen '}
       <Time at={finding.lastSeenAt} now={now} as="relative" />
     </>
   )

@@ -8,6 +8,8 @@ export function findingPlace(
   { subjectKind, session, groupName, coachName }: Placed,
   coachShown = true,
 ): string {
+  if (subjectKind === 'club') return 'About the club itself'
+  if (subjectKind === 'coach') return coachShown && coachName ? `About ${coachName}` : 'About you'
   if (subjectKind === 'account') return 'In the club’s own Zoom account'
   if (subjectKind === 'group') {
     const group = groupName ? `the group “${groupName}”` : 'a group'

@@ -1,6 +1,7 @@
 import { requireContext } from '#lib/auth/require-context'
 import { getCoach, type Coach } from '#lib/coaches/get-coach'
 import { isAppError } from '#lib/core/errors'
+import { signedRules } from '#lib/core/sign-offs/judge-signed'
 import type { OwnStanding, OwnToSign } from '#lib/core/to-do'
 import type { ListedFinding } from '#lib/findings/list-findings'
 import { askedOfCoach, type AskedOf } from '#lib/mends/asked-of-coach'
@@ -26,7 +27,12 @@ export async function ownStandings(
     const found = await coachOf(slug)
     if (found) {
       const { status, sessions } = found.coach
-      const open = found.coach.open.map((each) => ({
+      // What is to sign stands there by itself, with its day.
+      const other = found.coach.open.filter(
+        ({ subjectKind, control }) =>
+          found.toSign.length === 0 || subjectKind !== 'coach' || !signedRules.includes(control),
+      )
+      const open = other.map((each) => ({
         ...each,
         asked: found.asked.find(({ findingId }) => findingId === each.findingId) ?? null,
       }))

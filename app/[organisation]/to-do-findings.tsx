@@ -71,6 +71,7 @@ export function AdviceRows({ things }: { things: readonly Thing[] }) {
 const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 function whereOf({ finding, alsoIn }: Thing): string {
+  if (finding.subjectKind === 'coach') return 'About what you show or sign.'
   const where = finding.session
     ? `In your session “${sessionName(finding.session.topic)}”`
     : 'In the settings of your Zoom account'
@@ -88,7 +89,11 @@ function FindingCard({ thing, now, urgent }: { thing: Thing; now: Date; urgent: 
         {whereOf(thing)} Asked for by {inARow.format(clubs)}.
       </p>
       <WhoAsked thing={thing} now={now} />
-      <Proof at={finding.lastSeenAt} now={now}>
+      <Proof
+        {...(finding.subjectKind === 'coach' ? { said: 'Looked at' } : {})}
+        at={finding.lastSeenAt}
+        now={now}
+      >
         since <Time at={finding.openedAt} now={now} as="day" />
       </Proof>
       <CardFoot>

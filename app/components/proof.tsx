@@ -10,6 +10,7 @@ import { Time, type Saying } from './time'
  */
 export function Proof({
   kind = 'checked',
+  said,
   at,
   now,
   by,
@@ -17,6 +18,8 @@ export function Proof({
   children,
 }: {
   kind?: ProofKind
+  /** In place of the kind's own words, where nobody says how it is known. */
+  said?: string
   at: Date | null
   now: Date
   by?: string
@@ -29,7 +32,7 @@ export function Proof({
         'Not looked at yet'
       ) : (
         <>
-          {proofSentences[kind](by)} {as === 'date' || as === 'date_time' ? 'on ' : ''}
+          {said ?? proofSentences[kind](by)} {as === 'date' || as === 'date_time' ? 'on ' : ''}
           <Time at={at} now={now} as={as} />
         </>
       )}

@@ -53,7 +53,7 @@ export function controlWords(id: string, subject: SubjectKind): ControlWords {
   }
 }
 
-/** What is wrong where the register says that a rule about people is not met. */
+/** What is wrong where a rule that people show, sign or state is not met. */
 const registerHeadlines: Readonly<Record<string, string>> = {
   P01: 'The criminal record check is missing or out of date',
   P02: 'Nobody has looked in the Update Service lately',
@@ -66,6 +66,17 @@ const registerHeadlines: Readonly<Record<string, string>> = {
   P10: 'The self-declaration is missing or out of date',
   P11: 'Not every role has been said yes to',
   P12: 'The club’s welfare officers are not as they should be',
+  M14: 'The rules for rooms and clothes are not agreed to',
+  M15: 'The rules for children’s cameras are not agreed to',
+  M18: 'The rules for 16 and 17 year olds are not agreed to',
+  M19: 'The yearly drill is not done',
+  G01: 'The club has no safeguarding policy in force',
+  G02: 'The online safety policy is not agreed to',
+  G03: 'The code of conduct is not agreed to',
+  G04: 'It is not laid down how to report a worry',
+  G05: 'The rules for social media are not agreed to',
+  G06: 'The rules for photos and films are not agreed to',
+  G07: 'What was signed before is not signed again',
 }
 
 /** What is set for everybody stands elsewhere in Zoom than what one host sets for themselves. */

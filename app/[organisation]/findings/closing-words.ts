@@ -1,4 +1,5 @@
 import type { SubjectKind } from '#lib/core/control-words'
+import { isOfRegister } from '#lib/core/register/finding-words'
 import type { Face } from '#lib/core/status'
 
 type Closing = { status: Face; tag: string; sentence: string }
@@ -51,11 +52,35 @@ const ofAccount: Record<string, Closing> = {
   },
 }
 
+/** The same of people on the register and of the club: nobody had to look in Zoom. */
+const ofRegister: Record<string, Closing> = {
+  mended: {
+    status: 'met',
+    tag: 'Put right',
+    sentence: 'What was missing is there.',
+  },
+  rule_withdrawn: {
+    status: 'not_applicable',
+    tag: 'Rule withdrawn',
+    sentence: 'This is no longer asked for. It was not put right.',
+  },
+  left: {
+    status: 'not_applicable',
+    tag: 'No longer here',
+    sentence: 'They left the club’s register. It was not put right.',
+  },
+}
+
 /** The words for a reason; one that we do not know is not taken for a mend. */
 export const closingWords = (reason: string | null, subject: SubjectKind): Closing =>
-  (subject === 'account' || subject === 'group' ? ofAccount[reason ?? ''] : undefined) ??
+  ofSubject(subject)[reason ?? ''] ??
   closings[reason ?? ''] ?? {
     status: 'not_applicable',
     tag: 'Closed',
     sentence: 'It is closed. It was not seen mended.',
   }
+
+function ofSubject(subject: SubjectKind): Record<string, Closing> {
+  if (isOfRegister(subject)) return ofRegister
+  return subject === 'account' || subject === 'group' ? ofAccount : {}
+}

@@ -7,6 +7,7 @@ import { counted, daysBetween, formatDate } from '#lib/core/dates'
 import { isOverdue } from '#lib/core/due-day'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
+import { isOfRegister } from '#lib/core/register/finding-words'
 import { isAlertControl } from '#lib/core/results'
 import { whoseRules } from '#lib/core/wording'
 import { listCauses } from '#lib/findings/list-causes'
@@ -31,6 +32,7 @@ import { OrLetUs } from '../../or-let-us'
 import { Ended } from './ended'
 import { History } from './history'
 import { Mend } from './mend'
+import { ClosesByItself, PutRight } from './of-register'
 import { Risk } from './risk'
 import { SameCause } from './same-cause'
 import { Settle } from './settle'
@@ -71,7 +73,7 @@ export default async function FindingPage({
           <Wrong finding={finding} />
           <Why finding={finding} />
           {open ? <SameCause slug={slug} findingId={findingId} causes={causes} /> : null}
-          {open ? <Mend finding={finding} own={own} /> : null}
+          {open ? <HowTo finding={finding} own={own} /> : null}
         </Stack>
         <Stack as="aside" label="What to do, and what happened">
           {own ? <OrLetUsMend finding={finding} /> : null}
@@ -79,11 +81,7 @@ export default async function FindingPage({
           {club?.offer && open ? <MendAllOfClub ctx={ctx} finding={finding} /> : null}
           {open ? (
             <Card as="section">
-              {isAlertControl(finding.control) ? (
-                <Settle slug={slug} finding={finding} />
-              ) : (
-                <LookAgain slug={slug} finding={finding} />
-              )}
+              <WhenDone slug={slug} finding={finding} own={own} />
               {officer && !own && !isForClub(club?.offer ?? null) ? (
                 <AskCoach ctx={ctx} finding={finding} />
               ) : null}
@@ -119,6 +117,21 @@ function OrLetUsMend({ finding: { subject, control, state } }: { finding: Findin
   )
 }
 
+type Of = { finding: Finding; own: boolean }
+
+function HowTo({ finding, own }: Of) {
+  const { subjectKind } = finding
+  if (!isOfRegister(subjectKind)) return <Mend finding={finding} own={own} />
+  return <PutRight finding={finding} kind={subjectKind} own={own} />
+}
+
+function WhenDone({ slug, finding, own }: Of & { slug: string }) {
+  const { subjectKind, control } = finding
+  if (isAlertControl(control)) return <Settle slug={slug} finding={finding} />
+  if (!isOfRegister(subjectKind)) return <LookAgain slug={slug} finding={finding} />
+  return <ClosesByItself slug={slug} finding={finding} kind={subjectKind} own={own} />
+}
+
 function LookAgain({ slug, finding }: { slug: string; finding: Finding }) {
   return (
     <>
@@ -131,7 +144,7 @@ function LookAgain({ slug, finding }: { slug: string; finding: Finding }) {
 
 function Back({
   slug,
-  finding: { session, coachId, coachName },
+  finding: { session, coachId, coachName, subjectKind },
 }: {
   slug: string
   finding: Finding
@@ -142,6 +155,9 @@ function Back({
         Back to “{sessionName(session.topic)}”
       </BackLink>
     )
+  }
+  if (subjectKind === 'club') {
+    return <BackLink href={paths.findings(slug)}>Back to what is to mend</BackLink>
   }
   return coachId === null ? (
     <BackLink href={paths.zoom(slug)}>Back to the club’s Zoom account</BackLink>
@@ -160,7 +176,12 @@ function Heading({ finding, now }: { finding: Finding; now: Date }) {
       {state === 'closed' ? null : <Verdict finding={finding} now={now} />}
       <h1>{headline}</h1>
       <p className="text-lead">{where}</p>
-      <Proof at={finding.lastSeenAt} now={now} as="when">
+      <Proof
+        {...(isOfRegister(finding.subjectKind) ? { said: 'Looked at' } : {})}
+        at={finding.lastSeenAt}
+        now={now}
+        as="when"
+      >
         rule {control}, version {controlVersion}
         {state === 'open' ? (
           <>
@@ -216,7 +237,11 @@ function Wrong({ finding }: { finding: Finding }) {
       </p>
       {unknown ? (
         <>
-          <StatusTag status="could_not_check">The last check could not see it</StatusTag>
+          <StatusTag status="could_not_check">
+            {isOfRegister(finding.subjectKind)
+              ? 'Not known now'
+              : 'The last check could not see it'}
+          </StatusTag>
           <p>{result.because} So it stays open: we do not know that it is mended.</p>
         </>
       ) : null}
