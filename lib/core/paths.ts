@@ -43,7 +43,7 @@ export const me = () => `/${ownSlug}`
 /** `done` says what was just changed, so that the page can confirm it. */
 export const account = (done?: string) => withQuery(`/${ownSlug}/details`, { done })
 /** What one has and has to show in every club, to show and to download. */
-export const ownRecord = () => `/${ownSlug}/record`
+export const ownRecord = (done?: string) => withQuery(`/${ownSlug}/record`, { done })
 export const ownRecordFile = () => `${ownRecord()}/file`
 export const accountEmail = () => `${account()}/email`
 export const accountEmailCode = () => `${accountEmail()}/code`

@@ -6,11 +6,19 @@ import { systemPool } from '#lib/database/pools'
 import { env } from '#lib/env'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { getPerson } from '#lib/register/get-person'
+import { offerClaim } from '#lib/register/offer-claim'
+import { ownClaims } from '#lib/register/own-claims'
 import { provideCredential } from '#lib/register/provide-credential'
 import { resealReference, resealReferences } from '#lib/register/reseal-references'
 import { showToVerify } from '#lib/register/show-credential'
+import { verifyCredential } from '#lib/register/verify-credential'
+import { withdrawCredential } from '#lib/register/withdraw-credential'
+import { today } from '../support/audits'
+import { rowsOf } from '../support/connections'
+import { aClub, aCoach } from '../support/contexts'
 import { asRole } from '../support/database'
-import { aBodyThatAsks, aScene, check } from '../support/register-people'
+import { aBodyThatAsks, aScene, check, daysAgo, seen } from '../support/register-people'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
 
@@ -22,6 +30,79 @@ beforeAll(async () => {
   body = await aBodyThatAsks()
 })
 afterAll(closeQueue)
+
+describe('a claim that is offered to another club', () => {
+  const atTwo = async () => {
+    const one = await aScene(body)
+    const club = await aClub(body)
+    const there = await aCoach(club, today(one.me))
+    return { one, two: { club: today(club), asCoach: today(there.inClub), coachId: there.coachId } }
+  }
+
+  test('is there as they put it in, verified by nobody; the number opens there, and it is told nowhere', async () => {
+    const { one, two } = await atTwo()
+    const credentialId = await provideCredential(one.asCoach, { coachId: one.coachId, ...check() })
+    await verifyCredential(one.club, { credentialId, ...seen })
+    const there = await offerClaim(one.asCoach, two.asCoach, { credentialId, replaces: null })
+    const shown = await showToVerify(two.club, { credentialId: there })
+    expect(shown.reference).toBe('001234567890')
+    expect(shown.row).toMatchObject({ scheme: 'dbs', level: 'enhanced', verifiedAt: null })
+    expect((await getPerson(two.club, { coachId: two.coachId })).mayCoach.state).toBe('may_not_yet')
+    await expect(
+      verifyCredential(
+        { ...two.asCoach, roles: ['welfare_officer'] },
+        { credentialId: there, ...seen },
+      ),
+    ).rejects.toSatisfy(conflict)
+    await verifyCredential(two.club, { credentialId: there, ...seen })
+    const [from, to] = [one.club.organisation, two.club.organisation]
+    expect(await trailOf(from.id)).toContain('credential.offer user')
+    expect(await trailOf(to.id)).toContain('credential.provide user')
+    const naming = await rowsOf(
+      `select 1 from trail where detail::text like '%' || $1 || '%' and organisation_id::text = $2
+       union all
+       select 1 from trail where detail::text like '%' || $2 || '%' and organisation_id::text = $1`,
+      [from.id, to.id],
+    )
+    expect(naming).toEqual([])
+  })
+
+  test('takes the place of an older one that was seen, and of nothing that was not', async () => {
+    const { one, two } = await atTwo()
+    const credentialId = await provideCredential(one.asCoach, { coachId: one.coachId, ...check() })
+    const old = check({ issuedOn: daysAgo(400) })
+    const older = await provideCredential(two.asCoach, { coachId: two.coachId, ...old })
+    const offer = (replaces: string | null) =>
+      offerClaim(one.asCoach, two.asCoach, { credentialId, replaces })
+    await expect(offer(null)).rejects.toSatisfy(conflict)
+    await offer(older)
+    await expect(offer(older)).rejects.toSatisfy(conflict)
+    await withdrawCredential(one.asCoach, { credentialId })
+    await expect(offer(null)).rejects.toSatisfy(conflict)
+  })
+
+  test('is one’s own, between one’s own clubs, and nobody else’s', async () => {
+    const { one, two } = await atTwo()
+    const stranger = await aScene(body)
+    const credentialId = await provideCredential(one.asCoach, { coachId: one.coachId, ...check() })
+    const offer = (from: Context, to: Context) =>
+      offerClaim(from, to, { credentialId, replaces: null })
+    const wrong = [
+      { from: one.asCoach, to: stranger.asCoach },
+      { from: one.asCoach, to: one.asCoach },
+      { from: stranger.asCoach, to: two.asCoach },
+      { from: one.club, to: two.asCoach },
+      { from: two.asCoach, to: one.asCoach },
+      { from: one.asCoach, to: two.club },
+    ]
+    for (const { from, to } of wrong) {
+      await expect(offer(from, to)).rejects.toMatchObject({ code: 'not_found' })
+    }
+    const own = await ownClaims(one.asCoach, {})
+    expect(own).toMatchObject([{ credentialId, kind: 'record_check', issuedOn: daysAgo(100) }])
+    expect(await ownClaims(one.club, {})).toEqual([])
+  })
+})
 
 describe('the number of a credential', () => {
   const key = (id: string, byte: number) => `${id}:${Buffer.alloc(32, byte).toString('base64')}`

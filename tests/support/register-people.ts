@@ -29,7 +29,8 @@ export const seen = { how: 'original_seen', agreed: 'yes' } as const
 export async function aScene(body: Context) {
   const club = await aClub(body)
   const coach = await aCoach(club)
-  return { club: today(club), asCoach: today(coach.inClub), coachId: coach.coachId }
+  const { me, inClub, coachId } = coach
+  return { club: today(club), me, asCoach: today(inClub), coachId }
 }
 
 /** The rules of which something is open about a subject. */

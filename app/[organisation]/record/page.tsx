@@ -12,19 +12,26 @@ import { EmptyState } from '../../components/empty-state'
 import { Row, Rows } from '../../components/rows'
 import { Time } from '../../components/time'
 import { pageContext } from '../../edge/page-context'
+import { Done } from '../done'
 import { ownPeople, type OwnPerson } from '../own-people'
+import { Offers } from './offers'
 
 export const metadata: Metadata = { title: 'Your own record' }
 
 /** What somebody has and has to show in all of their clubs, to show and to keep. Their own only. */
-export default async function RecordPage({ params }: PageProps<'/[organisation]/record'>) {
+export default async function RecordPage({
+  params,
+  searchParams,
+}: PageProps<'/[organisation]/record'>) {
   const { organisation: slug } = await params
+  const { done } = await searchParams
   const ctx = await pageContext(slug, paths.ownRecord())
   if (ctx.organisation.kind !== 'person') notFound()
   const people = await ownPeople(await listMyOrganisations(ctx, {}))
   return (
     <>
       <BackLink href={paths.me()}>Back to your page</BackLink>
+      <Done done={done} />
       <h1>Your own record</h1>
       <p>
         What your clubs have on record of you. Each club sees its own part, and verifies for itself.
@@ -42,6 +49,7 @@ export default async function RecordPage({ params }: PageProps<'/[organisation]/
       {people.map((each) => (
         <ClubPart key={each.club.id} own={each} now={ctx.now} />
       ))}
+      {people.length > 1 ? <Offers people={people} /> : null}
     </>
   )
 }
