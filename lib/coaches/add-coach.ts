@@ -5,6 +5,7 @@ import { command } from '../command'
 import { AppError, notFound } from '../core/errors'
 import { newId } from '../ids'
 import { carryNotCleared } from '../register/carry-not-cleared'
+import { judgeTeamsNow } from '../register/judge-officers'
 import { judgePersonNow } from '../register/judge-person'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { coachFields } from './coach-input'
@@ -34,6 +35,7 @@ export const addCoach = command({
     })
     const carried = await carryNotCleared(tx, ctx, [{ id: coachId, ...input, userId: null }])
     await judgePersonNow(tx, ctx, coachId)
+    await judgeTeamsNow(tx, ctx)
     await deliverStatus(tx, ctx)
     return { result: { coachId }, trail: [{ subject: 'coach', subjectId: coachId }, ...carried] }
   },

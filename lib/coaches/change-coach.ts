@@ -6,6 +6,7 @@ import { conflict, notFound } from '../core/errors'
 import { id } from '../ids'
 import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { carryNotCleared, keepKnownAs } from '../register/carry-not-cleared'
+import { judgeTeamsNow } from '../register/judge-officers'
 import { judgePersonNow } from '../register/judge-person'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { coachFields } from './coach-input'
@@ -34,9 +35,10 @@ export const changeCoach = command({
     if (changed.email !== before.email) await withdrawCoachInvitations(tx, ctx, coachId)
     const carried = isRenamed ? await carryNotCleared(tx, ctx, [changed]) : []
     await judgePersonNow(tx, ctx, coachId)
+    await judgeTeamsNow(tx, ctx)
     await deliverStatus(tx, ctx)
     // Which fields, and not what stood there: an address that was corrected need not be kept.
-    const names = ['name', 'email', 'teams', 'coachesUnder18sOnline', 'coaching'] as const
+    const names = ['name', 'email', 'teams', 'tags', 'coachesUnder18sOnline', 'coaching'] as const
     const detail = { changed: names.filter((name) => before[name] !== changed[name]) }
     const trail = [{ subject: 'coach', subjectId: coachId, detail }, ...carried] as const
     return { result: undefined, trail }

@@ -11,6 +11,7 @@ import { id } from '../ids'
 import { withdrawCoachInvitations } from '../invitations/withdraw-coach-invitations'
 import { deliverMembership } from '../memberships/add-membership'
 import { endAppointmentsOf } from '../register/end-appointment'
+import { judgeTeamsNow } from '../register/judge-officers'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { reopenHostsOfCoach } from '../zoom-hosts/reopen-hosts-of-coach'
 import { endWhatWasChecked } from './end-what-was-checked'
@@ -43,6 +44,7 @@ export const endCoach = command({
     await reopenHostsOfCoach(tx, ctx, coachId)
     await endAppointmentsOf(tx, ctx, coachId)
     await endWhatWasChecked(tx, ctx, coachId)
+    await judgeTeamsNow(tx, ctx)
     await deliverStatus(tx, ctx)
     return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
   },

@@ -28,7 +28,7 @@ export function controlWords(id: string, subject: SubjectKind): ControlWords {
   const rule = subject === 'coach' || subject === 'club' ? ruleById(id) : undefined
   if (rule) {
     const { title, why, sources, mend } = rule
-    const headline = registerHeadlines[id] ?? `This is not so: ${title}`
+    const headline = headlineOf(id, subject) ?? `This is not so: ${title}`
     return { title, headline, why, source: sources[0] ?? null, mend, whoCanMend: 'host' }
   }
   if (!control) {
@@ -52,6 +52,9 @@ export function controlWords(id: string, subject: SubjectKind): ControlWords {
     whoCanMend: subject === 'account' || subject === 'group' ? 'administrator' : whoCanMend,
   }
 }
+
+const headlineOf = (id: string, subject: SubjectKind) =>
+  subject === 'club' && id === 'P11' ? 'A team has no named coach' : registerHeadlines[id]
 
 /** What is wrong where a rule that people show, sign or state is not met. */
 const registerHeadlines: Readonly<Record<string, string>> = {

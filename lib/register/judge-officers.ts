@@ -1,18 +1,23 @@
-import { inArray, isNull } from 'drizzle-orm'
+import { inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
 import { appointments } from '#db/schema/register'
 import type { Context } from '../context'
 import { grouped } from '../core/grouped'
+import { announcedFrom } from '../core/profiles/announced-from'
 import { profileLabel } from '../core/profiles/profile-label'
 import { appointmentState, coachingRoles, welfareRoles } from '../core/register/appointment'
 import { judgeOfficers, type Officer } from '../core/register/judge-officers'
+import { judgeTeams, type TeamPerson } from '../core/register/judge-teams'
 import { ruleById } from '../core/rules/catalogue'
 import { recordFindings } from '../findings/record-findings'
+import type { Verdict } from '../findings/verdict'
 import { newId } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 
-const rule = 'P12'
+/** The rules of the register of which the club is the subject. */
+const clubRules = ['P11', 'P12'] as const
+type ClubRule = (typeof clubRules)[number]
 
 /** Who holds a post of welfare or of coaching at the club now. */
 export async function officersNow(tx: Tx, now: Date): Promise<Officer[]> {
@@ -34,24 +39,57 @@ export async function officersNow(tx: Tx, now: Date): Promise<Officer[]> {
   })
 }
 
-/** Judges who looks after welfare at the club, in the transaction that changed it. */
-export async function judgeOfficersNow(tx: Tx, ctx: Context): Promise<void> {
+/** Everybody on the register as the rule about teams looks at them. */
+async function teamPeople(tx: Tx, now: Date): Promise<TeamPerson[]> {
+  const posts = await tx.select().from(appointments).where(ne(appointments.team, ''))
+  const postsOf = grouped(posts, ({ coachId }) => coachId)
+  const rows = await tx
+    .select()
+    .from(coaches)
+    .where(isNull(coaches.endsAt))
+    .orderBy(coaches.startsAt, coaches.id)
+  return rows.map(({ id, coaching, teams }) => ({
+    ...{ coaching, teams },
+    posts: (postsOf.get(id) ?? []).flatMap((each) => {
+      const state = appointmentState(each, now)
+      const stands = ['offered', 'coming', 'held'].includes(state)
+      return stands ? [{ role: each.role, team: each.team, held: state === 'held' }] : []
+    }),
+  }))
+}
+
+/**
+ * Judges who looks after welfare at the club, and whether each team has a coach, in the transaction
+ * that changed it.
+ */
+export const judgeOfficersNow = (tx: Tx, ctx: Context): Promise<void> =>
+  judgeClub(tx, ctx, clubRules)
+
+/** The second of these alone: where somebody comes, goes, or has other teams. */
+export const judgeTeamsNow = (tx: Tx, ctx: Context): Promise<void> => judgeClub(tx, ctx, ['P11'])
+
+async function judgeClub(tx: Tx, ctx: Context, rules: readonly ClubRule[]): Promise<void> {
   const profile = await effectiveProfile(tx, ctx, ctx.now)
   const clubId = ctx.organisation.id
-  const found = judgeOfficers(profile, await officersNow(tx, ctx.now), ctx.now)
+  const judge = {
+    P11: async () => judgeTeams(profile, await teamPeople(tx, ctx.now)),
+    P12: async () => judgeOfficers(profile, await officersNow(tx, ctx.now), ctx.now),
+  }
+  const verdicts: Verdict[] = []
+  for (const rule of rules) {
+    const verdict = await judge[rule]()
+    if (!verdict) continue
+    verdicts.push({
+      ...{ subjectKind: 'club', subjectId: clubId, control: rule, ...verdict },
+      ...{ controlVersion: ruleById(rule)?.version ?? 1, reason: null },
+      ...{ derived: false, complete: true, readings: [] },
+      shown: { proof: 'verified', until: null },
+    })
+  }
   await recordFindings(tx, ctx, {
     ...{ auditId: newId(), connectionId: clubId, coachId: null, readAt: ctx.now },
     ...{ ofRegister: true, profile: profileLabel(profile) },
-    about: { subjectIds: [clubId], rules: [rule] },
-    verdicts: found
-      ? [
-          {
-            ...{ subjectKind: 'club', subjectId: clubId, control: rule, ...found },
-            ...{ controlVersion: ruleById(rule)?.version ?? 1, reason: null },
-            ...{ derived: false, complete: true, readings: [] },
-            shown: { proof: 'verified', until: null },
-          },
-        ]
-      : [],
+    ...{ about: { subjectIds: [clubId], rules }, verdicts },
+    countsFrom: announcedFrom(profile),
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { changeCoach } from '#lib/coaches/change-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { systemPool } from '#lib/database/pools'
@@ -16,9 +17,9 @@ import { verifyCredential } from '#lib/register/verify-credential'
 import { withdrawCredential } from '#lib/register/withdraw-credential'
 import { today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach } from '../support/contexts'
+import { aClub, aCoach, emailOf } from '../support/contexts'
 import { asRole } from '../support/database'
-import { aBodyThatAsks, aScene, check, daysAgo, seen } from '../support/register-people'
+import { aBodyThatAsks, aScene, check, daysAgo, openOf, seen } from '../support/register-people'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
 
@@ -102,6 +103,21 @@ describe('a claim that is offered to another club', () => {
     expect(own).toMatchObject([{ credentialId, kind: 'record_check', issuedOn: daysAgo(100) }])
     expect(await ownClaims(one.club, {})).toEqual([])
   })
+})
+
+test('a team without a named coach is the club’s to mend, and closes once one is named', async () => {
+  const { club, coachId, asCoach } = await aScene(body)
+  const clubId = club.organisation.id
+  const known = { name: 'Jo Coach', email: emailOf(asCoach), coachesUnder18sOnline: true }
+  await changeCoach(club, { coachId, ...known, teams: 'Under 12s', coaching: false })
+  expect(await openOf(club, clubId)).toContain('P11')
+  const found = await rowsOf(
+    `select because from results_current where subject_id = $1 and control = 'P11'`,
+    [clubId],
+  )
+  expect(found).toEqual([{ because: 'No coach is named for Under 12s.' }])
+  await changeCoach(club, { coachId, ...known, teams: 'Under 12s', coaching: true })
+  expect(await openOf(club, clubId)).not.toContain('P11')
 })
 
 describe('the number of a credential', () => {

@@ -15,7 +15,7 @@ export type DoneAt = 'sign_offs' | 'person' | 'policies' | 'statements' | 'regis
 /** The page on which it is mended: what somebody signs, shows or says yes to, or what the club says. */
 export function doneAt(rule: string, kind: RegisterSubjectKind): DoneAt {
   if (kind === 'coach') return signedRules.includes(rule) ? 'sign_offs' : 'person'
-  if (rule === 'P12') return 'register'
+  if (rule === 'P11' || rule === 'P12') return 'register'
   if (rule === drillRule) return 'sign_offs'
   return isPolicyRule(rule) ? 'policies' : 'statements'
 }
