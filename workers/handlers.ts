@@ -10,6 +10,7 @@ import { eraseOrigin } from './erase-origin'
 import { eraseImport } from './erase-import'
 import { erasePerson } from './erase-person'
 import { eraseReference } from './erase-reference'
+import { exemption } from './exemption'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
 import { judgePerson } from './judge-person'
@@ -52,6 +53,7 @@ const handlers = {
   'erase-reference': eraseReference,
   'erase-person': erasePerson,
   'keep-records': keepRecords,
+  exemption,
   'judge-preview': judgePreview,
   'end-share': endShare,
   'build-pack': buildPack,

@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import {
+  exemptionDecisions,
   exemptionEventKinds,
   exemptionStates,
   exemptionSubjects,
@@ -45,6 +46,14 @@ export const exemptions = pgTable(
     confirmedBy: uuid('confirmed_by'),
     confirmedByName: text('confirmed_by_name'),
     confirmedAt: at('confirmed_at'),
+    /** The region or body that agrees, where nobody else of the club can. */
+    aboveId: uuid('above_id'),
+    aboveName: text('above_name'),
+    /** What it decided, as it was delivered; a worker of the club writes it down. */
+    aboveDecision: text('above_decision', { enum: exemptionDecisions }),
+    aboveBy: uuid('above_by'),
+    aboveByName: text('above_by_name'),
+    aboveAt: at('above_at'),
     endedAt: at('ended_at'),
     evidenceRecordId: uuid('evidence_record_id').notNull(),
   },
@@ -84,6 +93,36 @@ export const exemptionEvents = pgTable(
       foreignColumns: [exemptions.organisationId, exemptions.id],
     }),
     index('exemption_events_exemption').on(table.organisationId, table.exemptionId, table.at),
+    tenantPolicy(),
+  ],
+)
+
+/**
+ * What a club with nobody else to agree says of itself, in the tenancy of the region or body that
+ * decides: facts only, by the exemption's id. Written by delivery; what was decided, by the reader.
+ */
+export const exemptionRequests = pgTable(
+  'exemption_requests',
+  {
+    ...tenantKey(),
+    clubOrganisationId: uuid('club_organisation_id').notNull(),
+    clubName: text('club_name').notNull(),
+    categoryKey: text('category_key').notNull(),
+    category: text('category').notNull(),
+    subjectKind: text('subject_kind', { enum: exemptionSubjects }).notNull(),
+    saidBy: uuid('said_by').notNull(),
+    saidByName: text('said_by_name').notNull(),
+    saidAt: at('said_at').notNull(),
+    reason: text('reason').notNull(),
+    lapsesAt: at('lapses_at').notNull(),
+    state: text('state', { enum: exemptionStates }).notNull().default('waiting'),
+    decidedBy: uuid('decided_by'),
+    decidedByName: text('decided_by_name'),
+    decidedAt: at('decided_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.id] }),
+    index('exemption_requests_newest').on(table.organisationId, table.saidAt, table.id),
     tenantPolicy(),
   ],
 )

@@ -28,6 +28,8 @@ export const askingLimits = {
   mendsOfOneADay: { count: 10, window_minutes: day_minutes },
   /** Times that the risk of one finding is asked to be accepted: each tells all who can decide. */
   acceptancesOfOneADay: { count: 10, window_minutes: day_minutes },
+  /** Times that one club or session is said to belong where rules do not apply: as with a risk. */
+  exemptionsOfOneADay: { count: 10, window_minutes: day_minutes },
   /** Times that clubs are asked how they would stand under rules: each judges all that it has. */
   previewsADay: { count: 60, window_minutes: day_minutes },
   /** Versions of rules that one organisation publishes: each judges every club below again. */

@@ -111,6 +111,9 @@ export const permissions = {
   'exemption.say': ['welfare_officer', 'administrator'],
   /** To agree or not: never to one's own word, nor about one's own session. */
   'exemption.decide': ['welfare_officer', 'administrator'],
+  /** The same for a club that has nobody else to agree. */
+  'exemption.decide_above': ['safeguarding_lead', 'administrator'],
+  'exemption.work': ['worker'],
   /** To ask that a risk be accepted until a day, and to take that back. */
   'acceptance.ask': ['welfare_officer', 'administrator'],
   /** To say yes or no to it: never to one's own, nor about one's own account. */

@@ -7,19 +7,23 @@ import { newId } from '../ids'
 
 export type Exemption = typeof exemptions.$inferSelect
 
+/** One step: who took it, nobody where it happened by itself, and when it was so. */
+type Step = {
+  readonly event: ExemptionEventKind
+  readonly by: { readonly userId: string; readonly name: string } | null
+  readonly at: Date
+}
+
 /**
- * Appends what happened to an exemption, with its evidence, in the transaction that makes it so. `at`
- * is when it was so: a lapse may be noticed late. Whoever said it has its evidence already.
+ * Appends what happened to an exemption, with its evidence, in the transaction that makes it so. A
+ * lapse may be noticed late. Whoever said it has its evidence already.
  */
 export async function appendEvent(
   tx: Tx,
   ctx: Context,
   { id: exemptionId, evidenceRecordId }: Pick<Exemption, 'id' | 'evidenceRecordId'>,
-  event: ExemptionEventKind,
-  at: Date = ctx.now,
+  { event, by, at }: Step,
 ): Promise<void> {
-  // Nobody makes one lapse, whoever was there when it was noticed.
-  const by = ctx.actor.kind === 'user' && event !== 'lapsed' ? ctx.actor : null
   const fact = { exemption: exemptionId, event, by: by?.userId ?? null, at: at.toISOString() }
   const [record = ''] =
     event === 'said' ? [evidenceRecordId] : await writeEvidenceRecords(tx, ctx, 'exemption', [fact])

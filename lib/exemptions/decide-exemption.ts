@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { exemptions } from '#db/schema/exemptions'
@@ -6,19 +6,19 @@ import { mayBeCoach } from '../coaches/who-may-be-coach'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
-import { statesFor } from '../core/exemptions/exemption'
+import { exemptionDecisions } from '../core/exemptions/exemption'
 import { untilOf } from '../core/exemptions/term-of'
 import { notVerifiableWords } from '../core/proof/words'
 import { whyNotVerify } from '../core/proof/claim'
 import { id } from '../ids'
-import { dueAdd } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
-import { appendEvent, type Exemption } from './append-event'
+import type { Exemption } from './append-event'
+import { applyDecision } from './apply-decision'
 import { exemptCategory } from './exempt-category'
 
 const input = z.object({
   exemptionId: id,
-  decision: z.enum(['confirmed', 'refused'], { error: 'Choose yes or no.' }),
+  decision: z.enum(exemptionDecisions, { error: 'Choose yes or no.' }),
 })
 
 const decide = command({
@@ -31,23 +31,7 @@ const decide = command({
     const exemption = await waiting(tx, ctx, exemptionId)
     const agrees = decision === 'confirmed'
     if (agrees) await refuseOver(tx, ctx, exemption)
-    const decided = await tx
-      .update(exemptions)
-      .set(
-        agrees
-          ? { state: 'in_force', confirmedBy: userId, confirmedByName: name, confirmedAt: ctx.now }
-          : { state: 'refused', endedAt: ctx.now },
-      )
-      .where(
-        and(
-          eq(exemptions.id, exemptionId),
-          inArray(exemptions.state, statesFor(agrees ? 'confirm' : 'refuse')),
-        ),
-      )
-      .returning({ id: exemptions.id })
-    if (decided.length === 0) throw conflict('This was decided or taken back meanwhile.')
-    await appendEvent(tx, ctx, exemption, decision)
-    if (agrees) await dueAdd(tx, 'judge-again', ctx.organisation.id, ctx.now)
+    await applyDecision(tx, ctx, exemption, { decision, by: { userId, name }, at: ctx.now })
     const detail = { decision, category: exemption.categoryKey }
     return {
       result: agrees,
@@ -70,6 +54,7 @@ async function waiting(tx: Tx, ctx: Context, exemptionId: string): Promise<Exemp
   const [found] = await tx.select().from(exemptions).where(eq(exemptions.id, exemptionId))
   if (!found || ctx.actor.kind !== 'user') throw notFound()
   const { userId } = ctx.actor
+  if (found.aboveName !== null) throw conflict(`${found.aboveName} decides on this.`)
   const subjectUserId = (await mayBeCoach(tx, found.coachId, userId)) ? userId : null
   const reason = whyNotVerify({ providedBy: found.saidBy, subjectUserId }, userId)
   if (reason) throw conflict(notVerifiableWords[reason])

@@ -5,6 +5,7 @@ import type { Context } from '../context'
 import { untilOf } from '../core/exemptions/term-of'
 import type { Profile } from '../core/profiles/profile'
 import { appendEvent } from './append-event'
+import { letGo } from './let-go'
 
 /**
  * Writes down that what was said to be exempt counts no more, as of its day: it stopped counting
@@ -24,7 +25,9 @@ export async function lapseExemptions(
       .update(exemptions)
       .set({ state: 'lapsed', endedAt: at })
       .where(and(eq(exemptions.id, row.id), live))
-    await appendEvent(tx, ctx, row, 'lapsed', at)
+    // Nobody makes one lapse, whoever was there when it was noticed.
+    await appendEvent(tx, ctx, row, { event: 'lapsed', by: null, at })
+    await letGo(tx, row)
   }
   return over.length
 }

@@ -33,6 +33,8 @@ export type ListedExemption = {
   confirmed: { by: string; at: Date } | null
   /** False where the rules name the category no more: it counts for nothing then. */
   isNamed: boolean
+  /** The region or body that decides, where nobody else of the club can. */
+  above: string | null
   /** For who may agree to one that waits: null where they may, else why not. */
   notConfirmable?: NotVerifiable | null
 }
@@ -73,14 +75,15 @@ export const listExemptions = query({
       const until = untilOf(row, categories)
       const isLive = row.state === 'waiting' || row.state === 'in_force'
       const lapsed = isLive && until <= ctx.now
-      const mayDecide = mayRole(ctx.roles, 'exemption.decide') && row.state === 'waiting'
+      const isHere = row.state === 'waiting' && row.aboveName === null
+      const mayDecide = mayRole(ctx.roles, 'exemption.decide') && isHere
       return {
         ...{ exemptionId: row.id, category: row.category, topic, coachName: name },
         ...{ isClub: row.subjectKind === 'club', reason: row.reason, at: row.saidAt, until },
         by: row.saidBy === me ? 'You' : row.saidByName,
         state: lapsed ? 'lapsed' : row.state,
         endedAt: lapsed ? until : row.endedAt,
-        confirmed: confirmedBy(row, me),
+        ...{ confirmed: confirmedBy(row, me), above: row.aboveName },
         isNamed: categories.some(({ key }) => key === row.categoryKey),
         ...(mayDecide
           ? { notConfirmable: whyNotVerify({ providedBy: row.saidBy, subjectUserId }, me ?? '') }

@@ -9,6 +9,7 @@ import { id } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { enqueue } from '../jobs/enqueue'
 import { appendEvent } from './append-event'
+import { letGo } from './let-go'
 
 const input = z.object({ exemptionId: id })
 
@@ -19,14 +20,17 @@ const withdraw = command({
   async run(tx, ctx, { exemptionId }) {
     const of = eq(exemptions.id, exemptionId)
     const [found] = await tx.select().from(exemptions).where(of).for('update')
-    if (!found) throw notFound()
+    if (!found || ctx.actor.kind !== 'user') throw notFound()
+    // What the region or body has decided meanwhile comes first.
+    if (found.state === 'waiting' && found.aboveDecision) throw conflict()
     const ended = await tx
       .update(exemptions)
       .set({ state: 'withdrawn', endedAt: ctx.now })
       .where(and(of, inArray(exemptions.state, statesFor('withdraw'))))
       .returning({ id: exemptions.id })
     if (ended.length === 0) throw conflict('This has ended already.')
-    await appendEvent(tx, ctx, found, 'withdrawn')
+    await appendEvent(tx, ctx, found, { event: 'withdrawn', by: ctx.actor, at: ctx.now })
+    await letGo(tx, found)
     const counted = found.state === 'in_force'
     if (counted) await dueAdd(tx, 'judge-again', ctx.organisation.id, ctx.now)
     const detail = { category: found.categoryKey }

@@ -35,6 +35,8 @@ export const jobs = {
   'end-share': { payload, attempts: 10 },
   /** What is due of an accepted risk: a decision from above, its end. Acts for its club. */
   acceptance: { payload, attempts: 10 },
+  /** What is due of where rules do not apply: a decision from above, its lapse. For its club. */
+  exemption: { payload, attempts: 10 },
   /** Builds an evidence pack. Subject: the pack. Acts for its club. */
   'build-pack': { payload, attempts: 5 },
   /** Deletes an evidence pack whose time is over. Subject: the pack. Acts for its club. */

@@ -29,6 +29,7 @@ export const statementsAtHome = query({
       .where(
         and(
           eq(exemptions.state, 'waiting'),
+          isNull(exemptions.aboveId),
           ne(exemptions.saidBy, reader),
           or(isNull(coaches.userId), ne(coaches.userId, reader)),
         ),

@@ -2,7 +2,7 @@ import '../support/sandbox'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
-import { typedExempt, type TypedWays } from '#lib/core/profiles/typed-ways'
+import type { TypedWays } from '#lib/core/profiles/typed-ways'
 import { decideExemption } from '#lib/exemptions/decide-exemption'
 import { listExemptions } from '#lib/exemptions/list-exemptions'
 import { sayExempt } from '#lib/exemptions/say-exempt'
@@ -19,37 +19,17 @@ import { aCheckedCoach, openTheDoor, type CheckedCoach } from '../support/checke
 import { rowsOf } from '../support/connections'
 import { aClub, aGoverningBody, anOfficer, at, withRoles } from '../support/contexts'
 import { leaseAt } from '../support/notices'
+import { adults, eventsOf, key, publishWays, reason } from '../support/exemptions'
 import { doRules, lastAsked, typed } from '../support/rules'
 import { conflict, notFound } from '../support/statements'
 import { prove } from '../support/past'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
 
-const reason = 'All who come are over 18.'
-const key = 'sessions-for-adults-only'
-/** The rule that a waiting room lets each person in, which these rules leave out for adults. */
-const adults = {
-  ...typedExempt(),
-  ...{ category: 'Sessions for adults only', rules: ['Z02'], lasts_days: '30' },
-  ...{ reason: 'No child is there.', name: 'The board' },
-}
-
 let body: Context
 let club: Context
 let second: Context
 let jo: CheckedCoach
-
-/** Publishes these ways beside the rules as they are. */
-async function publishWays(who: Context, ways: Partial<TypedWays>): Promise<void> {
-  const { draftId } = await startDraft(today(who), { from: 'current' })
-  const { choices } = await getDraft(today(who), {})
-  const { revision } = await saveDraft(today(who), {
-    ...{ draftId, revision: 1, typed: typed({}, choices) },
-    ways: { equivalents: [], exempt: [], notTaken: [], ...ways },
-  })
-  await publishProfile(today(who), { draftId, revision, inForceFrom: '', note: 'Adults.' })
-  await doRules()
-}
 
 beforeAll(async () => {
   await prepareQueue()
@@ -77,16 +57,6 @@ const z02 = async () => {
   )
   return row
 }
-const eventsOf = async (id: string) =>
-  (
-    await rowsOf<{ event: string; kind: string; by: string | null }>(
-      `select e.event, r.kind, e.by_name as by from exemption_events e
-       join evidence_records r on r.id = e.evidence_record_id
-       where e.exemption_id = $1 order by e.at, e.id`,
-      [id],
-    )
-  ).map(({ event, kind, by }) => `${event} ${kind} ${by ?? 'nobody'}`)
-
 describe('a session that belongs where a rule does not apply', () => {
   let exemptionId: string
 
@@ -221,12 +191,6 @@ describe('who may', () => {
       { coachName: 'Jo Coach' },
     ])
     expect((await listExemptions(today(other), {})).live).toEqual([])
-  })
-
-  test('is nobody in a club where no second person could agree', async () => {
-    const alone = await aClub(body)
-    const said = sayExempt(today(alone), { categoryKey: key, sessionId: '', reason })
-    await expect(said).rejects.toSatisfy(conflict)
   })
 
   test('a club that adds a category of its own is refused: it would ask for less', async () => {

@@ -272,7 +272,7 @@ describe('append-only tables', () => {
     'evidence_records',
     'mend_requests',
     'statement_events',
-    'acceptance_events',
+    ...['acceptance_events', 'exemption_events'],
     'profile_publications',
     'past_states',
     'result_ends',

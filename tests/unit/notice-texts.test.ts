@@ -78,6 +78,23 @@ const cases: Readonly<Record<NoticeKind, readonly Case[]>> = {
     {},
     ...acceptanceEndReasons.map((end_reason) => ({ ...coach, controls: ['Z02'], end_reason })),
   ),
+  exemption_asked: [
+    { facts: { ...coach, asked_by: 'Robin', category: 'Adults only', of_club: false } },
+    { facts: { asked_by: long, category: 'Adults only', of_club: true } },
+    {
+      subjectKind: 'exemption_request',
+      facts: { asked_by: 'Robin', club_name: long, category: 'Adults only', of_club: true },
+    },
+    { facts: {} },
+  ],
+  exemption_decided: of(
+    {
+      ...{ ...coach, state: 'in_force', decided_by: 'Alex, National Gymnastics' },
+      ...{ category: 'Adults only', lapses_at: until },
+    },
+    { state: 'refused', category: 'Adults only', of_club: true },
+  ),
+  exemption_lapses: of({ ...coach, category: 'Adults only', lapses_at: until }, { of_club: true }),
   sign_off_asked: of(
     { ...coach, titles: ['Code'], things: 1, due_at: until },
     { ...coach, titles: ['Code', 'drill'], things: 4 },

@@ -99,7 +99,7 @@ describe('the words of a notice', () => {
       kind,
       role,
       club: role === 'person' ? null : { name: 'Hartley Gymnastics', slug: 'hartley' },
-      subjectKind: role === 'safeguarding_lead' ? 'acceptance_request' : 'finding',
+      subjectKind: role !== 'safeguarding_lead' ? 'finding' : kind.replace('asked', 'request'),
       subjectId: '01890000-0000-7000-8000-000000000002',
       facts: noticeFacts.parse(facts),
     })),
@@ -108,11 +108,12 @@ describe('the words of a notice', () => {
   // What somebody is to sign concerns themselves; what they say of it, those who keep the register.
   const toSigner = ['sign_off_asked', 'sign_off_chased', 'sign_off_receipt']
   const ofSigner = ['sign_off_question', 'sign_off_declined']
+  const asksAbove = ['acceptance_asked', 'exemption_asked']
   const isTold = ({ role, kind }: Notice) => {
     if (toSigner.includes(kind)) return role === 'coach'
     if (kind === 'reminder') return role === 'coach' || role === 'welfare_officer'
     if (ofSigner.includes(kind)) return role === 'welfare_officer' || role === 'administrator'
-    return role !== 'safeguarding_lead' || kind === 'acceptance_asked'
+    return role !== 'safeguarding_lead' || asksAbove.includes(kind)
   }
   const told = all.filter(isTold)
   const wordsOf = (notice: Notice) => noticeWords(notice, now)

@@ -141,6 +141,7 @@ describe('a digest', () => {
       'statement_lapses',
       'reminder',
       'acceptance_ending',
+      'exemption_lapses',
     ])
   })
 

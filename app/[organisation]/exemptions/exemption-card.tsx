@@ -27,7 +27,7 @@ export function ExemptionCard({
   officer: boolean
   now: Date
 }) {
-  const { state, category, reason, by, at, until, confirmed, endedAt, isNamed } = said
+  const { state, category, reason, by, at, until, confirmed, endedAt, isNamed, above } = said
   const { face, word } = tags[state]
   const isLive = state === 'waiting' || state === 'in_force'
   return (
@@ -48,6 +48,9 @@ export function ExemptionCard({
         {isLive ? 'it lapses on ' : 'it ended on '}
         <Time at={endedAt ?? until} now={now} as="date" />
       </p>
+      {state === 'waiting' && above ? (
+        <p>Nobody else at your club can agree, so {above} decides. All rules hold until then.</p>
+      ) : null}
       {isLive && !isNamed ? <p>Your rules do not name this any more. So all rules apply.</p> : null}
       {isLive && officer ? <Actions slug={slug} said={said} /> : null}
     </Card>

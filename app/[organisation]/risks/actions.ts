@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { decideRequest } from '#lib/acceptances/decide-request'
+import { decideExemptionRequest } from '#lib/exemptions/decide-exemption-request'
 import { requireContext } from '#lib/auth/require-context'
 import * as paths from '#lib/core/paths'
 import type { FormState } from '../../components/form-state'
@@ -22,5 +23,19 @@ export async function answer(
     await decideRequest(await requireContext(slug), { requestId, decision, why })
     const done = decision === 'approved' ? 'risk_accepted' : 'risk_refused'
     redirect(paths.acceptanceRequests(slug, done))
+  })
+}
+
+/** The same for a club that says that some rules do not apply to it, or to a session. */
+export async function answerExemption(
+  slug: string,
+  requestId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return act(data, async () => {
+    const decision = typedText(data, 'decision') === 'confirmed' ? 'confirmed' : 'refused'
+    await decideExemptionRequest(await requireContext(slug), { requestId, decision })
+    redirect(paths.acceptanceRequests(slug, `exempt_above_${decision}`))
   })
 }

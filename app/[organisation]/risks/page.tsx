@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { listExemptionRequests } from '#lib/exemptions/list-exemption-requests'
 import { listRequests, type AcceptanceRequest } from '#lib/acceptances/list-requests'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
@@ -12,6 +13,7 @@ import { pageContext } from '../../edge/page-context'
 import { DecideRisk } from '../decide-risk'
 import { Done } from '../done'
 import { answer } from './actions'
+import { ExemptionRequests } from './exemption-requests'
 
 export const metadata: Metadata = { title: 'Risks that clubs ask you to accept' }
 
@@ -24,6 +26,7 @@ export default async function RisksPage({
   const { done, request: chosen } = await searchParams
   const ctx = await pageContext(slug, paths.acceptanceRequests(slug))
   const { waiting, decided } = await orNotFound(listRequests(ctx, {}))
+  const exempt = await listExemptionRequests(ctx, {})
   return (
     <>
       <h1>
@@ -35,7 +38,7 @@ export default async function RisksPage({
       <p>
         It takes two people to accept a risk. Where a club has one officer only, the second is you.
       </p>
-      {waiting.length === 0 ? (
+      {waiting.length === 0 && exempt.waiting.length === 0 ? (
         <EmptyState title="Nobody is waiting for you">
           Risks that clubs ask you to accept will be here, for you to say yes or no.
         </EmptyState>
@@ -50,6 +53,7 @@ export default async function RisksPage({
           />
         ))
       )}
+      <ExemptionRequests slug={slug} {...exempt} now={ctx.now} />
       <Decided requests={decided} now={ctx.now} />
     </>
   )

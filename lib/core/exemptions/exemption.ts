@@ -11,6 +11,11 @@ export const exemptionStates = ['waiting', 'in_force', 'refused', 'withdrawn', '
 
 export type ExemptionState = (typeof exemptionStates)[number]
 
+/** What a second person says to one that waits. */
+export const exemptionDecisions = ['confirmed', 'refused'] as const
+
+export type ExemptionDecision = (typeof exemptionDecisions)[number]
+
 /** Each step of one, in its history. */
 export const exemptionEventKinds = ['said', 'confirmed', 'refused', 'withdrawn', 'lapsed'] as const
 

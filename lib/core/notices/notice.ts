@@ -17,6 +17,9 @@ export const noticeKinds = [
   'acceptance_decided',
   'acceptance_ending',
   'acceptance_ended',
+  'exemption_asked',
+  'exemption_decided',
+  'exemption_lapses',
   'sign_off_asked',
   'sign_off_chased',
   'sign_off_receipt',
@@ -45,6 +48,12 @@ const acceptanceFacts = {
   decided_by: z.string().nullish(),
   until: z.coerce.date().nullish(),
   end_reason: z.enum(acceptanceEndReasons).nullish().catch(null),
+}
+
+/** Of where somebody says that rules do not apply: what for, and whether it is a whole club. */
+const exemptionFacts = {
+  category: z.string().optional(),
+  of_club: z.boolean().optional().catch(undefined),
 }
 
 /** Of what somebody is asked to sign, or has signed. */
@@ -84,6 +93,7 @@ export const noticeFacts = z
     /** From when on what somebody stated counts no more. */
     lapses_at: z.coerce.date().nullish(),
     ...acceptanceFacts,
+    ...exemptionFacts,
     ...signOffFacts,
   })
   .transform((facts) => ({
@@ -106,6 +116,10 @@ export const noticeFacts = z
       ...{ clubName: facts.club_name ?? 'A club', aboutKind: facts.about_kind ?? 'user' },
       ...{ approved: facts.state === 'approved', decidedBy: facts.decided_by ?? 'Somebody' },
       ...{ until: facts.until ?? null, endReason: facts.end_reason ?? null },
+    },
+    exemption: {
+      ...{ category: facts.category ?? 'something else', isClub: facts.of_club ?? false },
+      isAgreed: facts.state === 'in_force',
     },
     signOff: {
       ...{ titles: facts.titles ?? [], things: facts.things ?? 1, dueAt: facts.due_at ?? null },

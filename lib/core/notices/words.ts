@@ -1,6 +1,7 @@
 import { counted } from '../dates'
 import * as paths from '../paths'
 import { acceptanceSayings } from './acceptance-words'
+import { exemptionSayings } from './exemption-words'
 import { connectionEnded } from './ended-words'
 import { linkPosted } from './link-posted-words'
 import { changedForCoach, mendAsked, mended } from './mend-words'
@@ -102,5 +103,6 @@ const sayings: Record<NoticeKind, Saying> = {
   statement_lapses: statementLapses,
   reminder,
   ...acceptanceSayings,
+  ...exemptionSayings,
   ...signOffSayings,
 }

@@ -9,6 +9,7 @@ const gathered: ReadonlySet<NoticeKind> = new Set([
   'reminder',
   'statement_lapses',
   'acceptance_ending',
+  'exemption_lapses',
 ])
 
 /** True where a notice of this kind goes into a digest. */
