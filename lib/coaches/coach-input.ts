@@ -3,21 +3,25 @@ import { emailAddress } from '../core/email'
 import { plainName } from '../core/plain-name'
 import { holdsUnseen } from '../core/unseen'
 
-const teamsLengthMax = 200
+const lineLengthMax = 200
 
-/** What is written about a coach on the register. `teams` is free words; empty where none is named. */
+/** Free words in a line; empty where there are none. */
+const line = z
+  .string()
+  .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
+  .pipe(
+    z
+      .string()
+      .max(lineLengthMax, `Use at most ${lineLengthMax} characters.`)
+      .refine((text) => !holdsUnseen(text), 'This holds characters that cannot be seen.'),
+  )
+
+/** What is written about a coach on the register. Without `tags` those that are there stay. */
 export const coachFields = {
   name: plainName('Enter the coach’s name.'),
   email: emailAddress,
-  teams: z
-    .string()
-    .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
-    .pipe(
-      z
-        .string()
-        .max(teamsLengthMax, `Use at most ${teamsLengthMax} characters.`)
-        .refine((text) => !holdsUnseen(text), 'This holds characters that cannot be seen.'),
-    ),
+  teams: line,
+  tags: line.optional(),
   /** Null where nothing was chosen: it is asked, and never taken for a no. */
   coachesUnder18sOnline: z
     .boolean()

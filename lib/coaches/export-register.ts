@@ -50,7 +50,8 @@ export const exportRegister = command({
     const rolesOf = byCoach(held)
     const shownOf = byCoach(shown)
     const people = rows.map((row): ExportedPerson => ({
-      ...{ name: row.name, email: row.email, teams: row.teams, online: row.coachesUnder18sOnline },
+      ...{ name: row.name, email: row.email, teams: row.teams, tags: row.tags },
+      online: row.coachesUnder18sOnline,
       roles: [...new Set((rolesOf.get(row.id) ?? []).map(({ role }) => role))],
       days: daysOf(shownOf.get(row.id) ?? []),
     }))

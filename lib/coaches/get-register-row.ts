@@ -11,6 +11,7 @@ export type RegisterRow = {
   name: string
   email: string
   teams: string
+  tags: string
   coachesUnder18sOnline: boolean
   coaching: boolean
   startsAt: Date
@@ -34,9 +35,9 @@ export const getRegisterRow = query({
       .where(and(eq(invitations.coachId, coachId), eq(invitations.state, 'sent')))
       .orderBy(desc(invitations.createdAt))
       .limit(1)
-    const { name, email, teams, coachesUnder18sOnline, coaching, startsAt, endsAt } = row
+    const { name, email, teams, tags, coachesUnder18sOnline, coaching, startsAt, endsAt } = row
     return {
-      ...{ coachId, name, email, teams, coachesUnder18sOnline, coaching, startsAt, endsAt },
+      ...{ coachId, name, email, teams, tags, coachesUnder18sOnline, coaching, startsAt, endsAt },
       joined: row.userId !== null,
       invitation: waiting
         ? {

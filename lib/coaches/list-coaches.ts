@@ -10,6 +10,7 @@ export type ListedCoach = {
   coachId: string
   name: string
   teams: string
+  tags: string
   status: CoachStatus
   /** Open findings. */
   openMust: number
@@ -31,20 +32,21 @@ export const listCoaches = query({
   permission: 'coach.manage',
   input: z.object({
     filter: z.enum(coachFilters).optional(),
+    tag: z.string().max(200).optional(),
     after: key.optional(),
     before: key.optional(),
   }),
-  async run(tx, ctx, { filter, after, before }): Promise<Paged<ListedCoach>> {
+  async run(tx, ctx, { filter, tag, after, before }): Promise<Paged<ListedCoach>> {
     const left = filter === 'left'
     const found: ListedCoach[] = []
-    for await (const coach of scanCoaches(tx, ctx.now, { left, after, before })) {
+    for await (const coach of scanCoaches(tx, ctx.now, { left, tag, after, before })) {
       if (!left && filter && coachGroup(coach.status) !== filter) continue
-      const { coachId, name, teams, status, facts } = coach
+      const { coachId, name, teams, tags, status, facts } = coach
       const { openMust, openShould, connection, invitedAt } = facts
       const { lastCompleteAt } = connection
       const unsorted = unsortedWords(connection, status)
       found.push({
-        ...{ coachId, name, teams, status, openMust, openShould },
+        ...{ coachId, name, teams, tags, status, openMust, openShould },
         ...{ lastCompleteAt, unsorted, invitedAt },
       })
       if (found.length > page_rows) break

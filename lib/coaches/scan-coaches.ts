@@ -9,6 +9,7 @@ export type SeenCoach = {
   name: string
   email: string
   teams: string
+  tags: string
   status: CoachStatus
   facts: KnownCoach
 }
@@ -18,6 +19,8 @@ export type CoachKey = readonly [name: string, coachId: string]
 type Scan = {
   /** Those who have left, instead of those who are there. */
   left?: boolean
+  /** Only those who have this tag, in whatever letters. */
+  tag?: string | undefined
   after?: CoachKey | undefined
   before?: CoachKey | undefined
 }
@@ -31,7 +34,7 @@ const chunk_rows = 200
 export async function* scanCoaches(
   tx: Tx,
   now: Date,
-  { left = false, after, before }: Scan,
+  { left = false, tag, after, before }: Scan,
 ): AsyncGenerator<SeenCoach> {
   const order = before ? desc : asc
   let from = before ?? after
@@ -42,21 +45,25 @@ export async function* scanCoaches(
       .where(
         and(
           left ? isNotNull(coaches.endsAt) : isNull(coaches.endsAt),
+          tag ? hasTag(tag) : undefined,
           from ? beyond(from, before !== undefined) : undefined,
         ),
       )
       .orderBy(order(sql`lower(${coaches.name})`), order(coaches.id))
       .limit(chunk_rows)
     const known = await coachFacts(tx, now, rows)
-    for (const { id: coachId, name, email, teams } of rows) {
+    for (const { id: coachId, name, email, teams, tags } of rows) {
       const facts = known.get(coachId)
-      if (facts) yield { coachId, name, email, teams, facts, status: coachStatus(facts, now) }
+      if (facts) yield { coachId, name, email, teams, tags, facts, status: coachStatus(facts, now) }
     }
     const last = rows.at(-1)
     if (!last || rows.length < chunk_rows) return
     from = [last.name, last.id]
   }
 }
+
+const hasTag = (tag: string): SQL =>
+  sql`lower(${tag}) = any (regexp_split_to_array(lower(${coaches.tags}), ' *[,;/] *'))`
 
 function beyond([name, coachId]: CoachKey, backwards: boolean): SQL {
   const key = sql`(lower(${coaches.name}), ${coaches.id})`

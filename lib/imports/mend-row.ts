@@ -18,6 +18,7 @@ const typed = z.object({
   name: text.optional(),
   email: text.optional(),
   teams: text.optional(),
+  tags: text.optional(),
   roles: text.optional(),
   online: z.enum(['', 'yes', 'no']).optional(),
   ...Object.fromEntries(dateFields.map((field) => [field, text.optional()])),

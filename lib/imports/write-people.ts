@@ -104,11 +104,11 @@ async function registerOf(tx: Tx, people: readonly ToWrite[]): Promise<Map<strin
 }
 
 function rowFor(officer: Context, of: Import, person: ReadPerson): Row {
-  const { name, email, teams, online, roles } = person
+  const { name, email, teams, tags, online, roles } = person
   const coaching = coachesBy(roles)
   return {
     ...{ organisationId: officer.organisation.id, id: newId(), name, email, teams: teams ?? '' },
-    tags: '',
+    tags: tags ?? '',
     ...{ coaching, coachesUnder18sOnline: online ?? (coaching && of.online === 'yes') },
     ...{ userId: null, personOrganisationId: null, startsAt: officer.now, endsAt: null },
   }

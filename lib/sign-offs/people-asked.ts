@@ -38,7 +38,7 @@ export async function peopleAsked(tx: Tx, ctx: Context, only?: string): Promise<
         ]),
       ],
       teams: [...teamsOf(row.teams), ...held.map(({ team }) => team).filter((team) => team !== '')],
-      tags: [],
+      tags: teamsOf(row.tags),
       drills: row.coaching && row.coachesUnder18sOnline,
     }
   })

@@ -172,7 +172,7 @@ describe('a file of people', () => {
     ])
     expect(await posts(club)).toHaveLength(1)
     const { text } = await exportRegister(at(club, nextMoment()), {})
-    expect(text).toContain('Sam Okafor,sam@example.org,,Treasurer,no,2025-03-04')
+    expect(text).toContain('Sam Okafor,sam@example.org,,,Treasurer,no,2025-03-04')
     expect(await trailOf(club.organisation.id)).toContain('register.export user')
   })
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changeCoach } from '#lib/coaches/change-coach'
 import { endCoach } from '#lib/coaches/end-coach'
+import { listCoaches } from '#lib/coaches/list-coaches'
+import { listTags } from '#lib/coaches/list-tags'
 import type { Context } from '#lib/context'
+import { isAppError } from '#lib/core/errors'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { withdrawPolicy } from '#lib/policies/withdraw-policy'
@@ -12,7 +16,7 @@ import { makeStatement } from '#lib/statements/make-statement'
 import { prepareStatement } from '#lib/statements/prepare-statement'
 import { day_ms, tellStatuses, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach, aGoverningBody, at, type Coach } from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, at, newEmail, type Coach } from '../support/contexts'
 import { dueAt, leaseAt, makeDue } from '../support/notices'
 import { nothing, prove } from '../support/past'
 import { openOf } from '../support/register-people'
@@ -21,6 +25,7 @@ import { aPolicy, askAt, signsAt, toSignIds } from '../support/sign-offs'
 import { trailOf } from '../support/trail-of'
 import { workerContext } from '../support/worker-context'
 
+const notFound = (error: unknown) => isAppError(error, 'not_found')
 const inDays = (days: number) => new Date(Date.now() + days * day_ms)
 
 let body: Context
@@ -210,6 +215,32 @@ describe('what the club answers', () => {
       proof: 'signed',
     })
     expect(await prove(club)).toEqual(nothing)
+  })
+})
+
+describe('tags of the club’s own', () => {
+  test('say whom a policy is for, as soon as somebody has one, and find them on the list', async () => {
+    const club = today(await aClub(body))
+    const [tagged, other] = [await aCoach(club), await aCoach(club, undefined, 'Ann Other')]
+    await aPolicy(today(club), { rules: ['G03'], audienceTags: 'summer camp' })
+    await workAt(club, inDays(0))
+    expect(await toSignIds(tagged.inClub, inDays(1))).toEqual([])
+    const known = { name: 'Jo Coach', email: newEmail(), teams: '', coachesUnder18sOnline: true }
+    const { coachId } = tagged
+    await changeCoach(at(club, inDays(1)), { coachId, ...known, tags: 'Volunteer, Summer Camp' })
+    await workAt(club, inDays(1))
+    expect(await toSignIds(tagged.inClub, inDays(1))).toHaveLength(1)
+    expect(await toSignIds(other.inClub, inDays(1))).toEqual([])
+    const names = async (tag?: string) =>
+      (await listCoaches(club, { tag })).items.map(({ name }) => name)
+    expect(await listTags(club, {})).toEqual(['Summer Camp', 'Volunteer'])
+    expect([await names('summer camp'), await names('Summer')]).toEqual([['Jo Coach'], []])
+    expect(await names()).toHaveLength(2)
+    // Who changes something else leaves them; a coach and another club read none.
+    await changeCoach(at(club, inDays(2)), { coachId, ...known })
+    expect(await listTags(club, {})).toHaveLength(2)
+    await expect(listTags(tagged.inClub, {})).rejects.toSatisfy(notFound)
+    expect(await listTags(today(await aClub(body)), {})).toEqual([])
   })
 })
 

@@ -78,7 +78,7 @@ describe('a row', () => {
   test('has a plan by what stands on the register', () => {
     const row = read({ ...sam, teams: 'A' })
     const there = {
-      ...{ ...sam, teams: 'A', coachesUnder18sOnline: true },
+      ...{ ...sam, teams: 'A', tags: '', coachesUnder18sOnline: true },
       ...{ roles: [], credentials: [] },
     }
     expect(judgeRow(row, beside())).toMatchObject({ state: 'ready', plan: 'add', notes: [] })
@@ -87,6 +87,13 @@ describe('a row', () => {
       plan: 'change',
       notes: [{ message: expect.stringContaining('teams') }],
     })
+    const tagged = read({ ...sam, teams: 'A', tags: 'Camp; Camp, Volunteer' })
+    expect(judgeRow(tagged, beside({ there }))).toMatchObject({
+      plan: 'change',
+      notes: [{ message: expect.stringContaining('tags') }],
+    })
+    const known = { ...there, tags: 'Camp, Volunteer' }
+    expect(judgeRow(tagged, beside({ there: known }))).toMatchObject({ plan: 'same' })
     expect(judgeRow(row, beside({ sameEmail: ['Jo Okafor'] })).notes).toHaveLength(1)
     expect(judgeRow(row, beside({ sameName: ['other@example.org'] })).notes).toHaveLength(1)
     expect(judgeRow(row, beside({ leftAt: new Date('2026-01-05') })).notes).toHaveLength(1)
@@ -195,6 +202,7 @@ describe('the register as a file', () => {
     name: words.map((text) => text.replaceAll('@', 'a')),
     email: fc.nat(9999).map((number) => `p${number}@example.org`),
     teams: fc.array(words, { maxLength: 2 }).map((all) => [...new Set(all)].join(', ')),
+    tags: fc.array(words, { maxLength: 2 }).map((all) => [...new Set(all)].join(', ')),
     online: fc.boolean(),
     roles: fc.subarray([...appointmentRoles]),
     days: fc.dictionary(
@@ -217,8 +225,9 @@ describe('the register as a file', () => {
         )
         const came = back.map(({ person: each }) => each)
         expect(came).toMatchObject(
-          people.map(({ name, email, teams, online, roles }) => ({
+          people.map(({ name, email, teams, tags, online, roles }) => ({
             ...{ name, email, teams: teams === '' ? null : teams, online, roles },
+            tags: tags === '' ? null : tags,
           })),
         )
         expect(

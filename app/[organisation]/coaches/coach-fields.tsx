@@ -6,6 +6,7 @@ type Known = {
   name: string
   email: string
   teams: string
+  tags: string
   coaching: boolean
   coachesUnder18sOnline: boolean
 }
@@ -36,6 +37,14 @@ export function CoachFields({ known }: { known?: Known }) {
         label="Teams or groups"
         hint="For example: Under 12s, Tuesday squad"
         value={known?.teams ?? ''}
+        optional
+        autoComplete="off"
+      />
+      <Field
+        name="tags"
+        label="Tags"
+        hint="Words of your own, by which you find people, and say whom a policy is for. For example: Volunteers, Summer camp"
+        value={known?.tags ?? ''}
         optional
         autoComplete="off"
       />

@@ -7,6 +7,7 @@ export function coachTyped(data: FormData) {
     name: typedText(data, 'name'),
     email: typedText(data, 'email'),
     teams: typedText(data, 'teams'),
+    tags: typedText(data, 'tags'),
     coaching: data.get('coaching') !== 'no',
     coachesUnder18sOnline: chosen === 'yes' ? true : chosen === 'no' ? false : null,
   }

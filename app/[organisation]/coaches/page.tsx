@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { personLines, registerNews, type PersonLine } from '#lib/register/register-facts'
 import { listCoaches, type ListedCoach } from '#lib/coaches/list-coaches'
+import { listTags } from '#lib/coaches/list-tags'
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { ButtonLink } from '../../components/button'
+import { Disclosure } from '../../components/disclosure'
 import { EmptyState } from '../../components/empty-state'
 import { Pagination } from '../../components/pagination'
 import { Row, Rows } from '../../components/rows'
@@ -13,7 +15,7 @@ import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
 import { FilterLinks } from '../filter-links'
 import { isInvited, SendAgain } from './send-again'
-import { News } from './news'
+import { Officers, ToVerify } from './news'
 import { askedOf, type Asked, type Filter } from './asked'
 
 export const metadata: Metadata = { title: 'Coaches' }
@@ -41,7 +43,8 @@ export default async function CoachesPage({
   const coachIds = items.map(({ coachId }) => coachId)
   const lines = await personLines(ctx, { coachIds })
   const news = await registerNews(ctx, {})
-  if (items.length === 0 && !filter && !asked.after && !asked.before)
+  const tags = await listTags(ctx, {})
+  if (items.length === 0 && !filter && !asked.tag && !asked.after && !asked.before)
     return <NoCoaches slug={slug} />
   const none = filters.find((each) => each.filter === filter)?.none ?? ''
   return (
@@ -52,16 +55,10 @@ export default async function CoachesPage({
           Add a coach
         </ButtonLink>
       </div>
-      <ManyAtOnce slug={slug} />
-      <News slug={slug} news={news} />
-      <FilterLinks
-        label="Which coaches"
-        links={filters.map((each) => ({
-          words: each.words,
-          href: paths.coaches(slug, { filter: each.filter }),
-          current: each.filter === filter,
-        }))}
-      />
+      <ToVerify slug={slug} news={news} />
+      <Officers slug={slug} news={news} />
+      <ByState slug={slug} asked={asked} />
+      <ByTag slug={slug} tags={tags} asked={asked} />
       {items.length === 0 ? (
         <EmptyState title="Nobody here" action={<a href={paths.coaches(slug)}>Show all coaches</a>}>
           {none}
@@ -84,15 +81,16 @@ export default async function CoachesPage({
         previous={previous && pageAt(slug, asked, { before: previous })}
         next={next && pageAt(slug, asked, { after: next })}
       />
+      <ManyAtOnce slug={slug} />
     </>
   )
 }
 
 const pageAt = (
   slug: string,
-  { filter }: Asked,
+  { filter, tag }: Asked,
   from: { after: string } | { before: string },
-): string => paths.coaches(slug, { filter, ...from })
+): string => paths.coaches(slug, { filter, tag, ...from })
 
 function CoachRow({
   slug,
@@ -105,7 +103,8 @@ function CoachRow({
   line: PersonLine | undefined
   now: Date
 }) {
-  const { coachId, name, teams, status, openShould, lastCompleteAt, unsorted, invitedAt } = coach
+  const { coachId, name, status, openShould, lastCompleteAt, unsorted, invitedAt } = coach
+  const marks = [coach.teams, coach.tags].filter((each) => each !== '').join(' · ')
   return (
     <Row
       roomy
@@ -113,7 +112,7 @@ function CoachRow({
       title={name}
       detail={
         <>
-          {teams === '' ? null : <span className="block">{teams}</span>}
+          {marks === '' ? null : <span className="block">{marks}</span>}
           <Line line={line} />
           <span className="block text-[0.98rem] text-ink-soft">
             {lastCompleteAt ? (
@@ -136,6 +135,41 @@ function CoachRow({
         </div>
       ) : null}
     </Row>
+  )
+}
+
+/** Those who stand in one way, folded away: the list comes first on a phone. */
+function ByState({ slug, asked }: { slug: string; asked: Asked }) {
+  const chosen = filters.find(({ filter }) => filter === asked.filter)
+  return (
+    <Disclosure summary={asked.filter ? `Only: ${chosen?.words ?? ''}` : 'Only some of them'}>
+      <FilterLinks
+        label="Which coaches"
+        links={filters.map((each) => ({
+          words: each.words,
+          href: paths.coaches(slug, { filter: each.filter, tag: asked.tag }),
+          current: each.filter === asked.filter,
+        }))}
+      />
+    </Disclosure>
+  )
+}
+
+/** Those with one tag of the club's own, folded away: most clubs have none, or few. */
+function ByTag({ slug, tags, asked }: { slug: string; tags: readonly string[]; asked: Asked }) {
+  if (tags.length === 0) return null
+  const chosen = asked.tag?.toLowerCase()
+  return (
+    <Disclosure summary={asked.tag ? `Only with the tag “${asked.tag}”` : 'Only with a tag'}>
+      <FilterLinks
+        label="Which tag"
+        links={[undefined, ...tags].map((tag) => ({
+          words: tag ?? 'Everybody',
+          href: paths.coaches(slug, { filter: asked.filter, tag }),
+          current: tag?.toLowerCase() === chosen,
+        }))}
+      />
+    </Disclosure>
   )
 }
 

@@ -7,6 +7,7 @@ export type OnRegister = {
   readonly name: string
   readonly email: string
   readonly teams: string
+  readonly tags: string
   readonly coachesUnder18sOnline: boolean
   /** Roles that they have, or were asked for, whatever they said to it. */
   readonly roles: readonly AppointmentRole[]
@@ -18,15 +19,16 @@ export type OnRegister = {
 }
 
 /** What a row sets; what it says nothing of stays as it stands. */
-export type RegisterChange = { teams?: string; coachesUnder18sOnline?: boolean }
+export type RegisterChange = { teams?: string; tags?: string; coachesUnder18sOnline?: boolean }
 
 /** What a row changes of what stands there. Empty where it says what is there already. */
 export function changeOf(
-  { teams, online }: ReadPerson,
-  there: Pick<OnRegister, 'teams' | 'coachesUnder18sOnline'>,
+  { teams, tags, online }: ReadPerson,
+  there: Pick<OnRegister, 'teams' | 'tags' | 'coachesUnder18sOnline'>,
 ): RegisterChange {
   return {
     ...(teams !== null && teams !== there.teams ? { teams } : {}),
+    ...(tags !== null && tags !== there.tags ? { tags } : {}),
     ...(online !== null && online !== there.coachesUnder18sOnline
       ? { coachesUnder18sOnline: online }
       : {}),

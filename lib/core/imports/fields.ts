@@ -7,6 +7,7 @@ const personFields = [
   'last_name',
   'email',
   'teams',
+  'tags',
   'roles',
   'online',
 ] as const
@@ -39,6 +40,7 @@ const personWords: Record<PersonField, string> = {
   last_name: 'Last name',
   email: 'E-mail address',
   teams: 'Teams or groups',
+  tags: 'Tags',
   roles: 'Roles at the club',
   online: 'Coaches under-18s online',
 }

@@ -54,9 +54,10 @@ function planOf(person: ReadPerson, beside: Beside): { plan: RowPlan; said: RowS
 }
 
 function changeWords(person: ReadPerson, there: OnRegister): string[] {
-  const { teams, coachesUnder18sOnline } = changeOf(person, there)
+  const { teams, tags, coachesUnder18sOnline } = changeOf(person, there)
   return [
     ...(teams === undefined ? [] : ['teams']),
+    ...(tags === undefined ? [] : ['tags']),
     ...(coachesUnder18sOnline === undefined ? [] : ['whether they coach under-18s online']),
     ...(newRoles(person, there).length === 0 ? [] : ['roles, which they are asked about']),
     ...newerCredentials(person, there).map(({ kind }) =>

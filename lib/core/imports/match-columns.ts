@@ -9,7 +9,7 @@ export function matchColumns(headers: readonly string[]): (Field | '')[] {
   const taken = new Set<Field>()
   return headers.map((header) => {
     const field = fieldOf(words(header))
-    if (field === '' || (taken.has(field) && field !== 'teams' && field !== 'roles')) return ''
+    if (field === '' || (taken.has(field) && !several.includes(field))) return ''
     taken.add(field)
     return field
   })
@@ -68,6 +68,7 @@ const personColumns: readonly [PersonField, RegExp][] = [
   ['name', /^((member|coach|full|display|person) ?)*name$|^(coach|person|member|volunteer)$/],
   ['online', /\bonline\b/],
   ['roles', /\b(roles?|position|post|job title|responsibility)\b/],
+  ['tags', /^(tags?|labels?|marks?)$/],
   ['teams', /\b(teams?|squads?|groups?|sections?|class|classes|age group)\b/],
 ]
 
@@ -83,7 +84,7 @@ export function missingColumns(columns: readonly string[]): string[] {
 }
 
 /** Fields that may stand in several columns, whose words are put together. */
-const several: readonly Field[] = ['teams', 'roles']
+const several: readonly Field[] = ['teams', 'tags', 'roles']
 
 /** Fields for which two columns were chosen, and which take one only. */
 export const chosenTwice = (columns: readonly string[]): string[] =>

@@ -23,6 +23,7 @@ export type ReadPerson = {
   readonly name: string
   readonly email: string
   readonly teams: string | null
+  readonly tags: string | null
   readonly online: boolean | null
   readonly roles: readonly AppointmentRole[]
   readonly credentials: readonly ReadCredential[]
@@ -42,7 +43,7 @@ export type RowReading = {
   readonly today: string
 }
 
-const teamsLengthMax = 200
+const lineLengthMax = 200
 
 /** The words of each field of a row: what was typed where somebody mended it, else its cells. */
 export function textsOf(
@@ -68,7 +69,8 @@ export function readRow(texts: TypedRow, { order, today }: RowReading): ReadRow 
   const say = { problems, notes }
   const name = readName(texts, say)
   const email = readEmail(texts.email ?? '', say)
-  const teams = readTeams(texts.teams ?? '', say)
+  const teams = readLine('teams', texts.teams ?? '', say)
+  const tags = readLine('tags', texts.tags ?? '', say)
   const online = readOnline(texts.online ?? '', say)
   const { roles, unknown } = readRoles(saysNothing(texts.roles ?? '') ? '' : (texts.roles ?? ''))
   if (unknown.length > 0) {
@@ -80,7 +82,8 @@ export function readRow(texts: TypedRow, { order, today }: RowReading): ReadRow 
   const credentials = credentialKinds.flatMap((kind) =>
     readCredential(kind, texts, { order, today }, say),
   )
-  const person = problems.length === 0 ? { name, email, teams, online, roles, credentials } : null
+  const person =
+    problems.length === 0 ? { name, email, teams, tags, online, roles, credentials } : null
   return { person, problems, notes }
 }
 
@@ -131,15 +134,15 @@ function readEmail(cell: string, { problems }: Say): string {
   return message ? text : emailAddress.parse(text)
 }
 
-function readTeams(cell: string, { problems }: Say): string | null {
+function readLine(field: 'teams' | 'tags', cell: string, { problems }: Say): string | null {
   if (saysNothing(cell)) return null
-  const teams = [...new Set(cell.split(/\s*[,;|]\s*/).filter((each) => each !== ''))].join(', ')
-  if (teams.length > teamsLengthMax) {
-    problems.push({ field: 'teams', message: `Use at most ${teamsLengthMax} characters.` })
-  } else if (holdsUnseen(teams)) {
-    problems.push({ field: 'teams', message: 'This holds characters that cannot be seen.' })
+  const line = [...new Set(cell.split(/\s*[,;|]\s*/).filter((each) => each !== ''))].join(', ')
+  if (line.length > lineLengthMax) {
+    problems.push({ field, message: `Use at most ${lineLengthMax} characters.` })
+  } else if (holdsUnseen(line)) {
+    problems.push({ field, message: 'This holds characters that cannot be seen.' })
   }
-  return teams
+  return line
 }
 
 const yes = /^(y|yes|true|1|x|✓|✔|t)$/i

@@ -7,6 +7,7 @@ export type ExportedPerson = {
   readonly name: string
   readonly email: string
   readonly teams: string
+  readonly tags: string
   readonly online: boolean
   readonly roles: readonly AppointmentRole[]
   /** The days of each claim, by its field. */
@@ -28,10 +29,18 @@ export function registerTable(people: readonly ExportedPerson[]): string[][] {
   ]
 }
 
-function textsOfPerson({ name, email, teams, online, roles, days }: ExportedPerson): TypedRow {
+function textsOfPerson({
+  name,
+  email,
+  teams,
+  tags,
+  online,
+  roles,
+  days,
+}: ExportedPerson): TypedRow {
   return {
     ...days,
-    ...{ name, email, teams, online: online ? 'yes' : 'no' },
+    ...{ name, email, teams, tags, online: online ? 'yes' : 'no' },
     roles: roles.map((role) => appointmentRoleWords[role]).join(', '),
   }
 }

@@ -1,4 +1,4 @@
-/** A register's teams, typed as one line: `Under 12s, Juniors`. */
+/** A register's teams or tags, typed as one line: `Under 12s, Juniors`. */
 export const teamsOf = (typed: string): string[] =>
   typed
     .split(/[,;/\n]/)

@@ -32,6 +32,7 @@ export async function Register({
           <span className="break-all">{email}</span>
         </Fact>
         {teams === '' ? null : <Fact name="Teams">{teams}</Fact>}
+        {row && row.tags !== '' ? <Fact name="Tags">{row.tags}</Fact> : null}
         <Fact name="Under-18s online">{coachesUnder18sOnline ? 'Yes' : 'No'}</Fact>
         <Fact name="Since">
           <Time at={startsAt} now={ctx.now} as="date" />

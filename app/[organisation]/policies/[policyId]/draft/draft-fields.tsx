@@ -165,7 +165,7 @@ function ForWhom({ draft, isClub }: { draft: Draft; isClub: boolean }) {
         <Field
           name="audienceTags"
           label="Tags"
-          hint="With commas between them. Empty is all."
+          hint={`With commas between them, as ${isClub ? 'they are' : 'clubs have them'} on the register. Empty is all.`}
           value={draft.audienceTags.join(', ')}
           optional
         />
