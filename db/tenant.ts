@@ -2,7 +2,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import pg from 'pg'
-import { drizzleOn, type Database, type Pool } from './client'
+import type { Database, Pool } from './client'
 import { withoutValues } from './without-values'
 
 /** A transaction that acts for one organisation, and sees and writes its rows only. */
@@ -27,15 +27,31 @@ export async function inTenant<Result>(
   isolationLevel: 'read committed' | 'repeatable read' = 'read committed',
   settings: Settings = {},
 ): Promise<Result> {
+  // Two statements in one round trip: there is one of these for everything that is done.
+  const set = Object.entries({ ...settings, 'app.organisation_id': organisationId }).map(
+    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  )
+  return transaction(pool, `begin isolation level ${isolationLevel}; select ${set.join(', ')}`, run)
+}
+
+/** A transaction that acts for nobody: only the database's own functions answer here. */
+export async function inNoTenant<Result>(
+  pool: Pool,
+  run: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return transaction(pool, 'begin', run)
+}
+
+async function transaction<Result>(
+  pool: Pool,
+  begin: string,
+  run: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   return bare(async () => {
     const client = await pool.connect()
     let dead = false
     try {
-      // Two statements in one round trip: there is one of these for everything that is done.
-      const set = Object.entries({ ...settings, 'app.organisation_id': organisationId }).map(
-        ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
-      )
-      await client.query(`begin isolation level ${isolationLevel}; select ${set.join(', ')}`)
+      await client.query(begin)
       const result = await run(transactionOn(client))
       await client.query('commit')
       return result
@@ -60,14 +76,6 @@ const transactionOn = (client: pg.PoolClient): Tx =>
   )
 
 const dialect = new PgDialect()
-
-/** A transaction that acts for nobody: only the database's own functions answer here. */
-export async function inNoTenant<Result>(
-  pool: Pool,
-  run: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
-  return bare(() => drizzleOn(pool).transaction(run))
-}
 
 /** Errors of the database go no further with the values of their query. */
 async function bare<Result>(run: () => Promise<Result>): Promise<Result> {

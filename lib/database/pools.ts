@@ -2,7 +2,7 @@ import { openPool, type Pool } from '#db/client'
 import { env } from '../env'
 import { roleUrl } from './role-url'
 
-type PooledRole = 'app' | 'auth' | 'edge' | 'system'
+type PooledRole = 'app' | 'auth' | 'edge' | 'system' | 'sequencer'
 
 declare global {
   var rolePools: Map<PooledRole, Pool> | undefined
@@ -27,6 +27,9 @@ export const authPool = () => pool('auth')
 export const edgePool = () => pool('edge')
 /** The sweep and commands on the server: functions that see ids and times. No web server has it. */
 export const systemPool = () => pool('system')
+
+/** The log, by a worker only: it adds to it what others recorded. */
+export const sequencerPool = () => pool('sequencer')
 
 /** Closes what this process opened, at its end. */
 export async function closePools(): Promise<void> {

@@ -2,12 +2,12 @@ import type { LoginRole } from '#db/roles'
 import { env, required } from '../env'
 import { rolePassword } from '../secrets'
 
-type RoleSetting = `${'APP' | 'AUTH' | 'EDGE' | 'SYSTEM' | 'QUEUE'}_DATABASE_URL`
+type RoleSetting = `${'APP' | 'AUTH' | 'EDGE' | 'SYSTEM' | 'QUEUE' | 'SEQUENCER'}_DATABASE_URL`
 
 /** What each kind of process logs in as, and needs the address of. */
 const rolesOf = {
   web: ['app', 'auth', 'edge', 'queue'],
-  worker: ['app', 'auth', 'system', 'queue'],
+  worker: ['app', 'auth', 'system', 'queue', 'sequencer'],
 } as const
 
 const settingOf: { readonly [role in LoginRole]?: RoleSetting } = {
@@ -16,6 +16,7 @@ const settingOf: { readonly [role in LoginRole]?: RoleSetting } = {
   edge: 'EDGE_DATABASE_URL',
   system: 'SYSTEM_DATABASE_URL',
   queue: 'QUEUE_DATABASE_URL',
+  sequencer: 'SEQUENCER_DATABASE_URL',
 }
 
 /**

@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { keepLog } from '#lib/transparency-log/keep-log'
+import { parseLogKeys } from '#lib/transparency-log/log-keys'
+import type { LogStore } from '#lib/transparency-log/log-store'
+import { brokenAt } from '../support/break-queries'
+import { asRole } from '../support/database'
+import {
+  aLogKey,
+  aStoreInMemory,
+  expectNothingLost,
+  expectPublishedWhole,
+  logRows,
+  recordFacts,
+} from '../support/log'
+
+const key = aLogKey()
+const keys = parseLogKeys(key.secret)
+
+const now = new Date('2026-11-25T21:00:00Z')
+const store = aStoreInMemory()
+
+/** What was published may only grow: what stood there is the beginning of what stands there. */
+let before: string[] = []
+async function expectNoFork(of = store): Promise<void> {
+  const { entries } = await expectPublishedWhole(of, [key.vkey])
+  expect(before.filter((entry, at) => entries[at] !== entry)).toEqual([])
+  before = entries
+}
+
+beforeAll(async () => {
+  await recordFacts(250)
+  expect(await keepLog(now, { store, keys })).toBeNull()
+  await expectNoFork()
+})
+
+describe('killed anywhere, the log goes on without a gap, a fork or a lost record', () => {
+  test('after each of its queries, as they are found', async () => {
+    let steps = 0
+    for (let nth = 1; ; nth += 1) {
+      // Every few rounds a tile fills up.
+      await recordFacts(40)
+      const { struck } = await brokenAt(nth, () => keepLog(now, { store, keys }))
+      await expectNothingLost()
+      await recordFacts(3)
+      expect(await keepLog(now, { store, keys }), `after step ${nth}`).toBeNull()
+      await expectNothingLost()
+      await expectNoFork()
+      expect((await logRows()).pending).toEqual([])
+      if (!struck) break
+      steps = nth
+    }
+    expect(steps).toBeGreaterThan(20)
+  }, 120_000)
+
+  test('and before, in the middle of and after each file that it writes or takes away', async () => {
+    let steps = 0
+    for (let nth = 1; ; nth += 1) {
+      await recordFacts(150)
+      const broken = breakingStore(store, nth)
+      const outcome = await keepLog(now, { store: broken.store, keys }).catch(String)
+      await expectNothingLost()
+      await expectNoFork()
+      expect(await keepLog(now, { store, keys }), `after file ${nth}`).toBeNull()
+      await expectNoFork()
+      expect((await logRows()).pending).toEqual([])
+      if (!broken.struck()) {
+        expect(outcome).toBeNull()
+        break
+      }
+      steps = nth
+    }
+    expect(steps).toBeGreaterThan(5)
+  }, 120_000)
+
+  test('two at once, again and again, are as one', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all([
+        ...Array.from({ length: 4 }, () => recordFacts(60)),
+        ...Array.from({ length: 3 }, () => keepLog(now, { store, keys })),
+      ])
+      await expectNothingLost()
+      await expectNoFork()
+    }
+    expect(await keepLog(now, { store, keys })).toBeNull()
+    await expectNoFork()
+    expect((await logRows()).pending).toEqual([])
+  }, 60_000)
+})
+
+/** Ends at the nth change of a file: by turns before it is made, and after. */
+function breakingStore(inner: LogStore, nth: number) {
+  let changes = 0
+  let struck = false
+  const change = async (make: () => Promise<void>) => {
+    changes += 1
+    if (struck) throw new Error('killed')
+    if (changes === Math.ceil(nth / 2)) {
+      struck = true
+      if (nth % 2 === 0) await make()
+      throw new Error('killed')
+    }
+    await make()
+  }
+  const broken: LogStore = {
+    read: (path) => inner.read(path),
+    write: (path, bytes) => change(() => inner.write(path, bytes)),
+    remove: (path) => change(() => inner.remove(path)),
+  }
+  return { store: broken, struck: () => struck }
+}
+
+describe('a database that is behind what was published', () => {
+  test('signs nothing and adds nothing, and says so, until it has caught up', async () => {
+    await recordFacts(10)
+    const signed = await signedSizes()
+    const behind = await asBackup(5)
+    await recordFacts(20)
+    expect(await keepLog(now, { store, keys })).toMatch(/restored from a backup/)
+    expect(await signedSizes()).toEqual(behind)
+    expect(behind.length).toBeLessThan(signed.length)
+    expect((await logRows()).pending).toHaveLength(30)
+  })
+})
+
+const signedSizes = () =>
+  asRole('superuser', async (client) => {
+    const found = await client.query<{ size: string }>(
+      'select size from log.checkpoints order by size',
+    )
+    return found.rows.map(({ size }) => Number(size))
+  })
+
+/** Takes the newest entries away, as if the database were one of before they were there. */
+const asBackup = (entries: number) =>
+  asRole('superuser', async (client) => {
+    await client.query("set session_replication_role = 'replica'")
+    const size = Number(
+      (await client.query('select max(index) + 1 as size from log.entries')).rows[0].size,
+    )
+    await client.query('delete from log.entries where index >= $1', [size - entries])
+    await client.query('delete from log.tiles where (number + 1) * 256 ^ (level + 1) > $1', [
+      size - entries,
+    ])
+    await client.query('delete from log.checkpoints where size > $1', [size - entries])
+    return signedSizes()
+  })
