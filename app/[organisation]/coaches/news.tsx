@@ -1,30 +1,32 @@
 import { counted } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import type { RegisterNews } from '#lib/register/register-facts'
-import { Notice } from '../../components/notice'
+import { Disclosure } from '../../components/disclosure'
 
-/** What an officer should know of the register before they look for anybody in it. */
-export function News({ slug, news: { toVerify, warnings } }: { slug: string; news: RegisterNews }) {
+type Props = { slug: string; news: RegisterNews }
+
+/** What waits for an officer of all that people have put in; nothing where nothing waits. */
+export function ToVerify({ slug, news: { toVerify } }: Props) {
+  if (toVerify === 0) return null
   return (
-    <>
-      <p>
-        <a href={paths.toVerify(slug)} className="inline-block py-3">
-          {toVerify === 0
-            ? 'Nothing waits to be verified'
-            : `${counted(toVerify, 'check or course', 'checks and courses')} to verify`}
-        </a>
-      </p>
-      {warnings.length === 0 ? null : (
-        <Notice title="Your welfare officers">
-          <ul className="grid gap-1">
-            {warnings.map(({ words, coachId }) => (
-              <li key={words}>
-                {words} {coachId ? <a href={paths.coach(slug, coachId)}>See their roles</a> : null}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-    </>
+    <a href={paths.toVerify(slug)} className="w-fit py-3">
+      {counted(toVerify, 'check or course', 'checks and courses')} to verify
+    </a>
+  )
+}
+
+/** What to know of the club's welfare officers, folded: whoever looks for somebody passes it by. */
+export function Officers({ slug, news: { warnings } }: Props) {
+  if (warnings.length === 0) return null
+  return (
+    <Disclosure summary={`Your welfare officers: ${counted(warnings.length, 'thing')} to look at`}>
+      <ul className="grid gap-1">
+        {warnings.map(({ words, coachId }) => (
+          <li key={words}>
+            {words} {coachId ? <a href={paths.coach(slug, coachId)}>See their roles</a> : null}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   )
 }
