@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { at, tenantKey, tenantPolicy } from './columns'
 
 /**
@@ -44,6 +44,13 @@ export const evidencePacks = pgTable(
     bytes: bigint('bytes', { mode: 'number' }),
     files: integer('files'),
     sha256: text('sha256'),
+    /** The size of the log's tree that its body is pinned to. */
+    checkpointSize: bigint('checkpoint_size', { mode: 'number' }),
+    manifestSha256: text('manifest_sha256'),
+    /** Of the words on whom to believe, which stand beside the body. */
+    policySha256: text('policy_sha256'),
+    /** The record that names the manifest. */
+    evidenceRecordId: uuid('evidence_record_id'),
     failure: text('failure'),
     deleteAfter: at('delete_after').notNull(),
   },

@@ -9,6 +9,8 @@ import { findingEvents, findings, resultChanges } from '#db/schema/results'
 import { invitations } from '#db/schema/organisations'
 import { coachConnections } from '#db/schema/zoom-connections'
 import type { Tx } from '#db/tenant'
+import type { Context } from '../context'
+import { rulesKnown } from '../profiles/rules-known'
 import { statementsOfPeriod } from './statements-of-period'
 
 export type PackPeriod = { from: Date; until: Date }
@@ -20,7 +22,7 @@ export type PackRows = Awaited<ReturnType<typeof collectPack>>
  * question has the same answer. Sessions are ids here: topics and times stay with the club. The
  * readings are only named: their bodies are read one at a time, when they are written.
  */
-export async function collectPack(tx: Tx, period: PackPeriod) {
+export async function collectPack(tx: Tx, ctx: Context, period: PackPeriod) {
   const changes = await changesInForce(tx, period)
   const audits = await auditsOf(tx, period)
   const auditIds = [...changes.map((row) => row.auditId), ...audits.map((row) => row.id)]
@@ -37,7 +39,8 @@ export async function collectPack(tx: Tx, period: PackPeriod) {
     confirmations,
     statements,
     readings: await readingsNamed(tx, hashes),
-    records: await recordsOf(tx, recordIds),
+    records: await recordsOf(tx, recordIds, period),
+    rules: await rulesKnown(tx, ctx),
     findings: await findingsOfPeriod(tx, period),
     coaches: await coachesOf(tx, period),
     connections: await connectionsOf(tx, period),
@@ -80,11 +83,17 @@ const readingsNamed = (tx: Tx, hashes: readonly string[]) =>
     .where(isAnyOf(readings.hash, hashes, 'text'))
     .orderBy(asc(readings.hash))
 
-const recordsOf = (tx: Tx, recordIds: readonly string[]) =>
+/** Those that were made within the period, and those before it that still bear on it. */
+const recordsOf = (tx: Tx, recordIds: readonly string[], { from, until }: PackPeriod) =>
   tx
     .select()
     .from(evidenceRecords)
-    .where(isAnyOf(evidenceRecords.id, recordIds, 'uuid'))
+    .where(
+      or(
+        isAnyOf(evidenceRecords.id, recordIds, 'uuid'),
+        and(gte(evidenceRecords.recordedAt, from), lt(evidenceRecords.recordedAt, until)),
+      ),
+    )
     .orderBy(asc(evidenceRecords.id))
 
 const coachesOf = (tx: Tx, { from, until }: PackPeriod) =>

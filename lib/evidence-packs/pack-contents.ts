@@ -1,14 +1,15 @@
 import type { Json } from '../core/canonical-json'
 import type { SubjectKind } from '../core/control-words'
 import { checksDue } from '../core/checks-due'
+import { bodyPaths } from '../core/pack/layout'
 import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked } from './coaches-not-checked'
 import { csvFile } from './pack-csv'
-import { jsonFile, textFile, type PackFile } from './pack-file'
+import { jsonFile, linesFile, type PackFile } from './pack-file'
+import { rulesJson } from './rules-json'
 import { scheduledChecksOf } from './scheduled-checks-of'
 
-/** What a reader must not take from a pack. Every pack says so, in its manifest and its report. */
-export const whatThisDoesNotShow = [
+const neverShown = [
   'Sessions that were run on another account or with another app.',
   'Who took part, who is under 18, whether a parent was in the room, or what was said.',
   'Whether a link or passcode was posted in public.',
@@ -16,34 +17,37 @@ export const whatThisDoesNotShow = [
   'What Zoom did not let us read: such results say “could not check” and never count as met.',
   'Whether what somebody stated is so: only who said it, when, and who else looked.',
   'The times and topics of sessions, which stay with the club.',
-  'There is no public log of these records yet.',
 ]
+
+/** What a reader must not take from a pack. Every pack says so, in its manifest and its report. */
+export const whatThisDoesNotShow = (hasLog: boolean): readonly string[] =>
+  hasLog
+    ? neverShown
+    : [...neverShown, 'That the records were not changed since: no public log held them then.']
 
 const time = (at: Date | null) => at?.toISOString() ?? null
 
 /** The data files of a pack, readings aside: the same rows give the same bytes. */
 export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
   return [
-    jsonFile('results.json', 'results', rows.changes.map(resultJson)),
+    jsonFile(bodyPaths.results, 'results', rows.changes.map(resultJson)),
     resultsCsv(rows),
     jsonFile('findings.json', 'findings', rows.findings.map(findingJson)),
     findingsCsv(rows),
     jsonFile('statements.json', 'statements', rows.statements.map(statementJson)),
-    jsonFile('checks.json', 'schedule', checksJson(period, rows)),
+    jsonFile(bodyPaths.checks, 'schedule', checksJson(period, rows)),
     jsonFile('coaches.json', 'people', coachesJson(period, rows)),
-    textFile(
-      'records.jsonl',
-      'evidence records',
-      'application/x-ndjson',
-      rows.records.flatMap(({ record }) => (record === null ? [] : `${record}\n`)).join(''),
+    jsonFile(bodyPaths.rules, 'rules', rulesJson(period, rows)),
+    linesFile(bodyPaths.records, 'evidence records', () =>
+      rows.records.flatMap(({ record }) => record ?? []),
     ),
     jsonFile(
-      'record-hashes.json',
+      bodyPaths.recordHashes,
       'evidence records',
       held(rows).map(({ id, entry, leaf }) => ({ id, entry, leaf })),
     ),
     jsonFile(
-      'erased-records.json',
+      bodyPaths.erasedRecords,
       'evidence records',
       rows.records.flatMap(({ id, kind, entry, leaf, erasedAt }) =>
         erasedAt === null ? [] : { id, kind, entry, leaf, erased_at: time(erasedAt) },

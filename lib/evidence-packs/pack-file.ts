@@ -1,28 +1,22 @@
 import { canonicalJson, type Json } from '../core/canonical-json'
-import { sha256Hex } from '../core/sha256'
 
 /** One file of a pack: what the manifest says of it, and its bytes when they are wanted. */
 export type PackFile = {
-  path: string
-  mediaType: string
+  readonly path: string
+  readonly mediaType: string
   /** In one word, what it is there for. */
-  role: string
-  bytes: number
-  /** SHA-256, hexadecimal. */
-  sha256: string
-  /** Its bytes: at hand, or fetched only when they are written. */
-  read(): Promise<Buffer>
+  readonly role: string
+  /** Its bytes, a piece at a time: at hand, or fetched only while they are written. */
+  chunks(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 
 /** A file whose bytes are at hand. */
-export const fileOf = (path: string, role: string, mediaType: string, bytes: Buffer): PackFile => ({
-  path,
-  mediaType,
-  role,
-  bytes: bytes.length,
-  sha256: sha256Hex(bytes),
-  read: () => Promise.resolve(bytes),
-})
+export const fileOf = (
+  path: string,
+  role: string,
+  mediaType: string,
+  bytes: Uint8Array,
+): PackFile => ({ path, mediaType, role, chunks: () => [bytes] })
 
 /** A JSON file in canonical form (RFC 8785), so that the same rows are the same bytes. */
 export const jsonFile = (path: string, role: string, value: Json): PackFile =>
@@ -31,11 +25,16 @@ export const jsonFile = (path: string, role: string, value: Json): PackFile =>
 export const textFile = (path: string, role: string, mediaType: string, text: string): PackFile =>
   fileOf(path, role, mediaType, Buffer.from(text))
 
-/** What the manifest says of a file. */
-export const describeFile = ({ path, bytes, sha256, mediaType, role }: PackFile) => ({
+/** A file of lines, each made when its turn has come. */
+export const linesFile = (
+  path: string,
+  role: string,
+  lines: () => Iterable<string> | AsyncIterable<string>,
+): PackFile => ({
   path,
-  bytes,
-  sha256,
-  media_type: mediaType,
   role,
+  mediaType: 'application/x-ndjson',
+  async *chunks() {
+    for await (const line of lines()) yield Buffer.from(`${line}\n`)
+  },
 })

@@ -27,6 +27,7 @@ export async function packReport(
   ctx: Context,
   period: PackPeriod,
   rows: PackRows,
+  hasLog: boolean,
 ): Promise<PackFile> {
   const title = `Evidence pack: ${ctx.organisation.name}`
   const days = `${formatDate(period.from)} to ${formatDate(new Date(period.until.getTime() - 1))}`
@@ -48,7 +49,7 @@ export async function packReport(
   doc.addStructure(whole)
   addText(doc, whole, 'H1', title)
   addText(doc, whole, 'P', days)
-  for (const { heading, intro, items } of reportSections(period, rows)) {
+  for (const { heading, intro, items } of reportSections(period, rows, hasLog)) {
     addText(doc, whole, 'H2', heading)
     if (intro !== undefined && items.length > 0) addText(doc, whole, 'P', intro)
     if (items.length === 0) addText(doc, whole, 'P', 'None.')

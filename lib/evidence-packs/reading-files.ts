@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { readings } from '#db/schema/readings'
 import type { Tx } from '#db/tenant'
+import { readingPath } from '../core/pack/layout'
 import { sha256Hex } from '../core/sha256'
 import type { PackRows } from './collect-pack'
 import type { PackFile } from './pack-file'
@@ -11,19 +12,17 @@ import type { PackFile } from './pack-file'
  * there is no pack.
  */
 export const readingFiles = (tx: Tx, named: PackRows['readings']): PackFile[] =>
-  named.map(({ hash, bytes }) => ({
-    path: `readings/${hash}.json`,
+  named.map(({ hash }) => ({
+    path: readingPath(hash),
     role: 'reading',
     mediaType: 'application/json',
-    bytes,
-    sha256: hash,
-    async read() {
+    async *chunks() {
       const [row] = await tx
         .select({ body: readings.body })
         .from(readings)
         .where(eq(readings.hash, hash))
       const body = Buffer.from(row?.body ?? '')
       if (sha256Hex(body) !== hash) throw new Error(`reading ${hash} is not what its name says`)
-      return body
+      yield body
     },
   }))

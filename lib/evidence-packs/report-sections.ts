@@ -17,7 +17,7 @@ export type Section = { heading: string; intro?: string; items: readonly Item[] 
 type Finding = PackRows['findings'][number]
 
 /** What the report says, in words for people; the files beside it say the same for programs. */
-export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
+export function reportSections(period: PackPeriod, rows: PackRows, hasLog: boolean): Section[] {
   // By the alphabet, MUST comes before SHOULD.
   const open = rows.findings
     .filter((row) => row.state === 'open')
@@ -51,7 +51,7 @@ export function reportSections(period: PackPeriod, rows: PackRows): Section[] {
     { heading: 'Sessions by number', items: sessionItems(rows) },
     {
       heading: 'What this pack does not show',
-      items: whatThisDoesNotShow.map((text) => ({ text })),
+      items: whatThisDoesNotShow(hasLog).map((text) => ({ text })),
     },
     {
       heading: 'How to check this pack',

@@ -20,6 +20,7 @@ export type EvidenceKind =
   | 'exemption'
   | 'adoption'
   | 'register'
+  | 'pack'
 
 /**
  * Writes facts as evidence records in the transaction that makes them so, in order, and returns

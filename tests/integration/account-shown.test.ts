@@ -172,7 +172,9 @@ describe('what was found in a club’s own account', () => {
     const { club, connectionId } = await aClubWithFindings()
     const now = Date.now()
     const period = { from: new Date(now - hour_ms), until: new Date(now + hour_ms) }
-    const rows = await inTenant(appPool(), club.organisation.id, (tx) => collectPack(tx, period))
+    const rows = await inTenant(appPool(), club.organisation.id, (tx) =>
+      collectPack(tx, club, period),
+    )
     const ofAccount = rows.changes.filter(({ subjectId }) => subjectId === connectionId)
     expect(ofAccount.map(({ control }) => control)).toContain('Z18')
     expect(rows.changes.map(({ subjectKind }) => subjectKind)).toContain('group')

@@ -268,14 +268,18 @@ test('a pack has the statement with its words, its events, and a record of each'
   await verifyStatement(today(club), { statementId, agreed: 'yes' })
   const now = Date.now()
   const period = { from: new Date(now - day_ms), until: new Date(now + day_ms) }
-  const rows = await inTenant(appPool(), club.organisation.id, (tx) => collectPack(tx, period))
+  const rows = await inTenant(appPool(), club.organisation.id, (tx) =>
+    collectPack(tx, club, period),
+  )
   expect(rows.statements).toMatchObject([
     { id: statementId, by: 'Jo Coach', events: [{ event: 'stated' }, { event: 'verified' }] },
   ])
   const recorded = new Set(rows.records.map(({ id }) => id))
   const named = rows.statements[0]?.events.map((each) => each.evidenceRecordId) ?? []
   expect(named.every((each) => recorded.has(each))).toBe(true)
-  const shown = reportSections(period, rows).find(({ heading }) => /stated: 1$/.test(heading))
+  const shown = reportSections(period, rows, false).find(({ heading }) =>
+    /stated: 1$/.test(heading),
+  )
   expect(shown?.items[0]?.text).toMatch(/Jo Coach stated this on .+ Verified by Wendy Officer on/)
   expect(shown?.items[0]?.lead).toMatch(/^Jo Coach: /)
   const file = rows.changes.findLast(({ subjectId }) => subjectId === coach.connectionId)

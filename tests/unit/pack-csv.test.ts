@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { guarded } from '#lib/core/spreadsheet-guard'
 import { csvFile } from '#lib/evidence-packs/pack-csv'
+import { bytesOf } from '../support/pack-file'
 
 test.each(['=1+1', '+44', '-1', '@sum', '\tx', '\rx'])(
   'a cell that a spreadsheet would run is shown instead: %j',
@@ -18,5 +19,5 @@ test('cells are UTF-8 with a mark, quoted where they must be, lines ended as RFC
       [null, 3],
     ],
   )
-  expect((await file.read()).toString('utf8')).toBe('\uFEFFwho,n\r\n"Zoë, ""Zed""",2\r\n,3\r\n')
+  expect((await bytesOf(file)).toString('utf8')).toBe('\uFEFFwho,n\r\n"Zoë, ""Zed""",2\r\n,3\r\n')
 })

@@ -32,7 +32,7 @@ export function ReadyPack({ slug, pack, now }: { slug: string; pack: Pack; now: 
         <Card as="section">
           <h2>What it does not show</h2>
           <ul className="grid list-disc gap-1.5 pl-5">
-            {whatThisDoesNotShow.map((each) => (
+            {whatThisDoesNotShow(pack.checkpointSize !== null).map((each) => (
               <li key={each}>{each}</li>
             ))}
           </ul>

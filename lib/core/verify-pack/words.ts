@@ -1,0 +1,31 @@
+import type { PackReport } from './verify-pack'
+import type { CheckName, Outcome } from './report'
+
+/** What each check asks, for people. */
+export const checkTitles: Readonly<Record<CheckName, string>> = {
+  form: 'The file is whole, and nothing is hidden in it',
+  files: 'Every file is what the manifest says',
+  readings: 'What Zoom said is what it was',
+  records: 'Every record stands in the public log',
+  checkpoint: 'The log signed it, and has not forked',
+  witnesses: 'Others saw the same log',
+  manifest: 'The pack itself stands in the log',
+  results: 'Results are what their records say',
+  verdicts: 'The rules, run again, give the same results',
+  signed: 'What people signed is what they were shown',
+}
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  holds: 'Proved',
+  fails: 'Wrong',
+  not_shown: 'Not shown',
+}
+
+/** What the whole comes to, in a sentence or two. */
+export function verdictWords({ isSound, checks }: PackReport): string {
+  if (!isSound) return 'Do not rely on this pack: something in it is not what it says.'
+  const open = checks.filter(({ outcome }) => outcome === 'not_shown').length
+  return open === 0
+    ? 'Nothing in this pack is other than it says.'
+    : `Nothing in this pack is other than it says. ${open} of ${checks.length} things it does not show.`
+}
