@@ -20,9 +20,13 @@ export type CoachSignOff = {
   readonly signed: { readonly by: string; readonly at: Date; readonly receipt: string } | null
 }
 
+/** Of what was signed before, versions that are no more: so many of the newest. */
+const earlier_max = 50
+
 /**
- * All that somebody on the register is asked to sign, what waits first: for those who keep it, and
- * for themselves. Throws `not_found` for a coach who asks of another.
+ * All that somebody is asked to sign, what waits first, and then what they signed before, also where
+ * it was asked again since or they have left: for those who keep the register, and for themselves.
+ * Throws `not_found` for a coach who asks of another.
  */
 export const signOffsOfCoach = query({
   permission: 'coach.read',
@@ -38,7 +42,17 @@ export const signOffsOfCoach = query({
       left join sign_offs s on s.organisation_id = c.organisation_id and s.request_id = c.id
       where c.coach_id = ${coachId}::uuid
       order by c.stands = 'acknowledged', c.due_at, c.id`)
-    return found.rows.map(ofRow)
+    const earlier = await tx.execute<Row>(sql`
+      select r.id, r.words, r.state as stands, r.due_at, v.title as version_title,
+        v.version as version_number, v.rules, s.name as signed_by, s.signed_at, s.receipt
+      from sign_off_requests r
+      join sign_offs s on s.organisation_id = r.organisation_id and s.request_id = r.id
+      left join policy_versions v on v.organisation_id = r.organisation_id and v.id = r.version_id
+      where r.coach_id = ${coachId}::uuid and r.kind <> 'checklist'
+      order by s.signed_at desc, r.id
+      limit ${earlier_max}`)
+    const current = new Set(found.rows.map((row) => row.id))
+    return [...found.rows, ...earlier.rows.filter((row) => !current.has(row.id))].map(ofRow)
   },
 })
 

@@ -107,6 +107,7 @@ describe('a rule that was judged', () => {
     })
     expect(lineOf(facts, 'Z02')).toMatchObject({
       ...{ turn: 'you', words: 'Not so for Sam Okafor and the club itself.' },
+      who: 'The administrator of the club’s Zoom account, and the coaches',
       href: '/hartley/findings?control=Z02',
     })
   })
@@ -128,6 +129,7 @@ describe('a rule that was judged', () => {
     expect(lineOf(of({ result: 'not_met' }), 'P01')?.href).toBe('/hartley/coaches/sam')
     expect(lineOf(of({ result: 'could_not_check', byClub: true }), 'P01')).toMatchObject({
       ...{ href: '/hartley/coaches/verify', turn: 'you' },
+      who: 'A second person at the club, by looking at it',
     })
   })
 

@@ -37,12 +37,12 @@ export default async function AffiliationPage({
       <Part title="Blocks affiliation" lines={blocks} now={now}>
         These must be so. What needs you stands first among those that are as bad.
       </Part>
-      <Part title="Better so" lines={advice} now={now}>
+      <Folded title="Better so" lines={advice} now={now}>
         Advice: it blocks nothing.
-      </Part>
-      <Part title="Your governing body may ask you" lines={elsewhere} now={now}>
+      </Folded>
+      <Folded title="Your governing body may ask you" lines={elsewhere} now={now}>
         The rules ask for these, and nothing here can show whether they are so.
-      </Part>
+      </Folded>
       <Folded title="In order" lines={inOrder} now={now} />
       <Folded title="Waits for the lines above" lines={waits} now={now} />
       <Folded title="Does not apply" lines={notApplicable} now={now} />
@@ -63,12 +63,13 @@ function Part({ title, lines, now, children }: PartProps & { children: string })
   )
 }
 
-/** What needs nobody, folded away on a screen and open on paper. */
-function Folded({ title, lines, now }: PartProps) {
+/** What blocks nothing, folded away on a screen and open on paper. */
+function Folded({ title, lines, now, children }: PartProps & { children?: string }) {
   if (lines.length === 0) return null
   return (
     <section className="grid gap-1">
       <h2>{title}</h2>
+      {children === undefined ? null : <p>{children}</p>}
       <Disclosure summary={counted(lines.length, 'line')}>
         <ChecklistLines label={title} lines={lines} now={now} />
       </Disclosure>

@@ -1,7 +1,9 @@
 import * as paths from '../paths'
 import { isFresh } from '../freshness'
 import { standsStated } from '../proof/stands-stated'
+import type { SubjectKind } from '../control-words'
 import type { Face } from '../status'
+import { zoomSubjectKinds } from '../subject-kinds'
 import type { ClubFacts, KnownResult } from './facts'
 import { worst, type Line } from './line'
 
@@ -22,7 +24,8 @@ export function faceOf(result: KnownResult, now: Date): Face {
 type Part = Pick<
   Line,
   'face' | 'words' | 'proof' | 'since' | 'lookedAt' | 'turn' | 'href' | 'linkWords'
->
+> &
+  Partial<Pick<Line, 'who'>>
 
 /** What a rule came to for all whom it asks, as one line; null where it was judged of nobody. */
 export function fromResults(facts: ClubFacts, control: string): Part | null {
@@ -41,11 +44,26 @@ export function fromResults(facts: ClubFacts, control: string): Part | null {
     since: oldest(standing.map(({ since }) => since)),
     lookedAt: oldest(judged.map(({ checkedAt }) => checkedAt)),
     turn: open.length === 0 ? 'nobody' : byClub ? 'you' : 'others',
+    ...whoOf(open),
     ...placeOf(facts.slug, control, open),
   }
 }
 
 const inTheWay: readonly Face[] = ['not_met', 'out_of_date', 'could_not_check', 'not_checked']
+
+/** Who can mend it, where it is not only whom the rule itself names. */
+function whoOf(open: readonly Judged[]): Partial<Pick<Line, 'who'>> {
+  const [first] = open
+  if (first?.subjectKind === 'coach' && open.every(({ face }) => face === 'could_not_check')) {
+    return { who: 'A second person at the club, by looking at it' }
+  }
+  const ofClub = open.filter(({ byClub, subjectKind }) => byClub && isOfZoom(subjectKind))
+  if (ofClub.length === 0) return {}
+  const administrator = 'The administrator of the club’s Zoom account'
+  return { who: ofClub.length < open.length ? `${administrator}, and the coaches` : administrator }
+}
+
+const isOfZoom = (kind: SubjectKind) => zoomSubjectKinds.some((each) => each === kind)
 
 const oldest = (times: readonly Date[]): Date | null =>
   times.length === 0 ? null : new Date(Math.min(...times.map(Number)))

@@ -66,7 +66,8 @@ export const withoutPolicy = ({ slug }: ClubFacts): Part => ({
 /** Whether people have agreed again to all that they were asked for. */
 export function fromSignOffs({ slug, signOffs }: ClubFacts): Part {
   const { asked, overdue, declined, waiting } = signOffs
-  const of = { proof: 'signed' as const, since: null, lookedAt: null }
+  const nobody = { proof: null, since: null, lookedAt: null }
+  const of = { ...nobody, proof: 'signed' as const }
   const all = { href: paths.signOffs(slug), linkWords: 'See who has agreed' }
   if (asked === 0) {
     return {
@@ -81,12 +82,12 @@ export function fromSignOffs({ slug, signOffs }: ClubFacts): Part {
   if (overdue > 0) {
     const words = `${counted(overdue, 'answer is', 'answers are')} overdue, of ${asked}.`
     const href = paths.signOffs(slug, { show: 'overdue' })
-    return { ...of, href, linkWords: 'Remind them', face: 'not_met', words, turn: 'others' }
+    return { ...nobody, href, linkWords: 'Remind them', face: 'not_met', words, turn: 'others' }
   }
   if (declined > 0) {
     const words = `${counted(declined, 'person', 'people')} said no, of ${asked}. Talk to them.`
     const href = paths.signOffs(slug, { show: 'declined' })
-    return { ...of, href, linkWords: 'See who', face: 'not_met', words, turn: 'you' }
+    return { ...nobody, href, linkWords: 'See who', face: 'not_met', words, turn: 'you' }
   }
   const words =
     waiting === 0
