@@ -2,6 +2,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { findingEvents, findings } from '#db/schema/results'
 import type { Context } from '../context'
+import { closesBy, isFound } from '../core/finding-closing'
 import { isAlertControl } from '../core/results'
 import { newId } from '../ids'
 import { notifyMended } from '../notices/notify-mended'
@@ -53,7 +54,9 @@ export async function recordFindings(
     .where(inArray(findings.subjectId, [...subjectIds]))
   const rows = all.filter(({ control }) => isAbout(judgement, control))
   const before = new Map(rows.map((row) => [keyOf(row), row]))
-  const seen = judgement.verdicts.filter((each) => isSeen(each, before.get(keyOf(each))))
+  const seen = judgement.verdicts.filter((each) =>
+    isFound(each, before.get(keyOf(each))?.state === 'open'),
+  )
   await inChunks(seen, (chunk) => keepOpen(tx, ctx, judgement, chunk, before))
   const closings = closingsOf(judgement, rows)
   await closeFindings(tx, ctx, closings)
@@ -75,10 +78,6 @@ export async function recordFindings(
     withdrawn: closed('rule_withdrawn'),
   }
 }
-
-/** What follows from other results opens nothing. What stands open is seen whyever it is so. */
-const isSeen = (verdict: Verdict, stood: Finding | undefined) =>
-  verdict.result === 'not_met' && (!verdict.derived || stood?.state === 'open')
 
 /** Those that stand: new, opened again with their history, or seen once more. */
 async function keepOpen(
@@ -161,28 +160,13 @@ const auditOf = ({ auditId, ofRegister }: Judgement) => (ofRegister ? null : aud
 /** Of the subjects that were judged: what is mended, and what is no longer asked for. */
 function closingsOf(judgement: Judgement, rows: readonly OpenFinding[]): Closing[] {
   const verdicts = new Map(judgement.verdicts.map((verdict) => [keyOf(verdict), verdict]))
-  const { rulesChangedAt } = judgement
+  const sameReading = judgement.rulesChangedAt !== undefined
   const auditId = auditOf(judgement)
   const at = becameSoAt(judgement)
   return rows
     .filter((finding) => finding.state === 'open' && !isAlertControl(finding.control))
     .flatMap((finding): Closing[] => {
-      const verdict = verdicts.get(keyOf(finding))
-      if (!verdict) {
-        const because = 'The profile no longer asks for this.'
-        return [{ finding, reason: 'rule_withdrawn', because, auditId, at }]
-      }
-      // Nobody has mended anything where a rule does not hold by what somebody said.
-      if (verdict.exempt) {
-        return [{ finding, reason: 'rule_withdrawn', because: verdict.because, auditId, at }]
-      }
-      const isMended =
-        verdict.complete && (verdict.result === 'met' || verdict.result === 'not_applicable')
-      // Nobody has mended anything where the same reading is held against other rules.
-      if (isMended && rulesChangedAt) {
-        const because = 'The rules changed, and no longer ask for this.'
-        return [{ finding, reason: 'rule_withdrawn', because, auditId, at }]
-      }
-      return isMended ? [{ finding, reason: 'mended', because: verdict.because, auditId, at }] : []
+      const closes = closesBy(verdicts.get(keyOf(finding)), sameReading)
+      return closes ? [{ finding, ...closes, auditId, at }] : []
     })
 }
