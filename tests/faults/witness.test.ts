@@ -74,18 +74,22 @@ async function offerUntilGone(url: string, branch: number, signed: Signed[]): Pr
   }
 }
 
-test('killed at any moment, a witness has never cosigned two trees that do not agree', async () => {
-  const signed: Signed[] = []
-  for (let round = 0; round < kills; round += 1) {
-    const witness = await start()
-    const before = signed.length
-    const offers = [0, 1, 0].map((branch) => offerUntilGone(witness.url, branch, signed))
-    // It dies in the middle of whatever it does then, soon after it has signed a few.
-    while (signed.length < before + 1 + round) await new Promise((done) => setTimeout(done, 5))
-    witness.kill()
-    await Promise.all([...offers, witness.exited])
-  }
-  const apart = signed.filter(({ size }) => size > forkAt)
-  expect(apart.length).toBeGreaterThan(kills)
-  expect(new Set(apart.map(({ branch }) => branch)).size).toBe(1)
-}, kills * 30_000)
+test(
+  'killed at any moment, a witness has never cosigned two trees that do not agree',
+  async () => {
+    const signed: Signed[] = []
+    for (let round = 0; round < kills; round += 1) {
+      const witness = await start()
+      const before = signed.length
+      const offers = [0, 1, 0].map((branch) => offerUntilGone(witness.url, branch, signed))
+      // It dies in the middle of whatever it does then, soon after it has signed a few.
+      while (signed.length < before + 1 + round) await new Promise((done) => setTimeout(done, 5))
+      witness.kill()
+      await Promise.all([...offers, witness.exited])
+    }
+    const apart = signed.filter(({ size }) => size > forkAt)
+    expect(apart.length).toBeGreaterThan(kills)
+    expect(new Set(apart.map(({ branch }) => branch)).size).toBe(1)
+  },
+  kills * 30_000,
+)

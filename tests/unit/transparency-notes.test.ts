@@ -201,6 +201,18 @@ describe('a key', () => {
     expect(faultOf(parseVerifierKey(given))).toBe(fault)
   })
 
+  test.each([
+    ['a byte less', 31, 1],
+    ['a byte more', 33, 1],
+    ['a point of few', 32, 0],
+    ['no point', 32, 2],
+  ])('of %s is refused, though its id is right', (_, length, last) => {
+    const publicKey = new Uint8Array(length)
+    publicKey[0] = last
+    const given = verifierKeyText({ name: 'log.example', type: 1, publicKey })
+    expect(faultOf(parseVerifierKey(given))).toBe('malformed_key')
+  })
+
   test('that is secret is never in the words that refuse it', () => {
     const answer = parseSignerKey(`${signerKeyText(log)}A`)
     expect(answer).toEqual({ ok: false, fault: 'malformed_key' })

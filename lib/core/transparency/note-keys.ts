@@ -105,6 +105,8 @@ function parseKey(text: string) {
   return good({ name, keyId, type, bytes: bytes.subarray(1) })
 }
 
+/** 32 bytes that stand for a point, and for none of the few under which anything might be signed. */
 function isPublicKey(bytes: Uint8Array): boolean {
-  return bytes.length === 32 && ed25519.utils.isValidPublicKey(bytes, false)
+  if (bytes.length !== 32 || !ed25519.utils.isValidPublicKey(bytes, false)) return false
+  return !ed25519.Point.fromBytes(bytes, false).isSmallOrder()
 }
