@@ -11,7 +11,7 @@ import { ruleFacts } from '#lib/core/profiles/rule-words'
 import { standing, tighten } from '#lib/core/profiles/tighten'
 import { editable, typedFrom } from '#lib/core/profiles/typed-choices'
 import { addedWays } from '#lib/core/profiles/ways'
-import { controlIds } from '#lib/core/results'
+import { controlIds, type ControlId } from '#lib/core/results'
 
 /** Rules of several tiers: what stands there, what does not, and what is left as it was. */
 
@@ -140,9 +140,11 @@ describe('a tier below', () => {
 })
 
 describe('two clubs', () => {
+  type Sided = { control: ControlId; name: string; values: readonly (string | number)[] }
+
   test('are at odds about nothing that has a tighter side, or is a number', () => {
     const sided = controlIds.flatMap((control) =>
-      parametersOf(control).flatMap((spec) => {
+      parametersOf(control).flatMap((spec): Sided[] => {
         if (spec.kind === 'number')
           return [{ control, name: spec.name, values: [spec.min, spec.max] }]
         const values = spec.values.map(({ value }) => value)

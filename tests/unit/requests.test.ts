@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { escapeHtml } from '#lib/core/escape-html'
-import { exempt, mayPass } from '#lib/core/exact-origin'
+import { exempt, mayPass, type Asking } from '#lib/core/exact-origin'
 import { healthOf, zoomHeard, type HealthFacts } from '#lib/core/health'
 import { networkOf, senderAddress } from '#lib/core/network'
 import * as headers from '#lib/core/security-headers'
@@ -58,12 +58,11 @@ describe('where a request comes from', () => {
 
 describe('a request that changes something', () => {
   const appUrl = 'https://touchline.example'
-  const asking = {
+  const asking: Asking = {
     ...{ method: 'POST', path: '/me', origin: appUrl, host: 'touchline.example' },
     ...{ contentType: 'text/plain', serverAction: false },
   }
-  const may = (differs: Partial<typeof asking> | { origin: null } | { contentType: null }) =>
-    mayPass({ ...asking, ...differs }, appUrl)
+  const may = (differs: Partial<Asking>) => mayPass({ ...asking, ...differs }, appUrl)
 
   test('passes from a page of ours, at our address alone', () => {
     expect(may({})).toBe(true)
@@ -96,7 +95,7 @@ describe('a request that changes something', () => {
     ]) {
       expect(may({ ...hook, contentType })).toBe(false)
     }
-    expect(may({ ...hook, ...{ contentType: null } })).toBe(false)
+    expect(may({ ...hook, contentType: null })).toBe(false)
   })
 })
 
