@@ -1,0 +1,117 @@
+import '../support/sandbox'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Context } from '#lib/context'
+import { day_ms } from '#lib/core/durations'
+import { verifyPack } from '#lib/core/verify-pack/verify-pack'
+import { buildPack } from '#lib/evidence-packs/build-pack'
+import { downloadPack } from '#lib/evidence-packs/download-pack'
+import { requestPack } from '#lib/evidence-packs/request-pack'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { keepLog } from '#lib/transparency-log/keep-log'
+import { parseLogKeys } from '#lib/transparency-log/log-keys'
+import { today } from '../support/audits'
+import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
+import { aClub, aGoverningBody } from '../support/contexts'
+import { asRole } from '../support/database'
+import { aLogKey, aStoreInMemory } from '../support/log'
+import { workerContext } from '../support/worker-context'
+
+process.env.DATA_FOLDER = mkdtempSync(join(tmpdir(), 'touchline-packs-'))
+
+const key = aLogKey()
+const [keys, store] = [parseLogKeys(key.secret), aStoreInMemory()]
+const policy = `log ${key.vkey}\nquorum none\n`
+let club: Context
+
+beforeAll(async () => {
+  await prepareQueue()
+  club = await aClub(await aGoverningBody())
+  const coach = await aCheckedCoach(club)
+  openTheDoor(coach)
+  await coach.check()
+})
+afterAll(closeQueue)
+
+/** A pack as a worker makes it, while the log goes on beside it. */
+async function built(packId: string): Promise<Buffer> {
+  const token = await asRole('system', async (client) => {
+    const claimed = await client.query<{ token: string }>(
+      "select token from due_claim('build-pack', $1, $2, now() + interval '1 minute', interval '1 minute')",
+      [club.organisation.id, packId],
+    )
+    return claimed.rows[0]?.token ?? ''
+  })
+  let isGoing = true
+  const goingOn = (async () => {
+    while (isGoing) {
+      await keepLog(new Date(), { store, keys })
+      await new Promise((next) => setTimeout(next, 50))
+    }
+  })()
+  const worker = await workerContext('build-pack', club.organisation.id, new Date())
+  await buildPack(worker, packId, { token, attempt: 1, isLast: false })
+  isGoing = false
+  await goingOn
+  return readFileSync((await downloadPack(today(club), { packId })).file)
+}
+
+const day = (offset: number) => new Date(Date.now() + offset * day_ms).toISOString().slice(0, 10)
+const asked = () => requestPack(today(club), { from: day(-1), until: day(0) })
+
+describe('a pack of a club that was checked', () => {
+  let bytes: Buffer
+  beforeAll(async () => {
+    await keepLog(new Date(), { store, keys })
+    bytes = await built((await asked()).packId)
+  })
+
+  test('is proved in all that it shows, by the keys of whoever checks it', () => {
+    const { isSound, checks } = verifyPack(bytes, policy)
+    expect(checks.filter(({ outcome }) => outcome === 'fails')).toEqual([])
+    expect(isSound).toBe(true)
+    expect(checks.map(({ name, outcome }) => [name, outcome])).toEqual([
+      ['form', 'holds'],
+      ['files', 'holds'],
+      ['readings', 'holds'],
+      ['records', 'holds'],
+      ['checkpoint', 'holds'],
+      ['witnesses', 'not_shown'],
+      ['manifest', 'holds'],
+      ['results', 'holds'],
+      ['verdicts', 'holds'],
+      ['signed', 'not_shown'],
+    ])
+    const said = checks.find(({ name }) => name === 'verdicts')?.says.join(' ')
+    expect(said).toMatch(/^[1-9]\d+ results came out the same/)
+  })
+
+  test('is not believed by who knows another log', () => {
+    const { vkey } = aLogKey('log.example/two')
+    const { checks } = verifyPack(bytes, `log ${vkey}\nquorum none\n`)
+    expect(checks.find(({ name }) => name === 'checkpoint')).toMatchObject({
+      outcome: 'fails',
+      says: [expect.stringContaining('none that you believe'), expect.anything()],
+    })
+  })
+
+  test('asked again at the same checkpoint has the same body, to the byte', async () => {
+    const { packId } = await asked()
+    await asRole('superuser', (client) =>
+      client.query(
+        `update evidence_packs set checkpoint_size = other.checkpoint_size, until = other.until
+         from evidence_packs other where other.state = 'ready' and evidence_packs.id = $1`,
+        [packId],
+      ),
+    )
+    const manifestOf = (whole: Buffer) => verifyPack(whole, policy).about
+    const again = await built(packId)
+    expect(manifestOf(again)).toEqual(manifestOf(bytes))
+    const bodyOf = (whole: Buffer) => whole.subarray(0, whole.indexOf('/proofs/checkpoint'))
+    const same = bodyOf(bytes).equals(bodyOf(again))
+    expect(same).toBe(true)
+  })
+})
