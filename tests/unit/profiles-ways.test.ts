@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { evaluateUser } from '#lib/core/evaluate'
 import { nspcc2020Cpsu } from '#lib/core/profiles/nspcc-2020-cpsu'
 import { askedOfClub, askedOfCoach } from '#lib/core/proof/asked'
-import { safeUser, userReadings } from '../support/control-bodies'
+import { verdictsOf } from '#lib/audits/verdicts-of'
+import { bodyOf, read, safeUser, userReadings } from '../support/control-bodies'
 import { profileDocument, type ProfileDocument } from '#lib/core/profiles/document'
 import { effectiveAt } from '#lib/core/profiles/effective'
 import { equivalentOf, equivalentsFor, isTaken } from '#lib/core/profiles/equivalents'
@@ -139,6 +140,31 @@ test('what is exempt is never met, also where all is well; nothing else changes'
   })
   const others = (results: typeof all) => results.filter(({ control }) => control !== 'Z01')
   expect(others(exempt)).toEqual(others(all))
+})
+
+test('a session that is exempt leaves its host’s account judged: other sessions follow it', () => {
+  const delivered = [
+    { bodyKind: 'user_settings', subjectId: 'account', reading: read(bodyOf('user-open.json')) },
+    { bodyKind: 'meeting', subjectId: 'tuesday', reading: read(bodyOf('meeting-sparse.json')) },
+    { bodyKind: 'meeting', subjectId: 'friday', reading: read(bodyOf('meeting-sparse.json')) },
+  ] as const
+  const exempt = new Map([['Z02', 'Sam said so.']])
+  const found = verdictsOf(
+    nspcc2020Cpsu,
+    delivered.map((each) => ({ ...each, hash: null })),
+    {
+      ...{ connectionId: 'account', sessionIds: ['tuesday', 'friday'], complete: true },
+      exemptFor: (sessionId) => (sessionId === 'tuesday' ? exempt : new Map()),
+    },
+  )
+  const resultOf = (subjectId: string) =>
+    found.find((each) => each.subjectId === subjectId && each.control === 'Z02')?.result
+  expect(resultOf('tuesday')).toBe('not_applicable')
+  expect(resultOf('account')).toBe('not_met')
+  expect(resultOf('friday')).not.toBe('not_applicable')
+  // A rule that only the account tells has no result of the session that could not apply.
+  const account = found.filter(({ subjectKind }) => subjectKind === 'user')
+  expect(account.every(({ result }) => result !== 'not_applicable')).toBe(true)
 })
 
 test('a coach states of themselves what a coach can answer for, and nothing of the club', () => {

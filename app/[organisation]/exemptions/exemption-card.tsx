@@ -51,6 +51,7 @@ export function ExemptionCard({
       {state === 'waiting' && above ? (
         <p>Nobody else at your club can agree, so {above} decides. All rules hold until then.</p>
       ) : null}
+      {isLive && !said.isClub ? <p className="text-ink-soft">{accountGoesOn}</p> : null}
       {isLive && !isNamed ? <p>Your rules do not name this any more. So all rules apply.</p> : null}
       {isLive && officer ? <Actions slug={slug} said={said} /> : null}
     </Card>
@@ -62,6 +63,10 @@ export const aboutWhat = ({ isClub, topic, coachName }: ListedExemption): string
   isClub
     ? 'The club as a whole'
     : `${topic ? `“${topic}”` : 'A session'}${coachName ? ` of ${coachName}` : ''}`
+
+/** What a session's host has set for all of their sessions is judged whatever is said of this one. */
+export const accountGoesOn =
+  'What is set for the host’s whole Zoom account is checked as before, because other sessions follow it.'
 
 function Actions({
   slug,

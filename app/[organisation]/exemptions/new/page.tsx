@@ -16,6 +16,7 @@ import { orNotFound } from '../../../edge/or-not-found'
 import { pageContext } from '../../../edge/page-context'
 import { sessionName } from '../../session-list'
 import { say } from '../actions'
+import { accountGoesOn } from '../exemption-card'
 
 export const metadata: Metadata = { title: 'Say where rules do not apply' }
 
@@ -47,6 +48,7 @@ export default async function NewExemptionPage({
             : 'This is about your club as a whole, with all of its sessions.'}{' '}
           All rules hold until a second person agrees. Your club keeps your words with your name.
         </p>
+        {session ? <p>{accountGoesOn}</p> : null}
         <Form action={say.bind(null, slug)} className="grid w-full gap-5">
           <input type="hidden" name="sessionId" value={sessionId} />
           <Choices

@@ -10,7 +10,7 @@ import { Notice } from '../../../../components/notice'
 import { Time } from '../../../../components/time'
 import { pageContext } from '../../../../edge/page-context'
 import { decide } from '../../actions'
-import { aboutWhat } from '../../exemption-card'
+import { aboutWhat, accountGoesOn } from '../../exemption-card'
 import { oneExemption } from '../../one-exemption'
 
 export const metadata: Metadata = { title: 'Is it so?' }
@@ -43,6 +43,7 @@ export default async function DecideExemptionPage({
             <p>
               If you agree, the rules that it leaves out do not apply there until{' '}
               <Time at={until} now={ctx.now} as="date" />. Agree only if you know it yourself.
+              {said.isClub ? '' : ` ${accountGoesOn}`}
             </p>
             <Form action={decide.bind(null, slug)} className="grid w-full gap-5">
               <input type="hidden" name="exemptionId" value={exemptionId} />
