@@ -23,7 +23,7 @@ export function DecideRisk({ action }: { action: FormAction }) {
         lines={3}
         lengthMax={600}
       />
-      <Button full>Say so</Button>
+      <Button full>Put my answer on record</Button>
     </Form>
   )
 }

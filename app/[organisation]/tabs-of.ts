@@ -29,10 +29,17 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
   }
   return [
     { label: 'Home', href: paths.organisation(slug), whole: true },
-    { label: 'Coaches', href: paths.coaches(slug) },
+    {
+      ...{ label: 'Coaches', href: paths.coaches(slug) },
+      also: [paths.imports(slug), paths.invitations(slug)],
+    },
     { label: 'Sessions', href: paths.sessions(slug) },
     { label: 'Zoom', href: paths.zoom(slug) },
     { label: 'Rules', href: paths.rules(slug) },
+    {
+      ...{ label: 'Policies', href: paths.policies(slug) },
+      also: [paths.signOffs(slug)],
+    },
     { label: 'Evidence', href: paths.evidence(slug) },
     { label: 'People', href: paths.people(slug) },
   ]

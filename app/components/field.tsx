@@ -3,6 +3,7 @@
 import type { HTMLInputAutoCompleteAttribute } from 'react'
 import { useField } from './form-context'
 import { describedBy, fieldId, hintId, problemId } from './field-id'
+import { TextArea } from './text-area'
 
 type Props = {
   name: string
@@ -58,7 +59,7 @@ export function Field({ name, label, hint, lines, width = 'full', optional, ...p
       {lines === undefined ? (
         <input type={props.type ?? 'text'} inputMode={props.inputMode} {...shared} />
       ) : (
-        <textarea rows={lines} {...shared} />
+        <TextArea rows={lines} {...shared} />
       )}
     </div>
   )

@@ -2,8 +2,16 @@
 
 import { usePathname } from 'next/navigation'
 
-/** `whole`: only its own page counts as being here, none below it. */
-export type Tab = { label: string; href: string; whole?: boolean }
+/**
+ * `whole`: only its own page counts as being here, none below it. `also`: rooms that have no tab of
+ * their own and are reached by this one.
+ */
+export type Tab = {
+  label: string
+  href: string
+  whole?: boolean
+  also?: readonly string[]
+}
 
 /**
  * The screens of an organisation; the one that is open is known by its address. On a phone they go
@@ -38,5 +46,9 @@ function TabLink({ tab, open, exact }: { tab: Tab; open: boolean; exact: boolean
 }
 
 // Nothing is open outside of Next, where there is no address.
-const isOpen = ({ href, whole }: Tab, here: string | null) =>
-  here === href || (!whole && here !== null && here.startsWith(`${href}/`))
+const isOpen = ({ href, whole, also = [] }: Tab, here: string | null) =>
+  here === href ||
+  (!whole && isWithin(href, here)) ||
+  also.some((room) => here === room || isWithin(room, here))
+
+const isWithin = (href: string, here: string | null) => here?.startsWith(`${href}/`) ?? false

@@ -264,6 +264,8 @@ export const policyPreview = (slug: string, policyId: string, done?: string) =>
   withQuery(`${policyDraft(slug, policyId)}/preview`, { done })
 /** Where a club adopts a version from above, or says why not yet. */
 export const policyAdopt = (slug: string, policyId: string) => `${policy(slug, policyId)}/adopt`
+export const policyDraftThrow = (slug: string, policyId: string) =>
+  `${policyDraft(slug, policyId)}/throw-away`
 export const policyWithdraw = (slug: string, policyId: string) =>
   `${policy(slug, policyId)}/withdraw`
 /** How each club below stands to a policy. */

@@ -64,7 +64,9 @@ describe('the screens one has', () => {
     now: new Date('2026-11-24T14:00:00Z'),
   })
   const labels = (ctx: Context) => tabsOf('hartley', ctx).map(({ label }) => label)
-  const ofClub = ['Home', 'Coaches', 'Sessions', 'Zoom', 'Rules', 'Evidence', 'People']
+  const ofClub = [
+    ...['Home', 'Coaches', 'Sessions', 'Zoom', 'Rules', 'Policies', 'Evidence', 'People'],
+  ]
 
   test.each([
     ['club', ['welfare_officer'], ofClub],

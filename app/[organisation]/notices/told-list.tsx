@@ -3,6 +3,7 @@ import * as paths from '#lib/core/paths'
 import type { Told } from '#lib/notices/list-told'
 import { Row, Rows } from '../../components/rows'
 import { Became } from './became'
+import { Time } from '../../components/time'
 import { Tag } from './tag'
 
 /** Whom Touchline told what, for those who look after a club or body: no words of any mail. */
@@ -29,7 +30,7 @@ export function ToldList({
                   , about <a href={paths.coach(slug, each.about.coachId)}>{each.about.name}</a>
                 </>
               ) : null}
-              .{' '}
+              . Came up <Time at={each.createdAt} now={now} as="when" />.{' '}
               <Became
                 of={each}
                 failed={failureWords[each.failure ?? ''] ?? 'Could not be delivered.'}

@@ -13,7 +13,7 @@ export const admissionMode: Control = {
   id: 'Z22',
   version: 1,
   level: 'SHOULD',
-  title: 'How people are let in from the waiting room is known',
+  title: 'The host lets people in from the waiting room, and somebody has looked that it is so',
   headline: 'Nobody knows how people are let in',
   why:
     'A waiting room can be set to let everyone in by itself. Then it is on, and holds nobody. ' +

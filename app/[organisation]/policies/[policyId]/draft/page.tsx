@@ -8,7 +8,7 @@ import { Time } from '../../../../components/time'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
 import { Done } from '../../../done'
-import { save, throwAway } from '../../actions'
+import { save } from '../../actions'
 import { DraftLeft } from './draft-left'
 import { DraftFields } from './draft-fields'
 
@@ -54,10 +54,9 @@ export default async function PolicyDraftPage({
           </Button>
         </div>
       </Form>
-      <Form action={throwAway.bind(null, slug)}>
-        {which}
-        <Button look="plain">Throw the draft away</Button>
-      </Form>
+      <a href={paths.policyDraftThrow(slug, policyId)} className="w-fit py-2.5">
+        Throw the draft away
+      </a>
     </>
   )
 }

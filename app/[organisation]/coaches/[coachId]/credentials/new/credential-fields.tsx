@@ -64,18 +64,16 @@ function DayFields({ isDeclared }: { isDeclared: boolean }) {
       <Field
         name="issuedOn"
         label={isDeclared ? 'The date they made it' : 'The date on it'}
-        hint="If they have it."
+        hint="Leave it empty if it has only been applied for."
         type="date"
         width="short"
-        optional
       />
       <Field
         name="appliedOn"
         label="The date they applied"
-        hint="If they do not have it yet."
+        hint="Only if they do not have it yet."
         type="date"
         width="short"
-        optional
       />
     </>
   )
