@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import * as paths from '#lib/core/paths'
+import * as rightsPaths from '#lib/core/rights-paths'
 import { Icon } from './pictogram'
 import { Mark } from './mark'
 import { Tabs, type Tab } from './tabs'
@@ -146,6 +147,9 @@ function Footer({ attackedHere, signedIn }: { attackedHere: boolean; signedIn: b
         </a>
         <a href={paths.whoSeesWhat()} className={link}>
           Who sees what
+        </a>
+        <a href={rightsPaths.complaints()} className={link}>
+          Complain
         </a>
         <a href={paths.help()} className={link}>
           Help

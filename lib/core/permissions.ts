@@ -54,15 +54,10 @@ export const permissions = {
   'erasure.work': ['worker'],
   /** To have nothing of somebody erased, and, as a second person, to end that. Never of oneself. */
   'legal_hold.change': ['welfare_officer', 'administrator'],
+  /** Who looks after the club or body that one belongs to, to turn to them. */
+  'officer.read': ['coach', 'welfare_officer', 'administrator', 'safeguarding_lead'],
   /** All that is held of oneself, to be downloaded; nothing of anybody else. */
-  'own_data.read': [
-    'person',
-    'coach',
-    'welfare_officer',
-    'administrator',
-    'safeguarding_lead',
-    'auditor',
-  ],
+  'own_data.read': ['person', 'server'],
   'session.read': ['coach', 'welfare_officer', 'administrator'],
   'connection.read': ['person'],
   'connection.change': ['person'],

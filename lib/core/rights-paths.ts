@@ -5,12 +5,13 @@ import { ownSlug } from './paths'
 export const myData = () => `/${ownSlug}/details/data`
 export const myDataFile = () => `/${ownSlug}/details/data/file`
 /** Where somebody asks that what is held about them be erased, and sees the answers. */
-export const eraseMe = (done?: 'asked' | 'withdrawn') =>
+export const eraseMe = (done?: 'erasure_asked' | 'erasure_withdrawn') =>
   withQuery(`/${ownSlug}/details/erase`, { done })
 
+type KeptDone = 'erasure_planned' | 'erasure_kept' | 'hold_placed' | 'hold_ended'
+
 /** What a club keeps, until when, and what will be erased. */
-export const kept = (slug: string, done?: 'kept' | 'planned' | 'hold' | 'hold_ended' | 'decided') =>
-  withQuery(`/${part(slug)}/kept`, { done })
+export const kept = (slug: string, done?: KeptDone) => withQuery(`/${part(slug)}/kept`, { done })
 /** One erasure, to be decided upon. */
 export const erasure = (slug: string, erasureId: string) => `/${part(slug)}/kept/${part(erasureId)}`
 /** To ask that somebody who has left be erased. */

@@ -72,6 +72,20 @@ export const sights: readonly Sight[] = [
     permission: 'record_check.read',
   },
   {
+    what: 'That somebody asked to be erased, what will be erased, and what has to be kept for now',
+    coach: 'No. Only what you asked for yourself, and what came of it',
+    club: 'Yes, of its people. Nobody sees that their own records have to be kept',
+    body: 'No',
+    permission: 'erasure.decide',
+  },
+  {
+    what: 'Who looks after the club, and how to write to them',
+    coach: 'Yes',
+    club: 'Yes',
+    body: 'Of a club, its welfare officers',
+    permission: 'officer.read',
+  },
+  {
     what: 'What sessions are called, and when they are',
     coach: 'Your own',
     club: 'Yes, club sessions only',

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTimeZone } from '#lib/auth/get-time-zone'
 import { listLogins } from '#lib/auth/list-logins'
 import * as paths from '#lib/core/paths'
+import * as rightsPaths from '#lib/core/rights-paths'
 import { nameLengthMax } from '#lib/core/plain-name'
 import { Button, ButtonLink } from '../../components/button'
 import { Card } from '../../components/card'
@@ -64,6 +65,16 @@ export default async function DetailsPage({
         <p>Every e-mail that Touchline sent you by itself, and why you got it.</p>
         <ButtonLink href={paths.notices()} look="plain">
           See what we sent
+        </ButtonLink>
+      </Card>
+      <Card as="section">
+        <h2>Your data</h2>
+        <p>All that Touchline holds about you, here and at your clubs.</p>
+        <ButtonLink href={rightsPaths.myData()} look="plain">
+          Download your data
+        </ButtonLink>
+        <ButtonLink href={rightsPaths.eraseMe()} look="plain">
+          Have your data erased
         </ButtonLink>
       </Card>
       <Logins logins={logins} now={ctx.now} emailChanged={done === 'email'} />

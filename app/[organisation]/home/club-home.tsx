@@ -6,6 +6,7 @@ import * as paths from '#lib/core/paths'
 import { clubFirstRunOf } from '#lib/first-run/club-first-run'
 import { getClubHome, type ClubHome as Home } from '#lib/organisations/get-club-home'
 import { policiesAtHome } from '#lib/policies/policies-at-home'
+import { erasuresAtHome } from '#lib/rights/erasures-at-home'
 import { signOffsAtHome } from '#lib/sign-offs/sign-offs-at-home'
 import { statementsAtHome } from '#lib/statements/statements-at-home'
 import { Card } from '../../components/card'
@@ -17,6 +18,7 @@ import { SessionList } from '../session-list'
 import { AffiliationCard } from './affiliation-card'
 import { AllCoaches } from './all-coaches'
 import { ClubZoomCards, clubZoomThings } from './club-zoom-card'
+import { ErasuresToAnswer, erasureThings, WhatIsKept } from './erasures-card'
 import { FirstSteps } from './first-steps'
 import { AllPolicies, PoliciesToAdopt, policyThings } from './policies-card'
 import { RisksAccepted, RisksToDecide } from './risks-card'
@@ -34,6 +36,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const policies = await policiesAtHome(ctx, {})
   const signOffs = await signOffsAtHome(ctx, {})
   const statements = await statementsAtHome(ctx, {})
+  const erasures = await erasuresAtHome(ctx, {})
   const firstRun = await clubFirstRunOf(ctx, { toAdopt: policies.toAdopt.length })
   const { slug } = ctx.organisation
   const things =
@@ -45,6 +48,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
     statementThings(statements) +
     policyThings(policies) +
     signOffThings(signOffs) +
+    erasureThings(erasures) +
     clubZoomThings(home.zoom)
   const begun = coachTotal(home.counts) > 0
   return (
@@ -61,6 +65,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <NeedsYou home={home} ctx={ctx} />
             <PoliciesToAdopt slug={slug} policies={policies} />
             <SignOffsToChase slug={slug} signOffs={signOffs} />
+            <ErasuresToAnswer slug={slug} erasures={erasures} now={ctx.now} />
             <StatementsToMake slug={slug} statements={statements} />
             <StatementsAdvised slug={slug} statements={statements} />
             <RisksAccepted slug={slug} risks={risks} />
@@ -72,6 +77,7 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
             <AllCoaches slug={slug} home={home} now={ctx.now} />
             <AllPolicies slug={slug} policies={policies} />
             <AllSignOffs slug={slug} signOffs={signOffs} />
+            <WhatIsKept slug={slug} erasures={erasures} />
             {firstRun.all ? <Officers count={home.welfareOfficers} slug={slug} /> : null}
           </Stack>
         </Two>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import * as paths from '#lib/core/paths'
+import * as rightsPaths from '#lib/core/rights-paths'
 import { postsOf, roleTitle } from '#lib/core/posts'
 import { listInvitations } from '#lib/invitations/list-invitations'
 import { listMembers, type Member } from '#lib/memberships/list-members'
@@ -43,6 +44,11 @@ export default async function PeoplePage({
       <p>
         <a href={paths.notices({}, slug)}>See who was told what by e-mail</a>
       </p>
+      {ctx.organisation.kind === 'club' ? (
+        <p>
+          <a href={rightsPaths.kept(slug)}>What we keep, and until when</a>
+        </p>
+      ) : null}
       <Card as="section">
         <h2>Invite a colleague</h2>
         <Form action={invite.bind(null, slug)} className="grid w-full gap-5">

@@ -2,6 +2,7 @@ import type { Coach } from '#lib/coaches/get-coach'
 import { getRegisterRow, type RegisterRow } from '#lib/coaches/get-register-row'
 import type { Context } from '#lib/context'
 import * as paths from '#lib/core/paths'
+import * as rightsPaths from '#lib/core/rights-paths'
 import { firstName } from '#lib/core/wording'
 import { Button } from '../../../components/button'
 import { Card, CardFoot } from '../../../components/card'
@@ -48,6 +49,14 @@ export async function Register({
         <CardFoot>
           <a href={paths.coachEdit(slug, coachId)}>Change these details</a>
           <a href={paths.coachEnd(slug, coachId)}>Take {firstName(coach.name)} off the list</a>
+        </CardFoot>
+      ) : null}
+      {officer && ctx.coachId !== coachId ? (
+        <CardFoot>
+          {endsAt && email !== '' ? (
+            <a href={rightsPaths.coachErase(slug, coachId)}>Erase what we hold</a>
+          ) : null}
+          <a href={rightsPaths.coachHold(slug, coachId)}>Keep everything for now</a>
         </CardFoot>
       ) : null}
     </Card>

@@ -1,0 +1,164 @@
+import '../support/sandbox'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endCoach } from '#lib/coaches/end-coach'
+import type { Context } from '#lib/context'
+import { isAppError } from '#lib/core/errors'
+import { closeQueue } from '#lib/jobs/enqueue'
+import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { provideCredential } from '#lib/register/provide-credential'
+import { agreeToErase } from '#lib/rights/answer-erasure'
+import { askErasure } from '#lib/rights/ask-erasure'
+import { endHold } from '#lib/rights/end-hold'
+import { listKept } from '#lib/rights/list-kept'
+import { ownData } from '#lib/rights/own-data'
+import { placeHold } from '#lib/rights/place-hold'
+import { planErasure } from '#lib/rights/plan-erasure'
+import { today } from '../support/audits'
+import { aCheckedCoach } from '../support/checked-coach'
+import { rowsOf } from '../support/connections'
+import { aClub, aGoverningBody, anOfficer } from '../support/contexts'
+import { asRole } from '../support/database'
+import { dueAt } from '../support/notices'
+import { aBodyThatAsks, check } from '../support/register-people'
+import { trailOf } from '../support/trail-of'
+
+import {
+  aLeaver,
+  erase,
+  erasuresOf,
+  everythingOf,
+  keepFor,
+  later,
+  oneErasure,
+  sweep,
+  unmistakable,
+} from '../support/rights'
+const notFound = (error: unknown) => isAppError(error, 'not_found')
+const conflict = (error: unknown) => isAppError(error, 'conflict')
+
+const name = unmistakable
+
+let body: Context
+beforeAll(async () => {
+  await prepareQueue()
+  body = await aBodyThatAsks()
+})
+afterAll(closeQueue)
+
+describe('a hold', () => {
+  test('stops what was planned until a second person ends it', async () => {
+    const { club, officer, coachId } = await aLeaver(body)
+    const second = today(await anOfficer(club))
+    const { erasureId } = await planErasure(officer, { coachId })
+    await placeHold(officer, { coachId, reason: 'inquiry' })
+    await expect(placeHold(second, { coachId, reason: 'court' })).rejects.toSatisfy(conflict)
+    expect((await listKept(second, {})).holds).toMatchObject([{ coachId, reason: 'inquiry' }])
+    await erase(club, erasureId, later(officer, 31))
+    expect((await oneErasure(club)).state).toBe('planned')
+    const due = await dueAt('erase-person', erasureId)
+    expect(due?.getTime()).toBe(later(officer, 32).getTime())
+    await expect(endHold(officer, { coachId })).rejects.toSatisfy(conflict)
+    await endHold(second, { coachId })
+    await expect(endHold(second, { coachId })).rejects.toSatisfy(conflict)
+    await erase(club, erasureId, later(officer, 33))
+    expect((await oneErasure(club)).state).toBe('done')
+    expect(await trailOf(club.organisation.id)).toEqual(
+      expect.arrayContaining(['legal_hold.place user', 'legal_hold.end user']),
+    )
+  })
+
+  test('lets nothing be planned or agreed to, and keeps the number of a check', async () => {
+    const { club, officer, coachId, me } = await aLeaver(body)
+    await placeHold(officer, { coachId, reason: 'insurance' })
+    await expect(planErasure(officer, { coachId })).rejects.toSatisfy(conflict)
+    await askErasure(today(me))
+    const { id: erasureId } = await oneErasure(club)
+    await expect(agreeToErase(officer, { erasureId })).rejects.toSatisfy(conflict)
+    await sweep(club, later(officer, 20_000))
+    const numbers = await rowsOf<{ kept: boolean }>(
+      `select erase_check.kept from (select reference_sealed is not null as kept from credentials
+       where coach_id = $1) erase_check`,
+      [coachId],
+    )
+    expect(numbers).toEqual([{ kept: true }])
+    expect((await oneErasure(club)).state).toBe('waiting')
+  })
+})
+
+describe('what is kept for long enough', () => {
+  test('is planned thirty days before, and then erased; old readings and addresses go', async () => {
+    const { club, officer, coachId } = await aLeaver(body)
+    const left = 36 * 31
+    await sweep(club, later(officer, 400))
+    expect(await erasuresOf(club)).toEqual([])
+    await sweep(club, later(officer, left))
+    const planned = await oneErasure(club)
+    expect(planned).toMatchObject({ state: 'planned', origin: 'retention', decided_by_name: null })
+    expect(planned.erase_at?.getTime()).toBe(later(officer, left + 30).getTime())
+    await erase(club, planned.id, later(officer, left + 31))
+    expect(await everythingOf(club)).not.toContain(name)
+    const [row] = await rowsOf<{ name: string; email: string }>(
+      'select name, email from coaches where id = $1',
+      [coachId],
+    )
+    expect(row).toEqual({ name: 'Erased person', email: '' })
+    await sweep(club, later(officer, left + 400))
+    expect((await erasuresOf(club)).length).toBe(1)
+  })
+
+  test('is kept for longer where the rules above say so', async () => {
+    const strict = await aGoverningBody()
+    await keepFor(strict, '120')
+    const { club, officer, coachId } = await aLeaver(strict)
+    await sweep(club, later(officer, 36 * 31))
+    expect(await erasuresOf(club)).toEqual([])
+    await planErasure(officer, { coachId })
+    const [planned] = await erasuresOf(club)
+    expect(planned?.erase_at?.getUTCFullYear()).toBe(officer.now.getUTCFullYear() + 10)
+  })
+})
+
+describe('the download of one’s own data', () => {
+  test('has what each club holds of oneself, left ones too, and nothing of others', async () => {
+    const club = await aClub(body)
+    const coach = await aCheckedCoach(club, { name, topic: 'Topic of Philippa' })
+    await aCheckedCoach(club, { name: 'Remaining Coach', topic: 'Stays' })
+    const { coachId } = coach
+    const given = { nameOnIt: 'Philippa Former', nameReason: 'changed_name' } as const
+    await provideCredential(today(coach.inClub), { coachId, ...check(given) })
+    await placeHold(today(club), { coachId, reason: 'complaint' })
+    await endCoach(today(club), { coachId })
+    const text = JSON.stringify(await ownData(today(coach.me)))
+    for (const word of [name, 'Topic of Philippa', 'Philippa Former', coach.zoomUserId]) {
+      expect(text).toContain(word)
+    }
+    for (const word of ['Remaining Coach', 'Stays', '001234567890', 'complaint', 'sealed']) {
+      expect(text.toLowerCase()).not.toContain(word.toLowerCase())
+    }
+    await expect(ownData(today(club))).rejects.toSatisfy(notFound)
+  })
+})
+
+test('every column that says who did something is taken out, or it is said why not', async () => {
+  const apart = new Set([
+    // Whose they are: another controller's, or who asked to become a club, before there was one.
+    ...['acceptances.above_by', 'acceptance_requests.requested_by'],
+    ...['acceptance_requests.decided_by', 'club_officers.user_id', 'join_requests.user_id'],
+    ...['join_requests.decided_by', 'exemptions.above_by'],
+    ...['exemption_requests.said_by', 'exemption_requests.decided_by'],
+    // Emptied with the row itself.
+    ...['coaches.user_id', 'organisations.user_id'],
+  ])
+  const columns = await asRole('superuser', async (client) => {
+    const found = await client.query<{ name: string }>(`
+      select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and data_type = 'uuid'
+        and (column_name like '%\\_by' or column_name like '%user\\_id')`)
+    const known = await client.query<{ name: string }>(
+      `select of_table || '.' || who as name from named_columns()`,
+    )
+    const taken = new Set(known.rows.map(({ name: column }) => column))
+    return found.rows.map(({ name: column }) => column).filter((column) => !taken.has(column))
+  })
+  expect(columns.filter((column) => !apart.has(column))).toEqual([])
+})
