@@ -135,7 +135,11 @@ describe('asking a witness', () => {
   })
 
   test('follows nobody elsewhere, reads no answer without end, and waits for nobody for long', async () => {
-    const away = await somebody((response) => response.writeHead(307, { location: '/there' }).end())
+    const right = await somebody((response) => response.end(line(body)))
+    expect((await askWitness(right, first, { now })).ok).toBe(true)
+    const away = await somebody((response) =>
+      response.writeHead(307, { location: right.url }).end(),
+    )
     const endless = await somebody((response) => {
       const more = () => void (response.writable && response.write('a'.repeat(65_536), more))
       more()

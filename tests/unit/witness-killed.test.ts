@@ -141,6 +141,33 @@ describe('a witness whose power is cut', () => {
   }, 120_000)
 })
 
+describe('what a witness shows', () => {
+  test('is on the disk, even where who keeps it has not come to that yet', async () => {
+    const disk = losingDisk()
+    await offer(witnessOn(disk.files), branches[0], 5)
+    const place = `/w/${sha256Hex(logKey.name)}`
+    let isThere = () => {}
+    const linked = new Promise<void>((resolve) => void (isThere = resolve))
+    const slow = witnessOn({
+      ...disk.files,
+      sync: (path) => {
+        if (path !== place) return disk.files.sync(path)
+        isThere()
+        return new Promise(() => {})
+      },
+    })
+    void offer(slow, branches[0], 9)
+    await linked
+    const signed = [await lookAt(witnessOn(disk.files))]
+    expect(signed).toMatchObject([{ branch: 0, size: 9 }])
+    disk.restore(() => true)
+    signed.push(await offer(witnessOn(disk.files), branches[1], 9))
+    signed.push(await lookAt(witnessOn(disk.files)))
+    expectOneHistory(signed.filter((each) => each !== null))
+    expect(signed.at(-1)).toMatchObject({ branch: 0, size: 9 })
+  })
+})
+
 describe('two processes that share a folder', () => {
   test('are one witness, even where one slept for longer than records are kept', async () => {
     const disk = losingDisk()
