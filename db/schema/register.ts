@@ -46,6 +46,8 @@ export const appointments = pgTable(
     /** From which day it is theirs, and until which; the second may be known before. */
     startsAt: at('starts_at').notNull(),
     endsAt: at('ends_at'),
+    /** Whose post it is to take over: that one ends on the day of the handover. */
+    takesOverFrom: uuid('takes_over_from'),
   },
   (table) => [
     primaryKey({ columns: [table.organisationId, table.id] }),
