@@ -9,11 +9,12 @@ import {
   newRoles,
   type RegisterChange,
 } from '../core/imports/compare-person'
+import { grouped } from '../core/grouped'
 import { personKey, type ReadPerson } from '../core/imports/read-row'
 import type { RowPlan } from '../core/imports/states'
 import { newId } from '../ids'
 import { carryNotCleared } from '../register/carry-not-cleared'
-import { judgePersonSoon } from '../register/judge-person'
+import { judgePeopleSoon } from '../register/judge-person'
 import type { TrailEntry } from '../trail/trail-entry'
 import type { Import } from './import-row'
 import { registerClaims } from './register-claims'
@@ -56,24 +57,31 @@ export async function writePeople(
   })
   if (fresh.length > 0) await tx.insert(coaches).values(fresh)
   const carried = await carryNotCleared(tx, officer, fresh)
-  const carriedOf = (coachId: string) => carried.filter((each) => each.subjectId === coachId)
-  const wrote: Wrote[] = []
-  for (const { rowId, person, row, isNew } of planned) {
-    const claims = claimsOf(row.id)
-    const change = isNew ? {} : changeOf(person, row)
-    const plan = planOf(isNew, change, [
-      ...newRoles(person, claims),
-      ...newerCredentials(person, claims),
-    ])
-    if (Object.keys(change).length > 0) {
-      await tx.update(coaches).set(change).where(eq(coaches.id, row.id))
-    }
-    const more = await writeClaims(tx, officer, row.id, person, claims)
-    if (plan !== 'same') await judgePersonSoon(tx, officer, row.id)
-    const entries =
-      plan === 'same' ? [] : [entryOf(of, row.id, isNew, change), ...carriedOf(row.id), ...more]
-    wrote.push({ rowId, plan, coachId: row.id, entries })
+  const seen = planned.map((each) => ({
+    ...each,
+    coachId: each.row.id,
+    there: claimsOf(each.row.id),
+    change: each.isNew ? {} : changeOf(each.person, each.row),
+  }))
+  for (const { coachId, change } of seen) {
+    if (Object.keys(change).length === 0) continue
+    await tx.update(coaches).set(change).where(eq(coaches.id, coachId))
   }
+  const claimed = await writeClaims(tx, officer, seen)
+  const carriedOf = grouped(carried, ({ subjectId }) => subjectId)
+  const claimedOf = grouped(claimed, ({ coachId }) => coachId)
+  const wrote = seen.map(({ rowId, coachId, isNew, change, person, there }): Wrote => {
+    const plan = planOf(isNew, change, [
+      ...newRoles(person, there),
+      ...newerCredentials(person, there),
+    ])
+    if (plan === 'same') return { rowId, plan, coachId, entries: [] }
+    const own = (claimedOf.get(coachId) ?? []).map(({ entry }) => entry)
+    const more = carriedOf.get(coachId) ?? []
+    return { rowId, plan, coachId, entries: [entryOf(of, coachId, isNew, change), ...more, ...own] }
+  })
+  const judged = wrote.filter(({ plan }) => plan !== 'same').map(({ coachId }) => coachId)
+  await judgePeopleSoon(tx, officer, judged)
   return wrote
 }
 

@@ -11,6 +11,18 @@ export async function dueAdd(tx: Tx, kind: JobKind, subjectId: string, at: Date)
   await tx.execute(sql`select due_add(${kind}, ${subjectId}::uuid, ${at.toISOString()})`)
 }
 
+/** The same for many subjects, in one question. */
+export async function dueAddAll(
+  tx: Tx,
+  kind: JobKind,
+  subjectIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (subjectIds.length === 0) return
+  await tx.execute(sql`select due_add(${kind}, each.id, ${at.toISOString()})
+    from unnest(${sql.param([...subjectIds])}::uuid[]) as each (id)`)
+}
+
 /**
  * Ends what was due, or puts it off to `nextAt`, in the transaction that writes what the work came
  * to. Throws `conflict` where the lease was lost meanwhile, so that nothing is written twice.

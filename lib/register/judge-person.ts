@@ -13,7 +13,7 @@ import { ruleById } from '../core/rules/catalogue'
 import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
 import { id, newId } from '../ids'
-import { dueAdd, dueFinish, dueRemove } from '../jobs/due'
+import { dueAdd, dueAddAll, dueFinish, dueRemove } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { deliverStatus } from '../roll-ups/deliver-status'
@@ -30,9 +30,9 @@ export async function judgePersonNow(tx: Tx, ctx: Context, coachId: string): Pro
   if (next) await dueAdd(tx, 'judge-person', coachId, next)
 }
 
-/** Has somebody judged shortly by a worker: for whoever changes many rows at once. */
-export const judgePersonSoon = (tx: Tx, ctx: Context, coachId: string): Promise<void> =>
-  dueAdd(tx, 'judge-person', coachId, ctx.now)
+/** Has people judged shortly by a worker: for whoever changes many rows at once. */
+export const judgePeopleSoon = (tx: Tx, ctx: Context, coachIds: readonly string[]): Promise<void> =>
+  dueAddAll(tx, 'judge-person', coachIds, ctx.now)
 
 const work = command({
   name: 'register.judge',

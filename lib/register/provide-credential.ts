@@ -4,16 +4,17 @@ import { credentials } from '#db/schema/register'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
+import type { JsonObject } from '../core/canonical-json'
 import { calendarDate } from '../core/dates'
 import { AppError } from '../core/errors'
 import { id, newId } from '../ids'
-import { dueAdd } from '../jobs/due'
+import { dueAddAll } from '../jobs/due'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import { credentialFields } from './credential-input'
 import { endCredential, eraseAt } from './end-credential'
 import { judgePersonNow } from './judge-person'
 import { stillOnRegister } from './on-register'
-import { recordRegisterEvent, registerEvidence } from './record-event'
+import { recordRegisterEvents, registerEvidences } from './record-event'
 import { sealReference } from './reference-seal'
 import { refuseTooManyOf } from './refuse-too-many'
 import { standingCredentials } from './standing-credentials'
@@ -83,24 +84,46 @@ export async function insertCredential(
   coachId: string,
   fields: Fields,
 ): Promise<string> {
-  if (ctx.actor.kind !== 'user') throw notFound()
-  const { userId, name } = ctx.actor
-  const { reference, stage: _, ...said } = fields
-  const credentialId = newId()
-  const of = { coachId, subjectKind: 'credential', subjectId: credentialId } as const
-  const { kind, appliedOn, issuedOn, expiresOn } = said
-  // The days of a record check are its person's, and go into nothing that is passed on.
-  const days = { applied_on: appliedOn, issued_on: issuedOn, expires_on: expiresOn }
-  const basis = { credential_kind: kind, ...(kind === 'record_check' ? {} : days) }
-  const evidenceRecordId = await registerEvidence(tx, ctx, of, 'provided', basis)
-  await tx.insert(credentials).values({
-    ...{ organisationId: ctx.organisation.id, id: credentialId, coachId, ...said },
-    ...sealReference(reference, ctx.organisation.id, credentialId),
-    ...{ providedBy: userId, providedByName: name, providedAt: ctx.now, evidenceRecordId },
-  })
-  await recordRegisterEvent(tx, ctx, of, 'provided', { recordId: evidenceRecordId })
-  if (kind === 'record_check' && reference) {
-    await dueAdd(tx, 'erase-reference', credentialId, eraseAt(ctx.now))
-  }
+  const [credentialId = ''] = await insertCredentials(tx, ctx, [{ coachId, fields }])
   return credentialId
+}
+
+/** The same of many, in as many questions as of one. Returns their ids, in the same order. */
+export async function insertCredentials(
+  tx: Tx,
+  ctx: Context,
+  all: readonly { readonly coachId: string; readonly fields: Fields }[],
+): Promise<string[]> {
+  if (ctx.actor.kind !== 'user') throw notFound()
+  if (all.length === 0) return []
+  const { userId, name } = ctx.actor
+  const steps = all.map(({ coachId, fields }) => ({
+    ...{ coachId, fields, subjectKind: 'credential' as const, subjectId: newId() },
+    basis: basisOf(fields),
+  }))
+  const recordIds = await registerEvidences(tx, ctx, steps, 'provided')
+  const rows = steps.map(({ coachId, subjectId, fields }, index) => {
+    const { reference, stage: _, ...said } = fields
+    return {
+      ...{ organisationId: ctx.organisation.id, id: subjectId, coachId, ...said },
+      ...sealReference(reference, ctx.organisation.id, subjectId),
+      ...{ providedBy: userId, providedByName: name, providedAt: ctx.now },
+      evidenceRecordId: recordIds[index] ?? '',
+    }
+  })
+  await tx.insert(credentials).values(rows)
+  const recorded = steps.map((step, index) => ({ ...step, recordId: recordIds[index] ?? '' }))
+  await recordRegisterEvents(tx, ctx, recorded, 'provided')
+  const numbered = steps.filter(
+    ({ fields: { kind, reference } }) => kind === 'record_check' && reference,
+  )
+  const ids = numbered.map(({ subjectId }) => subjectId)
+  await dueAddAll(tx, 'erase-reference', ids, eraseAt(ctx.now))
+  return steps.map(({ subjectId }) => subjectId)
+}
+
+/** The days of a record check are its person's, and go into nothing that is passed on. */
+function basisOf({ kind, appliedOn, issuedOn, expiresOn }: Fields): JsonObject {
+  const days = { applied_on: appliedOn, issued_on: issuedOn, expires_on: expiresOn }
+  return { credential_kind: kind, ...(kind === 'record_check' ? {} : days) }
 }

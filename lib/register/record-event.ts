@@ -15,17 +15,55 @@ type Of = { coachId: string; subjectKind: RegisterSubject; subjectId: string }
 export async function registerEvidence(
   tx: Tx,
   ctx: Context,
-  { coachId, subjectKind, subjectId }: Of,
+  of: Of,
   event: RegisterEventKind,
   basis: JsonObject = {},
 ): Promise<string> {
-  const fact = {
-    ...basis,
-    ...{ [subjectKind]: subjectId, coach: coachId, event },
-    ...{ by: actorUserId(ctx), at: ctx.now.toISOString() },
-  }
-  const [recordId = ''] = await writeEvidenceRecords(tx, ctx, 'register', [fact])
+  const [recordId = ''] = await registerEvidences(tx, ctx, [{ ...of, basis }], event)
   return recordId
+}
+
+const factOf = (
+  ctx: Context,
+  { coachId, subjectKind, subjectId }: Of,
+  event: RegisterEventKind,
+  basis: JsonObject = {},
+): JsonObject => ({
+  ...basis,
+  ...{ [subjectKind]: subjectId, coach: coachId, event },
+  ...{ by: actorUserId(ctx), at: ctx.now.toISOString() },
+})
+
+/** The same of many steps that are of one kind: their ids, in the same order. */
+export const registerEvidences = (
+  tx: Tx,
+  ctx: Context,
+  steps: readonly (Of & { readonly basis?: JsonObject })[],
+  event: RegisterEventKind,
+): Promise<string[]> =>
+  writeEvidenceRecords(
+    tx,
+    ctx,
+    'register',
+    steps.map((step) => factOf(ctx, step, event, step.basis)),
+  )
+
+/** Appends steps of one kind that have their evidence, in the transaction that makes them so. */
+export async function recordRegisterEvents(
+  tx: Tx,
+  ctx: Context,
+  steps: readonly (Of & { readonly recordId: string })[],
+  event: RegisterEventKind,
+): Promise<void> {
+  if (steps.length === 0) return
+  const by = ctx.actor.kind === 'user' ? ctx.actor : null
+  await tx.insert(registerEvents).values(
+    steps.map(({ recordId: evidenceRecordId, coachId, subjectKind, subjectId }) => ({
+      ...{ organisationId: ctx.organisation.id, id: newId(), coachId, subjectKind, subjectId },
+      ...{ event, byUserId: by?.userId ?? null, byName: by?.name ?? null },
+      ...{ at: ctx.now, recordedAt: ctx.now, evidenceRecordId },
+    })),
+  )
 }
 
 /** Appends a step on the register, in the transaction that makes it so; its evidence, where it has none. */
@@ -40,10 +78,5 @@ export async function recordRegisterEvent(
     typeof evidence['recordId'] === 'string'
       ? evidence['recordId']
       : await registerEvidence(tx, ctx, of, event, evidence)
-  const by = ctx.actor.kind === 'user' ? ctx.actor : null
-  await tx.insert(registerEvents).values({
-    ...{ organisationId: ctx.organisation.id, id: newId(), ...of, event },
-    ...{ byUserId: by?.userId ?? null, byName: by?.name ?? null },
-    ...{ at: ctx.now, recordedAt: ctx.now, evidenceRecordId },
-  })
+  await recordRegisterEvents(tx, ctx, [{ ...of, recordId: evidenceRecordId }], event)
 }

@@ -6,6 +6,7 @@ import { saidOf } from './said-of'
 /** Each in a place of its own; named by what is typed, all where nothing is. */
 const programs = [
   { name: 'parts', file: 'workers/cli/measure.ts', whole: false },
+  { name: 'people', file: 'workers/cli/measure-people.ts', whole: false },
   { name: 'burst', file: 'workers/cli/measure-burst.ts', whole: true },
 ]
 
