@@ -18,6 +18,7 @@ const words = {
   no_more: 'It counts no more.',
   offered: 'The role is offered. It is theirs once they say yes.',
   answered: 'Your answer is on record.',
+  handover_begun: 'The handover has begun. Both have the role until its last day.',
   role_ends: 'It is on record when the role ends.',
   erasure_asked: 'It is on record. What is in your own record is erased.',
   erasure_withdrawn: 'It is taken back. Clubs that have erased you already cannot undo it.',

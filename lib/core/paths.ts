@@ -73,6 +73,8 @@ export const credential = (slug: string, coachId: string, credentialId: string) 
 export const roleNew = (slug: string, coachId: string) => `${coach(slug, coachId)}/roles/new`
 export const roleEnd = (slug: string, coachId: string, appointmentId: string) =>
   `${coach(slug, coachId)}/roles/${part(appointmentId)}/end`
+export const roleHandover = (slug: string, coachId: string, appointmentId: string) =>
+  `${coach(slug, coachId)}/roles/${part(appointmentId)}/handover`
 export const roleAnswer = (slug: string, coachId: string, appointmentId: string) =>
   `${coach(slug, coachId)}/roles/${part(appointmentId)}/answer`
 export const coachSeen = (slug: string, coachId: string) => `${coach(slug, coachId)}/seen`

@@ -43,7 +43,8 @@ export const endAppointment = command({
   },
 })
 
-async function endOne(tx: Tx, ctx: Context, post: Appointment, endsAt: Date): Promise<void> {
+/** Ends one post, or takes back one that was not answered. Throws `conflict` where it is over. */
+export async function endOne(tx: Tx, ctx: Context, post: Appointment, endsAt: Date): Promise<void> {
   // A post that is not theirs yet cannot end after it began: it ends as it begins.
   const end = endsAt < post.startsAt ? post.startsAt : endsAt
   const taken = post.acceptedAt === null || endsAt < post.startsAt

@@ -1,18 +1,20 @@
-import { inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
+import { memberships } from '#db/schema/organisations'
 import { appointments } from '#db/schema/register'
 import type { Context } from '../context'
 import { grouped } from '../core/grouped'
 import { announcedFrom } from '../core/profiles/announced-from'
 import { profileLabel } from '../core/profiles/profile-label'
 import { appointmentState, coachingRoles, welfareRoles } from '../core/register/appointment'
-import { judgeOfficers, type Officer } from '../core/register/judge-officers'
+import { judgeOfficers, type FormerOfficer, type Officer } from '../core/register/judge-officers'
 import { judgeTeams, type TeamPerson } from '../core/register/judge-teams'
 import { ruleById } from '../core/rules/catalogue'
 import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
 import { newId } from '../ids'
+import { membershipInForce } from '../memberships/membership-in-force'
 import { effectiveProfile } from '../profiles/effective-profile'
 
 /** The rules of the register of which the club is the subject. */
@@ -35,8 +37,51 @@ export async function officersNow(tx: Tx, now: Date): Promise<Officer[]> {
     const ends = welfare.flatMap(({ endsAt }) => (endsAt ? [Number(endsAt)] : []))
     const all = welfare.length > 0 && ends.length === welfare.length
     const welfareEndsAt = all ? new Date(Math.max(...ends)) : null
-    return [{ coachId, name, coaching, roles: own.map(({ role }) => role), welfareEndsAt }]
+    const roles = own.map(({ role }) => role)
+    const successor = successorOf(welfare, posts, rows)
+    return [{ coachId, name, coaching, roles, welfareEndsAt, successor }]
   })
+}
+
+type Post = typeof appointments.$inferSelect
+
+/** Who was asked to take over one of these posts, and has not said no. */
+function successorOf(
+  own: readonly Post[],
+  posts: readonly Post[],
+  rows: readonly (typeof coaches.$inferSelect)[],
+): Officer['successor'] {
+  const ids = new Set(own.map(({ id }) => id))
+  const next = posts.find(
+    ({ takesOverFrom, declinedAt, withdrawnAt }) =>
+      takesOverFrom !== null && ids.has(takesOverFrom) && !declinedAt && !withdrawnAt,
+  )
+  const row = rows.find(({ id }) => id === next?.coachId)
+  return next && row ? { name: row.name, saidYes: next.acceptedAt !== null } : null
+}
+
+/** Who had a post of welfare, has none now, and still signs in here as a welfare officer. */
+export async function formerOfficers(tx: Tx, now: Date): Promise<FormerOfficer[]> {
+  const posts = await tx
+    .select({ post: appointments, row: coaches })
+    .from(appointments)
+    .innerJoin(coaches, eq(coaches.id, appointments.coachId))
+    .innerJoin(
+      memberships,
+      and(
+        eq(memberships.userId, coaches.userId),
+        eq(memberships.role, 'welfare_officer'),
+        membershipInForce(now),
+      ),
+    )
+    .where(inArray(appointments.role, [...welfareRoles]))
+  const stateOf = ({ post }: (typeof posts)[number]) => appointmentState(post, now)
+  const stands = posts.filter((each) => ['offered', 'coming', 'held'].includes(stateOf(each)))
+  const users = new Set(stands.map(({ row }) => row.userId))
+  const former = posts.filter((each) => stateOf(each) === 'ended' && !users.has(each.row.userId))
+  return [...new Map(former.map(({ row }) => [row.userId, row])).values()].map((row) => ({
+    ...{ coachId: row.id, name: row.name },
+  }))
 }
 
 /** Everybody on the register as the rule about teams looks at them. */

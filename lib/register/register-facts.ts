@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { coaches } from '#db/schema/coaches'
 import { appointmentRoleWords, appointmentState } from '../core/register/appointment'
 import { judgePerson } from '../core/register/judge-person'
-import { officerWarnings, type OfficerWarning } from '../core/register/judge-officers'
+import { officerWarnings, stillSignIn, type OfficerWarning } from '../core/register/judge-officers'
 import { mayCoach, type MayCoachState } from '../core/register/may-coach'
 import { id } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
-import { officersNow } from './judge-officers'
+import { formerOfficers, officersNow } from './judge-officers'
 import { knownPerson, personRows } from './known-person'
 import { countToVerify } from './list-to-verify'
 
@@ -64,7 +64,11 @@ export const registerNews = query({
   async run(tx, ctx): Promise<RegisterNews> {
     if (ctx.organisation.kind !== 'club') return { toVerify: 0, warnings: [] }
     const some = await tx.$count(coaches, isNull(coaches.endsAt))
-    const warnings = some === 0 ? [] : officerWarnings(await officersNow(tx, ctx.now), ctx.now)
+    if (some === 0) return { toVerify: await countToVerify(tx), warnings: [] }
+    const warnings = [
+      ...officerWarnings(await officersNow(tx, ctx.now), ctx.now),
+      ...stillSignIn(await formerOfficers(tx, ctx.now)),
+    ]
     return { toVerify: await countToVerify(tx), warnings }
   },
 })

@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { changeCoach } from '#lib/coaches/change-coach'
+import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { systemPool } from '#lib/database/pools'
 import { env } from '#lib/env'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { answerAppointment } from '#lib/register/answer-appointment'
+import { beginHandover } from '#lib/register/begin-handover'
 import { getPerson } from '#lib/register/get-person'
+import { offerAppointment } from '#lib/register/offer-appointment'
 import { offerClaim } from '#lib/register/offer-claim'
 import { ownClaims } from '#lib/register/own-claims'
 import { provideCredential } from '#lib/register/provide-credential'
+import { registerNews } from '#lib/register/register-facts'
 import { resealReference, resealReferences } from '#lib/register/reseal-references'
 import { showToVerify } from '#lib/register/show-credential'
 import { verifyCredential } from '#lib/register/verify-credential'
 import { withdrawCredential } from '#lib/register/withdraw-credential'
-import { today } from '../support/audits'
+import { day_ms, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
-import { aClub, aCoach, emailOf } from '../support/contexts'
+import { aClub, aCoach, at, emailOf, userIdOf, withRoles } from '../support/contexts'
 import { asRole } from '../support/database'
 import { aBodyThatAsks, aScene, check, daysAgo, openOf, seen } from '../support/register-people'
 import { trailOf } from '../support/trail-of'
@@ -118,6 +123,71 @@ test('a team without a named coach is the club’s to mend, and closes once one 
   expect(found).toEqual([{ because: 'No coach is named for Under 12s.' }])
   await changeCoach(club, { coachId, ...known, teams: 'Under 12s', coaching: true })
   expect(await openOf(club, clubId)).not.toContain('P11')
+})
+
+describe('a handover', () => {
+  const days = (count: number) => daysAgo(-count)
+  const aHandover = async () => {
+    const { club, coachId, asCoach } = await aScene(body)
+    const next = await aCoach(at(club, club.now), undefined, 'Nia Next')
+    const role = { role: 'welfare_officer', team: '', startsOn: null, endsOn: null } as const
+    const appointmentId = await offerAppointment(club, { coachId, ...role })
+    await answerAppointment(asCoach, { appointmentId, answer: 'yes' })
+    const begin = (differs: object = {}, ctx: Context = club) =>
+      beginHandover(ctx, { appointmentId, toCoachId: next.coachId, lastDay: days(20), ...differs })
+    return { club, coachId, asCoach, appointmentId, begin, next }
+  }
+  const news = async (club: Context) =>
+    (await registerNews(club, {})).warnings.map(({ words }) => words).join(' ')
+
+  test('gives both the role until its last day; then the old one is told to be let go', async () => {
+    const { club, coachId, asCoach, begin, next } = await aHandover()
+    const offered = await begin()
+    expect(await news(club)).toContain('Nia Next has not said yes yet.')
+    await answerAppointment(today(next.inClub), { appointmentId: offered, answer: 'yes' })
+    expect(await news(club)).toMatch(/hands over to Nia Next. Both look after welfare until/)
+    const held = async (id: string, ctx: Context) =>
+      (await getPerson(ctx, { coachId: id })).appointments.map(({ state }) => state)
+    expect([await held(coachId, club), await held(next.coachId, club)]).toEqual([
+      ['held'],
+      ['held'],
+    ])
+    const after = at(club, new Date(Date.now() + 21 * day_ms))
+    expect([await held(coachId, after), await held(next.coachId, after)]).toEqual([
+      ...[['ended'], ['held']],
+    ])
+    expect(await news(after)).not.toContain('still sees these pages')
+    await rowsOf(
+      `update memberships set role = 'welfare_officer' where user_id = $1 and organisation_id = $2`,
+      [userIdOf(asCoach), club.organisation.id],
+    )
+    expect(await news(after)).toContain('Jo Coach does not look after welfare any more')
+    expect(await trailOf(club.organisation.id)).toContain('appointment.hand_over user')
+  })
+
+  test('is begun once, to somebody else who is there, for a day to come', async () => {
+    const { club, coachId, begin } = await aHandover()
+    const invalid = { code: 'invalid_input' }
+    await expect(begin({ toCoachId: coachId })).rejects.toMatchObject(invalid)
+    await expect(begin({ toCoachId: '' })).rejects.toMatchObject(invalid)
+    await expect(begin({ lastDay: days(-1) })).rejects.toMatchObject(invalid)
+    await expect(begin({ lastDay: '' })).rejects.toMatchObject(invalid)
+    await begin()
+    await expect(begin()).rejects.toSatisfy(conflict)
+    const later = at(club, new Date(Date.now() + 21 * day_ms))
+    await expect(begin({ lastDay: days(40) }, later)).rejects.toSatisfy(conflict)
+  })
+
+  test('is not begun by who may not, nor in another club', async () => {
+    const { club, asCoach, begin, next } = await aHandover()
+    const notFound = { code: 'not_found' }
+    const elsewhere = await aClub(body)
+    const others = [asCoach, withRoles(club, 'auditor'), withRoles(club, 'worker'), elsewhere]
+    for (const ctx of others) await expect(begin({}, ctx)).rejects.toMatchObject(notFound)
+    await expect(begin({ toCoachId: randomUUID() })).rejects.toMatchObject(notFound)
+    await endCoach(club, { coachId: next.coachId })
+    await expect(begin()).rejects.toSatisfy(conflict)
+  })
 })
 
 describe('the number of a credential', () => {

@@ -123,6 +123,12 @@ describe('who looks after welfare', () => {
       ...{ level: 'MUST', result: 'met' },
       because: 'The club has a welfare officer who does not coach, and a deputy.',
     })
+    const [before] = officerWarnings([ends(weeks8_ms - 1), deputy], now)
+    expect(before?.words).toContain('Hand the role to the next one now')
+    const to = (saidYes: boolean) => ({ ...ends(1), successor: { name: 'Nia', saidYes } })
+    const said = (saidYes: boolean) => officerWarnings([to(saidYes), deputy], now)[0]?.words
+    expect(said(true)).toMatch(/^wes hands over to Nia\. Both look after welfare until /)
+    expect(said(false)).toMatch(/ Nia has not said yes yet\.$/)
     const alone = judgeOfficers(profile, [ends(1)], now)
     expect(alone?.result).toBe('not_met')
     expect(alone?.because).toMatch(/^wes is the only welfare officer\./)

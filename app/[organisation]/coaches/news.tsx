@@ -19,7 +19,10 @@ export function ToVerify({ slug, news: { toVerify } }: Props) {
 export function Officers({ slug, news: { warnings } }: Props) {
   if (warnings.length === 0) return null
   return (
-    <Disclosure summary={`Your welfare officers: ${counted(warnings.length, 'thing')} to look at`}>
+    <Disclosure
+      open={warnings.some(({ kind }) => kind === 'ends' || kind === 'still_signs_in')}
+      summary={`Your welfare officers: ${counted(warnings.length, 'thing')} to look at`}
+    >
       <ul className="grid gap-1">
         {warnings.map(({ words, coachId }) => (
           <li key={words}>

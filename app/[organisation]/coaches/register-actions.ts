@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { requireContext } from '#lib/auth/require-context'
 import * as paths from '#lib/core/paths'
 import { answerAppointment } from '#lib/register/answer-appointment'
+import { beginHandover } from '#lib/register/begin-handover'
 import { endAppointment } from '#lib/register/end-appointment'
 import { mergeCoaches } from '#lib/register/merge-coaches'
 import { offerAppointment } from '#lib/register/offer-appointment'
@@ -14,7 +15,13 @@ import { withdrawCredential } from '#lib/register/withdraw-credential'
 import type { FormState } from '../../components/form-state'
 import { act } from '../../edge/act'
 import { typedText } from '../../edge/typed-text'
-import { appointmentTyped, credentialTyped, idTyped, lastDayTyped } from './register-typed'
+import {
+  appointmentTyped,
+  credentialTyped,
+  handoverTyped,
+  idTyped,
+  lastDayTyped,
+} from './register-typed'
 
 /** `bind` the organisation's slug and whom it is about; who may is asked in lib. */
 export async function provide(
@@ -105,6 +112,20 @@ export async function endRole(
     const lastDay = lastDayTyped(data)
     await endAppointment(await requireContext(slug), { appointmentId, lastDay })
     redirect(paths.coachDone(slug, coachId, 'role_ends'))
+  })
+}
+
+/** Somebody else takes a role over; until its last day both have it. */
+export async function handOver(
+  slug: string,
+  coachId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return act(data, async () => {
+    const given = { ...handoverTyped(data), appointmentId: idTyped(data) }
+    await beginHandover(await requireContext(slug), given)
+    redirect(paths.coachDone(slug, coachId, 'handover_begun'))
   })
 }
 

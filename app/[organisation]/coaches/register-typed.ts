@@ -12,6 +12,12 @@ export const idTyped = (data: FormData) => typedText(data, 'subjectId')
 
 export const lastDayTyped = (data: FormData) => dayOf(data, 'lastDay')
 
+/** Who takes a role over, and until when both have it. */
+export const handoverTyped = (data: FormData) => ({
+  toCoachId: typedText(data, 'toCoachId'),
+  lastDay: typedText(data, 'lastDay'),
+})
+
 export const kindOf = (typed: unknown): CredentialKind | undefined =>
   typeof typed === 'string' ? oneOf(credentialKinds, typed) : undefined
 

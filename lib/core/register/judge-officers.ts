@@ -1,3 +1,4 @@
+import { formatDate } from '../dates'
 import type { Profile } from '../profiles/profile'
 import type { Level } from '../results'
 import { coachingRoles, welfareRoles, type AppointmentRole } from './appointment'
@@ -11,11 +12,16 @@ export type Officer = {
   readonly roles: readonly AppointmentRole[]
   /** The first day on which they look after welfare no more, where that is known. */
   readonly welfareEndsAt: Date | null
+  /** Who takes it over from them, where somebody was asked to. */
+  readonly successor?: { readonly name: string; readonly saidYes: boolean } | null
 }
+
+/** Somebody whose post of welfare is over, and who still signs in here as one who looks after it. */
+export type FormerOfficer = { readonly coachId: string; readonly name: string }
 
 /** What an officer should know before it hurts: one sentence, and whom it is about. */
 export type OfficerWarning = {
-  readonly kind: 'none' | 'only_one' | 'coaches' | 'ends'
+  readonly kind: 'none' | 'only_one' | 'coaches' | 'ends' | 'still_signs_in'
   readonly words: string
   readonly coachId: string | null
 }
@@ -51,19 +57,39 @@ export function officerWarnings(officers: readonly Officer[], now: Date): Office
       words: `${name} looks after welfare and coaches too. A child who worries about their coach needs somebody else to turn to.`,
       coachId,
     })),
-    ...welfare.flatMap(({ name, coachId, welfareEndsAt }) =>
-      welfareEndsAt && welfareEndsAt.getTime() - now.getTime() < lookAhead_ms
+    ...welfare.flatMap((officer) =>
+      officer.welfareEndsAt && officer.welfareEndsAt.getTime() - now.getTime() < lookAhead_ms
         ? [
             {
               kind: 'ends' as const,
-              words: `${name} soon stops being welfare officer. Offer the role to the next one now, so that the two overlap.`,
-              coachId,
+              words: endWords(officer, officer.welfareEndsAt),
+              coachId: officer.coachId,
             },
           ]
         : [],
     ),
   ]
 }
+
+/** When somebody stops, and who comes after them. */
+function endWords({ name, successor }: Officer, endsAt: Date): string {
+  const last = formatDate(new Date(endsAt.getTime() - 1))
+  if (!successor) {
+    return `${name} soon stops being welfare officer: the last day is ${last}. Hand the role to the next one now, so that the two overlap.`
+  }
+  const { name: next, saidYes } = successor
+  return saidYes
+    ? `${name} hands over to ${next}. Both look after welfare until ${last}.`
+    : `${name} hands over to ${next} by ${last}. ${next} has not said yes yet.`
+}
+
+/** Who is to be taken off those who sign in, once a handover is over. */
+export const stillSignIn = (former: readonly FormerOfficer[]): OfficerWarning[] =>
+  former.map(({ coachId, name }) => ({
+    kind: 'still_signs_in',
+    words: `${name} does not look after welfare any more, and still sees these pages. End that under “People”.`,
+    coachId,
+  }))
 
 /** How the rule about welfare officers stands for the club; null where it is not asked for. */
 export function judgeOfficers(

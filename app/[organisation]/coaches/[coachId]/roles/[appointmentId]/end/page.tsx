@@ -40,7 +40,12 @@ export default async function EndRolePage({
           <div className="grid gap-1">
             <p>For the handover:</p>
             <ul className="grid list-disc gap-1 pl-6">
-              <li>Offer the role to the next person first, so that the two overlap.</li>
+              <li>
+                <a href={paths.roleHandover(slug, coachId, appointmentId)}>
+                  Hand the role to the next person
+                </a>
+                , so that the two overlap
+              </li>
               <li>
                 <a href={paths.toVerify(slug)}>Look at what waits to be verified</a>
               </li>
