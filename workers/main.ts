@@ -12,6 +12,7 @@ import { startWorker } from '#lib/jobs/worker'
 import { log } from '#lib/log'
 import { checkServerClub } from '#lib/zoom-accounts/check-server-club'
 import { handle } from './handlers'
+import { keepLogUntil } from './keep-log'
 import { sweep } from './sweep'
 
 /** How long work in hand may take to end. What does not is found again when its lease is over. */
@@ -53,7 +54,11 @@ async function refuseWrongSettings(): Promise<void> {
 
 await refuseWrongSettings()
 const worker = `${hostname()}.${process.pid}`
-const work = Promise.all([takeHints(stopping.signal), sweep(worker, stopping.signal)])
+const work = Promise.all([
+  takeHints(stopping.signal),
+  sweep(worker, stopping.signal),
+  keepLogUntil(stopping.signal),
+])
 if (!stopping.signal.aborted) await once(stopping.signal, 'abort')
 const ended = work.then(closeQueue).then(closePools)
 await Promise.race([ended, wait(closing_timeout_ms)])

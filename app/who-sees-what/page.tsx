@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import * as logPaths from '#lib/core/log-paths'
 import { sights } from '#lib/guide/who-sees-what'
 import { Notice } from '../components/notice'
 import { Page } from '../components/page-layout'
@@ -35,6 +36,12 @@ export default async function WhoSeesWhatPage() {
           Zoom has answered: they are not stored, so they cannot be shown.
         </p>
       </Notice>
+      <p>
+        Each result and sign-off leaves a fingerprint in a log that anybody may check.{' '}
+        <a href={logPaths.log()} className="inline-block py-2.5">
+          The public log
+        </a>
+      </p>
     </Page>
   )
 }

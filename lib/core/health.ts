@@ -19,7 +19,11 @@ export type HealthFacts = {
   oldestDueAt: Date | null
   /** Zoom's last webhook; no part of being well, since quiet days are no fault. */
   webhookSeenAt?: Date | null
+  log?: LogFacts | null
 }
+
+/** How the transparency log was found last, and since when something waits for its place in it. */
+export type LogFacts = { trouble: string | null; oldestPendingAt: Date | null }
 
 export type Health = {
   ok: boolean
@@ -32,6 +36,9 @@ export type Health = {
   /** No part of `ok`: a quiet day is no fault, and what Zoom does not tell is read every day. */
   webhooks: ZoomHeard
   webhookSeenAt: string | null
+  /** Why nothing is added to the log or signed, where that is so. */
+  log: 'ok' | 'stopped' | 'late'
+  logTrouble: string | null
 }
 
 export type ZoomHeard = 'ok' | 'silent' | 'never heard'
@@ -52,6 +59,7 @@ export function healthOf(facts: HealthFacts, now: Date): Health {
     worker:
       silentFor_ms === null ? 'never seen' : silentFor_ms > workerSilence_ms ? 'silent' : 'ok',
     due: lateFor_ms > dueLate_ms ? 'late' : 'ok',
+    log: logOf(facts.log ?? null, now),
   } as const
   return {
     ok: Object.values(parts).every((part) => part === 'ok'),
@@ -60,5 +68,12 @@ export function healthOf(facts: HealthFacts, now: Date): Health {
     oldestDueAt: facts.oldestDueAt?.toISOString() ?? null,
     webhooks: zoomHeard(facts.webhookSeenAt ?? null, now),
     webhookSeenAt: facts.webhookSeenAt?.toISOString() ?? null,
+    logTrouble: facts.log?.trouble ?? null,
   }
+}
+
+function logOf(log: LogFacts | null, now: Date): Health['log'] {
+  if (log?.trouble) return 'stopped'
+  const waits_ms = log?.oldestPendingAt ? now.getTime() - log.oldestPendingAt.getTime() : 0
+  return waits_ms > dueLate_ms ? 'late' : 'ok'
 }

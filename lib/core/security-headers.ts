@@ -1,3 +1,5 @@
+import * as logPaths from './log-paths'
+
 export type PolicyFor = {
   nonce: string
   appUrl: string
@@ -58,13 +60,26 @@ const publicPaths: readonly string[] = [
   '/attacked/offline',
   '/help',
   '/who-sees-what',
+  '/verify',
+  '/verify.html',
 ]
 
 /** False for what only its reader may see: it is kept nowhere, not even for the back button. */
 export const mayBeKept = (path: string) =>
   publicPaths.includes(path) ||
+  path.startsWith(`${logPaths.log()}/`) ||
   path.startsWith('/_next/') ||
   /^\/[^/]+\.(js|svg|ico|txt)$/.test(path)
+
+/** The verifier, a file with its script in it. */
+export const isVerifier = (path: string) => path === '/verify' || path === '/verify.html'
+
+/**
+ * The policy of the verifier's answer. The file itself says which script may run, by its hash, so that
+ * it says so from a USB stick as well; both hold.
+ */
+export const verifierPolicy =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** What somebody uploaded, which is saved and never shown: not even a browser that opens it runs it. */
 export const isUploaded = (path: string) =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { signatureTypes, signerKeyText } from '../core/transparency/note-keys'
 import { withRole } from '../database/role-url'
 import { derivedSecret } from '../secrets'
 import type { DemoSecrets } from './demo-files'
@@ -32,7 +33,7 @@ export function demoEnvironment(of: {
   url: string
 }): Record<string, string> {
   const { secret, rolesSecret, sealingKeys, zoomClientId, zoomClientSecret } = of.secrets
-  const url = (role: 'app' | 'auth' | 'edge' | 'system' | 'queue') =>
+  const url = (role: 'app' | 'auth' | 'edge' | 'system' | 'queue' | 'sequencer') =>
     withRole(of.url, role, rolesSecret)
   const zoom = origin(of.ports.sandbox)
   return {
@@ -48,6 +49,10 @@ export function demoEnvironment(of: {
     EDGE_DATABASE_URL: url('edge'),
     SYSTEM_DATABASE_URL: url('system'),
     QUEUE_DATABASE_URL: url('queue'),
+    SEQUENCER_DATABASE_URL: url('sequencer'),
+    LOG_SIGNING_KEYS: demoLogKey(secret),
+    LOG_POLICY_FILE: '',
+    TSA_URL: '',
     DATA_FOLDER: of.folder,
     // Mail of a demo never leaves the machine, whatever is set around it.
     SMTP_URL: '',
@@ -65,13 +70,23 @@ export function demoEnvironment(of: {
   }
 }
 
-/** Those of the web server: who breaks it can neither found a body nor list what is due. */
+/** A key of the demo's own, the same whatever its ports are. */
+const demoLogKey = (secret: string) =>
+  signerKeyText({
+    name: 'demo.touchline.invalid/log',
+    type: signatureTypes.ed25519,
+    seed: Buffer.from(derivedSecret(secret, 'demo-log-key'), 'base64url'),
+  })
+
+/** Those of the web server: who breaks it can neither found a body, nor list what is due, nor sign the log. */
 export const webEnvironment = (
   environment: Record<string, string>,
   { web }: Ports,
 ): Record<string, string> => ({
   ...environment,
   SYSTEM_DATABASE_URL: '',
+  SEQUENCER_DATABASE_URL: '',
+  LOG_SIGNING_KEYS: '',
   PORT: String(web),
   HOSTNAME: '127.0.0.1',
 })

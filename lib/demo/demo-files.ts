@@ -45,6 +45,7 @@ export const demoNames = {
   logs: 'logs',
   outbox: 'outbox',
   packs: 'packs',
+  log: 'log',
   cluster: 'postgres',
 } as const
 

@@ -10,6 +10,7 @@ const pages = [
   '/who-sees-what',
   '/rules',
   '/rules/cis-zoom-1.0.0',
+  '/log',
   '/join',
   '/sign-in',
   '/no-such-page',

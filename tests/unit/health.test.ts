@@ -21,6 +21,8 @@ test.each([
   ['worker', { workerSeenAt: null }, 'never seen'],
   ['worker', { workerSeenAt: ago(61) }, 'silent'],
   ['due', { oldestDueAt: ago(16 * 60) }, 'late'],
+  ['log', { log: { trouble: 'It is behind.', oldestPendingAt: null } }, 'stopped'],
+  ['log', { log: { trouble: null, oldestPendingAt: ago(16 * 60) } }, 'late'],
 ] as const)('one part that is not well is named: %s', (part, fact, word) => {
   const health = healthOf({ ...well, ...fact }, now)
   expect(health.ok).toBe(false)

@@ -157,9 +157,25 @@ describe('every answer', () => {
 
   test('may be kept only where it is the same for everybody', () => {
     const kept = ['/', '/attacked', '/attacked/offline', '/help', '/who-sees-what']
-    const files = ['/_next/static/a.js', '/sw.js', '/icon.svg', '/favicon.ico', '/robots.txt']
+    const ofLog = ['/log/checkpoint', '/log/policy', '/log/tile/0/x001/067']
+    const files = [
+      ...ofLog,
+      '/_next/static/a.js',
+      '/sw.js',
+      '/icon.svg',
+      '/favicon.ico',
+      '/robots.txt',
+    ]
     for (const path of [...kept, ...files]) expect(headers.mayBeKept(path), path).toBe(true)
-    const own = ['/me', '/hartley', '/hartley/help', '/help/x', '/hartley/a.js', '/x/_next/a']
+    const own = [
+      '/me',
+      '/logs/x',
+      '/hartley',
+      '/hartley/help',
+      '/help/x',
+      '/hartley/a.js',
+      '/x/_next/a',
+    ]
     const strange = ['/a.html', '/a.jsx', '/sw.js/x', '//sw.js', 'sw.js']
     for (const path of [...own, ...strange]) expect(headers.mayBeKept(path), path).toBe(false)
   })
@@ -199,6 +215,7 @@ describe('whether it is well', () => {
     expect(of({ oldestDueAt: now })).toEqual({
       ...{ ok: true, database: 'ok', queue: 'ok', worker: 'ok', workerSeenAt: at },
       ...{ due: 'ok', oldestDueAt: at, webhooks: 'ok', webhookSeenAt: at },
+      ...{ log: 'ok', logTrouble: null },
     })
     expect(of({})).toMatchObject({ ok: true, oldestDueAt: null })
   })

@@ -29,7 +29,8 @@ describe('a web server is given no role that acts for everybody', () => {
 
   test('and needs none', () => {
     const using = reached.filter(
-      ({ path, text }) => path !== 'lib/database/pools.ts' && /\bsystemPool\b/.test(text),
+      ({ path, text }) =>
+        path !== 'lib/database/pools.ts' && /\b(system|sequencer)Pool\b/.test(text),
     )
     expect(using.map(({ path }) => path)).toEqual([])
   })
