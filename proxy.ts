@@ -5,9 +5,11 @@ import { networkOf } from '#lib/core/network'
 import {
   contentSecurityPolicy,
   isUploaded,
+  isVerifier,
   mayBeKept,
   securityHeaders,
   uploadedPolicy,
+  verifierPolicy,
 } from '#lib/core/security-headers'
 import { env } from '#lib/env'
 import { logSecurity } from '#lib/log-security'
@@ -39,14 +41,17 @@ export function proxy(request: NextRequest): NextResponse {
     development,
   })
   const answer = mayPass(asking, APP_URL) ? passedOn(request, nonce, policy) : refused(request)
-  const said = isUploaded(nextUrl.pathname) ? uploadedPolicy : policy
-  answer.headers.set('Content-Security-Policy', said)
+  answer.headers.set('Content-Security-Policy', ownPolicyOf(nextUrl.pathname) ?? policy)
   for (const [name, value] of Object.entries(securityHeaders(APP_URL))) {
     answer.headers.set(name, value)
   }
   if (!mayBeKept(nextUrl.pathname)) answer.headers.set('Cache-Control', 'private, no-store')
   return answer
 }
+
+/** Of what is no page of ours; undefined for all else. */
+const ownPolicyOf = (path: string) =>
+  isUploaded(path) ? uploadedPolicy : isVerifier(path) ? verifierPolicy : undefined
 
 /** Next finds the nonce in the policy, and the host that it compares with is the one in the settings. */
 function passedOn(request: NextRequest, nonce: string, policy: string): NextResponse {

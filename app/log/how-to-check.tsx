@@ -9,7 +9,8 @@ export function HowToCheck({ keys }: { keys: ShownLog['keys'] }) {
       <h2>How to check it</h2>
       <p>
         Ask a club for its evidence. The pack holds its records, and the proof that each one’s
-        fingerprint stands in this log. The check in the pack needs nothing from us.
+        fingerprint stands in this log. <a href={logPaths.verifier()}>The checking page</a> reads
+        it, and needs nothing from us.
       </p>
       <p>
         Keep a copy of the key below. Who checks next year with the key that they kept does not have

@@ -2,3 +2,5 @@
 export const log = () => '/log'
 export const checkpoint = () => '/log/checkpoint'
 export const policy = () => '/log/policy'
+/** The page that checks a pack, a file of its own: reached by a link that loads it whole. */
+export const verifier = () => '/verify'

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeVerifierPage } from '../verify-page/write-page'
 import { startProcess, untilDone, type Started } from './processes'
 
 const sources = [
@@ -25,6 +26,7 @@ export async function buildWeb(options: {
   if (existsSync(stamp) && newest(root) < statSync(stamp).mtimeMs) return server
   options.say('Building the web server, once for this version …')
   rmSync(standalone, { recursive: true, force: true })
+  await writeVerifierPage(root)
   const building = startProcess({
     name: 'next build',
     command: process.execPath,

@@ -3,6 +3,7 @@ import { startEmbedded } from '#db/embedded'
 import { prepareDatabase } from '../database/prepare-database'
 import { withRole } from '../database/role-url'
 import { env } from '../env'
+import { writeVerifierPage } from '../verify-page/write-page'
 import { buildWeb } from './build-web'
 import { openDemoFolder } from './demo-folder'
 import { removeRunning, writeAddresses, type DemoAddresses, type DemoSecrets } from './demo-files'
@@ -39,6 +40,7 @@ export async function startDemo(options: DemoOptions, stops: Stops): Promise<Dem
   }
   const starting: Starting = { options, folder, environment, ports, stops }
   const webServer = options.mode === 'production' ? await built(starting) : null
+  if (!webServer) await writeVerifierPage(options.root)
   options.say('Starting web, worker, outbox and the stand-in Zoom …')
   const { started, broken } = await startAll(starting, webServer)
   await seedOnce({ ...starting, root: options.root }, options.say)

@@ -1,3 +1,4 @@
+import * as logPaths from '#lib/core/log-paths'
 import * as paths from '#lib/core/paths'
 import type { Pack } from '#lib/evidence-packs/get-pack'
 import { whatThisDoesNotShow } from '#lib/evidence-packs/pack-contents'
@@ -46,6 +47,14 @@ export function ReadyPack({ slug, pack, now }: { slug: string; pack: Pack; now: 
           <Fact name="Files in it">{(files ?? 0).toLocaleString('en-GB')}</Fact>
           <Fact name="Size">{(bytes ?? 0).toLocaleString('en-GB')} bytes</Fact>
         </Facts>
+        <Card as="section">
+          <h2>Check it</h2>
+          <p>
+            Anybody can check it, and needs to believe neither the club nor us:{' '}
+            <a href={logPaths.verifier()}>open the checking page</a> and choose the file. The page
+            works without a network, too.
+          </p>
+        </Card>
         <Card as="section">
           <h2>Is it the right file?</h2>
           <p>
