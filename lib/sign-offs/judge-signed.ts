@@ -29,7 +29,7 @@ import { statusDue } from '../roll-ups/status-due'
 import { peopleSigned, standingWords } from './people-signed'
 
 /** So many people are written in one transaction; who is left comes in the next. */
-export const judgedAtOnce_max = 200
+export const judgedAtOnce_max = 400
 
 /** What is judged here; all else of the same people and club is judged elsewhere. */
 const rules = saidRuleIds.filter(isSignedOrStated)
