@@ -14,6 +14,7 @@ import { isHeld } from './held'
 import { keptUntil } from './kept-until'
 import { decidedAbout } from './not-about-oneself'
 import { heldMessage } from './plan-erasure'
+import { tellOfErasure } from './tell-of-erasure'
 
 type Coach = typeof coaches.$inferSelect
 type By = { userId: string; name: string }
@@ -91,5 +92,6 @@ async function decide(
     .where(and(eq(erasures.id, erasureId), inArray(erasures.state, [...erasureAllows[action]])))
     .returning()
   if (!decided) throw conflict('Somebody has decided this already, or it was taken back.')
+  await tellOfErasure(tx, ctx, erasureId, 'erasure_answered')
   await tx.execute(sql`select deliver_erasure(${erasureId}::uuid)`)
 }

@@ -8,6 +8,7 @@ import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { finishOwnErasureSoon } from './finish-own-erasure'
+import { tellOfErasure } from './tell-of-erasure'
 
 const erase = command({
   name: 'erasure.done',
@@ -18,8 +19,12 @@ const erase = command({
       sql`select erase_person(${erasureId}::uuid) as erased`,
     )
     const erased = found.rows[0]?.erased ?? null
-    if (erased) await tx.execute(sql`select deliver_erasure(${erasureId}::uuid)`)
+    if (erased) {
+      await tellOfErasure(tx, ctx, erasureId, 'erasure_answered')
+      await tx.execute(sql`select deliver_erasure(${erasureId}::uuid)`)
+    }
     const [row] = await tx.select().from(erasures).where(eq(erasures.id, erasureId))
+    if (row?.state === 'waiting') await tellOfErasure(tx, ctx, erasureId, 'erasure_asked')
     const { eraseAt } = row ?? {}
     // A hold may have come in between, or they came back: looked at again each day.
     const again = row?.state === 'planned' && eraseAt ? (eraseAt > ctx.now ? eraseAt : next) : null
@@ -33,7 +38,8 @@ const erase = command({
 
 /**
  * Carries out what is planned, where nothing stands in its way: at a club, of somebody who was on its
- * register; in a person's own record, its rest once no club needs their sign-in.
+ * register; in a person's own record, its rest once no club needs their sign-in. Of a request that is new,
+ * the club's officers are told.
  */
 export async function erasePerson(ctx: Context, erasureId: string, lease: Lease): Promise<void> {
   const next = new Date(ctx.now.getTime() + day_ms)

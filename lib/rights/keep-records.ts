@@ -12,6 +12,7 @@ import { dueAdd, dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { keptLongEnough } from './kept-long-enough'
+import { tellOfErasure } from './tell-of-erasure'
 
 /** In one go: the rest has its turn tomorrow. */
 const rows_max = 5_000
@@ -47,6 +48,7 @@ export const keepRecords = (ctx: Context, clubId: string, { token }: Lease): Pro
 async function planLeavers(tx: Tx, ctx: Context, months: number): Promise<number> {
   const at = eraseAt('retention', ctx.now, null)
   const due = await keptLongEnough(tx, monthsLater(at, -months), rows_max)
+  let told = false
   for (const { coachId } of due) {
     const [planned] = await tx
       .insert(erasures)
@@ -56,7 +58,11 @@ async function planLeavers(tx: Tx, ctx: Context, months: number): Promise<number
       })
       .onConflictDoNothing()
       .returning()
-    if (planned) await dueAdd(tx, 'erase-person', planned.id, at)
+    if (!planned) continue
+    await dueAdd(tx, 'erase-person', planned.id, at)
+    // One mail for all of them: it leads to the list.
+    if (!told) await tellOfErasure(tx, ctx, planned.id, 'erasure_planned')
+    told = true
   }
   return due.length
 }

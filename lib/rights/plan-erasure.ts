@@ -8,6 +8,7 @@ import { dueAdd } from '../jobs/due'
 import { isHeld } from './held'
 import { keptUntil } from './kept-until'
 import { decidedAbout } from './not-about-oneself'
+import { tellOfErasure } from './tell-of-erasure'
 
 /**
  * Plans that somebody who has left be erased: after thirty days, in which everybody who looks after the
@@ -35,6 +36,7 @@ export const planErasure = command({
       .returning()
     if (!planned) throw conflict('It is asked for already. Look at what will be erased.')
     await dueAdd(tx, 'erase-person', planned.id, at)
+    await tellOfErasure(tx, ctx, planned.id, 'erasure_planned')
     const detail = { erase_at: at.toISOString() }
     return {
       result: { erasureId: planned.id },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import { inviteMember } from '#lib/invitations/invite-member'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { provideCredential } from '#lib/register/provide-credential'
@@ -16,9 +17,9 @@ import { planErasure } from '#lib/rights/plan-erasure'
 import { today } from '../support/audits'
 import { aCheckedCoach } from '../support/checked-coach'
 import { rowsOf } from '../support/connections'
-import { aClub, aGoverningBody, anOfficer } from '../support/contexts'
+import { aClub, aGoverningBody, anOfficer, newEmail } from '../support/contexts'
 import { asRole } from '../support/database'
-import { dueAt } from '../support/notices'
+import { dueAt, noticesOf, personOf } from '../support/notices'
 import { aBodyThatAsks, check } from '../support/register-people'
 import { trailOf } from '../support/trail-of'
 
@@ -86,13 +87,16 @@ describe('a hold', () => {
 })
 
 describe('what is kept for long enough', () => {
-  test('is planned thirty days before, and then erased; old readings and addresses go', async () => {
+  test('is planned thirty days before, officers are told, and then it is erased', async () => {
     const { club, officer, coachId } = await aLeaver(body)
     const left = 36 * 31
     await sweep(club, later(officer, 400))
     expect(await erasuresOf(club)).toEqual([])
     await sweep(club, later(officer, left))
     const planned = await oneErasure(club)
+    expect((await noticesOf(await personOf(club))).map(({ kind }) => kind)).toContain(
+      'erasure_planned',
+    )
     expect(planned).toMatchObject({ state: 'planned', origin: 'retention', decided_by_name: null })
     expect(planned.erase_at?.getTime()).toBe(later(officer, left + 30).getTime())
     await erase(club, planned.id, later(officer, left + 31))
@@ -115,6 +119,37 @@ describe('what is kept for long enough', () => {
     await planErasure(officer, { coachId })
     const [planned] = await erasuresOf(club)
     expect(planned?.erase_at?.getUTCFullYear()).toBe(officer.now.getUTCFullYear() + 10)
+  })
+})
+
+describe('what is no longer needed', () => {
+  test('goes after its time: what Zoom said, and addresses of invitations that nobody took', async () => {
+    const club = await aClub(body)
+    const { coachId } = await aCheckedCoach(club)
+    const held = await aClub(body)
+    const kept = await aCheckedCoach(held)
+    await placeHold(today(held), { coachId: kept.coachId, reason: 'authority' })
+    const address = newEmail('never')
+    const officer = today(club)
+    await inviteMember(officer, { email: address, role: 'administrator' })
+    const readings = async (of: Context) =>
+      (await rowsOf('select 1 from readings where organisation_id = $1', [of.organisation.id]))
+        .length
+    const results = async () =>
+      (await rowsOf('select 1 from result_changes where coach_id = $1', [coachId])).length
+    const [before, was] = [await readings(club), await results()]
+    expect(before).toBeGreaterThan(2)
+    await sweep(club, later(officer, 100))
+    expect(await everythingOf(club)).toContain(address)
+    await sweep(club, later(officer, 300))
+    expect(await everythingOf(club)).not.toContain(address)
+    expect(await readings(club)).toBe(before)
+    await sweep(club, later(officer, 800))
+    expect(await readings(club)).toBe(0)
+    expect(await results()).toBe(was)
+    const heldBefore = await readings(held)
+    await sweep(held, later(officer, 800))
+    expect(await readings(held)).toBe(heldBefore)
   })
 })
 

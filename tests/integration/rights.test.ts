@@ -26,7 +26,7 @@ import {
   userIdOf,
   withRoles,
 } from '../support/contexts'
-import { dueAt } from '../support/notices'
+import { dueAt, noticesOf, personOf } from '../support/notices'
 import { aBodyThatAsks, check, seen } from '../support/register-people'
 import { trailOf } from '../support/trail-of'
 
@@ -178,6 +178,12 @@ describe('what somebody asks for themselves', () => {
 
     const [first, second] = [await oneErasure(one), await oneErasure(two)]
     const officer = today(one)
+    await erase(one, first.id, later(me, 1))
+    const told = async (who: Context) =>
+      (await noticesOf(await personOf(who)))
+        .map(({ kind }) => kind)
+        .filter((kind) => /eras/.test(kind))
+    expect(await told(one)).toEqual(['erasure_asked'])
     await expect(agreeToErase(officer, { erasureId: first.id })).rejects.toSatisfy(conflict)
     await endCoach(officer, { coachId: coach.coachId })
     await agreeToErase(officer, { erasureId: first.id })
@@ -196,6 +202,8 @@ describe('what somebody asks for themselves', () => {
     await erase(one, first.id, later(officer, 8))
     expect(await everythingOf(one)).not.toContain(name)
     expect((await copies()).map(({ state }) => state)).toEqual(['done', 'kept'])
+    // A yes, a no, and that it is done.
+    expect(await told(me)).toEqual(['erasure_answered', 'erasure_answered', 'erasure_answered'])
 
     // Still a coach of the other club: the sign-in stays.
     const head = (await erasuresOf(me)).find(({ state }) => state === 'waiting')

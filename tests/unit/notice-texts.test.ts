@@ -110,6 +110,9 @@ const cases: Readonly<Record<NoticeKind, readonly Case[]>> = {
   ),
   sign_off_question: of({ ...coach, titles: ['Code'] }),
   sign_off_declined: of({ ...coach, titles: [long.repeat(2)] }),
+  erasure_asked: of({ ...coach, state: 'waiting', until }, {}),
+  erasure_planned: of({ ...coach, state: 'planned', until }, {}),
+  erasure_answered: of({ ...coach, state: 'planned', until }, { state: 'kept' }, { state: 'done' }),
 }
 
 const textOf = (kind: NoticeKind, role: (typeof noticeRoles)[number], each: Case) => {

@@ -67,17 +67,23 @@ export default async function DetailsPage({
           See what we sent
         </ButtonLink>
       </Card>
-      <Card as="section">
-        <h2>Your data</h2>
-        <p>All that Touchline holds about you, here and at your clubs.</p>
-        <ButtonLink href={rightsPaths.myData()} look="plain">
-          Download your data
-        </ButtonLink>
-        <ButtonLink href={rightsPaths.eraseMe()} look="plain">
-          Have your data erased
-        </ButtonLink>
-      </Card>
+      <YourData />
       <Logins logins={logins} now={ctx.now} emailChanged={done === 'email'} />
     </>
+  )
+}
+
+function YourData() {
+  return (
+    <Card as="section">
+      <h2>Your data</h2>
+      <p>All that Touchline holds about you, here and at your clubs.</p>
+      <ButtonLink href={rightsPaths.myData()} look="plain">
+        Download your data
+      </ButtonLink>
+      <ButtonLink href={rightsPaths.eraseMe()} look="plain">
+        Have your data erased
+      </ButtonLink>
+    </Card>
   )
 }

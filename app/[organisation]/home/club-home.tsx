@@ -40,16 +40,12 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
   const firstRun = await clubFirstRunOf(ctx, { toAdopt: policies.toAdopt.length })
   const { slug } = ctx.organisation
   const things =
-    home.posted.length +
-    home.urgent.length +
-    home.toMend.length +
-    home.unknown.length +
+    foundThings(home) +
     Math.min(1, risks.toDecide.length) +
     statementThings(statements) +
     policyThings(policies) +
     signOffThings(signOffs) +
-    erasureThings(erasures) +
-    clubZoomThings(home.zoom)
+    erasureThings(erasures)
   const begun = coachTotal(home.counts) > 0
   return (
     <>
@@ -94,6 +90,10 @@ export async function ClubHome({ ctx }: { ctx: Context }) {
     </>
   )
 }
+
+/** How many cards are about what checks found or could not see. */
+const foundThings = ({ posted, urgent, toMend, unknown, zoom }: Home): number =>
+  posted.length + urgent.length + toMend.length + unknown.length + clubZoomThings(zoom)
 
 /** What "nothing needs you" rests on: without it, it would be a claim. */
 function AllClear({ home, now }: { home: Home; now: Date }) {

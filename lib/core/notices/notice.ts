@@ -25,6 +25,9 @@ export const noticeKinds = [
   'sign_off_receipt',
   'sign_off_question',
   'sign_off_declined',
+  'erasure_asked',
+  'erasure_planned',
+  'erasure_answered',
 ] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
@@ -121,6 +124,9 @@ export const noticeFacts = z
       ...{ category: facts.category ?? 'something else', isClub: facts.of_club ?? false },
       isAgreed: facts.state === 'in_force',
     },
+    erasure: {
+      ...{ state: answeredState(facts.state), until: facts.until ?? null },
+    },
     signOff: {
       ...{ titles: facts.titles ?? [], things: facts.things ?? 1, dueAt: facts.due_at ?? null },
       ...{ version: facts.version ?? 1, statement: facts.statement ?? '' },
@@ -128,6 +134,11 @@ export const noticeFacts = z
       signedAt: facts.signed_at ?? null,
     },
   }))
+
+/** What came of a request to be erased, as far as whoever asked is told of it. */
+function answeredState(state: string | undefined): 'planned' | 'kept' | 'done' {
+  return state === 'planned' || state === 'done' ? state : 'kept'
+}
 
 export type NoticeFacts = z.output<typeof noticeFacts>
 

@@ -24,6 +24,9 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   sign_off_receipt: false,
   sign_off_question: false,
   sign_off_declined: false,
+  erasure_asked: false,
+  erasure_planned: false,
+  erasure_answered: false,
 }
 
 /** True where a notice of this kind is sent at any hour, and by itself. */

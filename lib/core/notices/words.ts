@@ -1,6 +1,7 @@
 import { counted } from '../dates'
 import * as paths from '../paths'
 import { acceptanceSayings } from './acceptance-words'
+import { erasureSayings } from './erasure-words'
 import { exemptionSayings } from './exemption-words'
 import { connectionEnded } from './ended-words'
 import { linkPosted } from './link-posted-words'
@@ -105,4 +106,5 @@ const sayings: Record<NoticeKind, Saying> = {
   ...acceptanceSayings,
   ...exemptionSayings,
   ...signOffSayings,
+  ...erasureSayings,
 }
