@@ -44,6 +44,13 @@ export const sights: readonly Sight[] = [
     permission: 'sign_off.sign',
   },
   {
+    what: 'All that the rules ask of a club before it affiliates, and how each of it stands',
+    coach: 'No',
+    club: 'Yes',
+    body: 'No',
+    permission: 'affiliation.read',
+  },
+  {
     what: 'The network and browser with which somebody signed, kept for 30 days',
     coach: 'Nobody',
     club: 'Nobody',
