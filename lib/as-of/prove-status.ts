@@ -9,7 +9,7 @@ import { nextDailyAt } from '../core/daily'
 import { freshFor_ms } from '../core/freshness'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
-import { dueFinish, dueHold } from '../jobs/due'
+import { dueAdd, dueFinish, dueHold } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { log } from '../log'
 import { deliverStatus } from '../roll-ups/deliver-status'
@@ -27,6 +27,8 @@ const prove = command({
     const isBehind = await dueHold(tx, 'deliver-status', clubId)
     const rollUps = isBehind ? 0 : await proveRollUps(tx)
     await dueFinish(tx, 'prove-status', clubId, token, nextDailyAt(clubId, ctx.now))
+    // Where nobody signs, adopts or states anything, nothing else asks how that stands.
+    await dueAdd(tx, 'judge-signed', clubId, ctx.now)
     await deliverStatus(tx, ctx)
     const detail = { results, findings, roll_ups: rollUps }
     return { result: detail, trail: [{ subject: 'organisation', subjectId: clubId, detail }] }

@@ -30,7 +30,7 @@ export const stateWords: readonly StateWords[] = [
       'Must be mended',
       'To be mended, then',
     ],
-    means: 'We looked in Zoom, and it is not as it must be.',
+    means: 'It is not as it must be: in Zoom, or something is not shown or signed in time.',
     next: 'Open it. It says how to mend it, step by step.',
   },
   {
