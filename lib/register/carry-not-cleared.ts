@@ -7,6 +7,7 @@ import { sameNamed, type Named } from '../core/register/same-person'
 import { newId } from '../ids'
 import { emailsOfUsers } from '../memberships/emails-of-users'
 import type { TrailEntry } from '../trail/trail-entry'
+import { tellNotCleared } from './tell-not-cleared'
 
 type RegisterRow = Named & { readonly id: string; readonly userId: string | null }
 
@@ -66,6 +67,7 @@ export async function carryNotCleared(
         carriedFrom: first.coachId,
       })
       .onConflictDoNothing()
+    await tellNotCleared(tx, ctx, person.id)
     const about = { subject: 'coach', subjectId: person.id, action: 'coach.suspend' }
     entries.push({ ...about, detail: { carried_from: first.coachId } })
   }

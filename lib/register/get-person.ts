@@ -1,8 +1,8 @@
-import { and, desc, eq, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
-import { coachMerges, recordCheckViews } from '#db/schema/register'
+import { coachMerges, recordCheckViews, suspensions } from '#db/schema/register'
 import { findings } from '#db/schema/results'
 import { actorUserId, type Context } from '../context'
 import { mayRole } from '../core/permissions'
@@ -53,6 +53,8 @@ export type Person = {
   mayCoach: MayCoach
   /** For who may say it; null for everybody else, who only read that somebody is not cleared. */
   suspended: boolean | null
+  /** The earlier entry of which it was said that they are not cleared; null for who may not say it. */
+  carriedFrom: { coachId: string; name: string } | null
   appointments: readonly PersonAppointment[]
   credentials: readonly PersonCredential[]
   /** What the rules ask for, and nothing was put in of; the kinds. */
@@ -80,6 +82,7 @@ export const getPerson = query({
       own: row.userId !== null && row.userId === actorUserId(ctx),
       mayCoach: mayCoach(await facts(tx, ctx, rows, verdicts), ctx.now),
       suspended: mayRole(ctx.roles, 'coach.suspend') ? rows.suspended : null,
+      carriedFrom: mayRole(ctx.roles, 'coach.suspend') ? await carriedFrom(tx, coachId) : null,
       appointments: rows.appointments.map((each) => appointmentOf(each, ctx.now)).toSorted(newest),
       credentials: credentialsOf(rows, profile, ctx.now),
       missing: missingOf(rows, profile, ctx.now),
@@ -89,6 +92,15 @@ export const getPerson = query({
     }
   },
 })
+
+async function carriedFrom(tx: Tx, coachId: string): Promise<Person['carriedFrom']> {
+  const [earlier] = await tx
+    .select({ coachId: coaches.id, name: coaches.name })
+    .from(suspensions)
+    .innerJoin(coaches, eq(coaches.id, suspensions.carriedFrom))
+    .where(and(eq(suspensions.coachId, coachId), isNull(suspensions.endsAt)))
+  return earlier ?? null
+}
 
 async function facts(
   tx: Tx,

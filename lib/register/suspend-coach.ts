@@ -8,6 +8,7 @@ import { conflict, notFound } from '../core/errors'
 import { id, newId } from '../ids'
 import { isAbout, notClearedHere, type NotCleared } from './carry-not-cleared'
 import { stillOnRegister } from './on-register'
+import { tellNotCleared } from './tell-not-cleared'
 
 /**
  * Says that somebody is not cleared to start, or to go on. Nobody writes down why, here or anywhere
@@ -32,6 +33,7 @@ export const suspendCoach = command({
       .onConflictDoNothing()
       .returning()
     if (!suspended) throw conflict('Somebody has said this already.')
+    await tellNotCleared(tx, ctx, coachId)
     return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
   },
 })

@@ -54,6 +54,7 @@ describe('somebody who is not cleared', () => {
     const { coachId: again } = await addCoach(club, fields('OKAFOR, Sam', email))
     expect(await stateOf(club, again)).toBe('not_cleared')
     expect(await trailOf(club.organisation.id)).toContain('coach.suspend user')
+    expect((await getPerson(club, { coachId: again })).carriedFrom?.coachId).toBe(first)
     // Called otherwise, ended, and called what they were.
     await changeCoach(club, { coachId: again, ...fields('Temp Orary', newEmail()) })
     await endCoach(club, { coachId: again })
@@ -94,6 +95,44 @@ describe('somebody who is not cleared', () => {
     const elsewhere = today(await aClub(body))
     const { coachId: there } = await addCoach(elsewhere, fields('Sam Okafor', email))
     expect(await stateOf(elsewhere, there)).not.toBe('not_cleared')
+  })
+
+  test('is told to those who look after welfare: to who leads, and to the deputy as one; not to them', async () => {
+    const { club, asCoach, coachId } = await aScene(body)
+    const lead = today(await anOfficer(club))
+    const deputy = today(await anOfficer(club))
+    const { coachId: entry } = await addCoach(club, fields('Dee Puty', emailOf(deputy)))
+    await rowsOf('update coaches set user_id = $1 where id = $2', [userIdOf(deputy), entry])
+    const role = { role: 'deputy_welfare_officer', team: '', startsOn: null, endsOn: null } as const
+    const appointmentId = await offerAppointment(club, { coachId: entry, ...role })
+    await rowsOf('update appointments set accepted_at = starts_at where id = $1', [appointmentId])
+    const told = async (ctx: Context) =>
+      rowsOf<{ facts: { deputy: boolean; again: boolean }; id: string; organisation_id: string }>(
+        `select n.* from notices n join organisations o on o.organisation_id = n.organisation_id
+         where n.kind = 'not_cleared' and o.user_id = $1 order by n.created_at`,
+        [userIdOf(ctx)],
+      )
+    await suspendCoach(club, { coachId })
+    const facts = async (ctx: Context) => (await told(ctx)).map((each) => each.facts)
+    expect(await facts(lead)).toMatchObject([{ deputy: false, again: false }])
+    expect(await facts(deputy)).toMatchObject([{ deputy: true, again: false }])
+    expect([await facts(club), await facts(asCoach)]).toEqual([[], []])
+    expect(JSON.stringify(await told(lead))).not.toContain('Jo Coach')
+    await endCoach(club, { coachId })
+    const { coachId: again } = await addCoach(lead, fields('Jo Coach', emailOf(asCoach)))
+    expect(await facts(club)).toMatchObject([{ deputy: false, again: true }])
+    const [notice] = await told(club)
+    const stands = async () =>
+      (
+        await rowsOf<{ stands: boolean }>(
+          `select stands from (select set_config('app.organisation_id', $2, true)) s,
+             lateral notice_stands($1::uuid, now()) stands`,
+          [notice?.id, notice?.organisation_id],
+        )
+      )[0]?.stands
+    expect(await stands()).toBe(true)
+    await clearCoach(lead, { coachId: again })
+    expect(await stands()).toBe(false)
   })
 
   test('stays so when a file brings them back, and the draft says so', async () => {

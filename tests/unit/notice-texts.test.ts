@@ -47,6 +47,11 @@ const cases: Readonly<Record<NoticeKind, readonly Case[]>> = {
       facts: { ...coach, ...own, subject_kind: 'meeting', starts_at: until, controls: ['Z02'] },
     },
   ],
+  not_cleared: [
+    { subjectKind: 'coach', facts: { asked_by: 'Robin', deputy: false, again: false } },
+    { subjectKind: 'coach', facts: { asked_by: 'Robin', deputy: true, again: false } },
+    { subjectKind: 'coach', facts: { again: true } },
+  ],
   mended: [
     { facts: coach },
     { subjectKind: 'session', facts: { ...coach, starts_at: '2026-12-01T18:00:00Z' } },

@@ -111,6 +111,7 @@ describe('the words of a notice', () => {
   const asksAbove = ['acceptance_asked', 'exemption_asked']
   const isTold = ({ role, kind }: Notice) => {
     if (toSigner.includes(kind)) return role === 'coach'
+    if (kind === 'not_cleared') return role === 'welfare_officer'
     if (kind === 'reminder') return role === 'coach' || role === 'welfare_officer'
     if (ofSigner.includes(kind)) return role === 'welfare_officer' || role === 'administrator'
     return role !== 'safeguarding_lead' || asksAbove.includes(kind)
@@ -140,7 +141,9 @@ describe('the words of a notice', () => {
       expect(action.path).toMatch(/^\/(me|hartley)\//)
       expect(why).toMatch(/^You get this because /)
       if (role !== 'person') expect(why).toContain('Hartley Gymnastics')
-      if (role === 'welfare_officer' || role === 'administrator')
+      // Who is not cleared stands on the page only.
+      if (notice.kind === 'not_cleared') expect(said).not.toContain('Sam Okafor')
+      else if (role === 'welfare_officer' || role === 'administrator')
         expect(title).toContain('Sam Okafor')
       else expect(said).not.toContain('Sam Okafor')
     },

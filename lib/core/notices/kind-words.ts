@@ -23,6 +23,7 @@ export const noticeKindWords: Readonly<Record<NoticeKind, string>> = {
   sign_off_receipt: 'A receipt for what they signed',
   sign_off_question: 'Somebody has a question',
   sign_off_declined: 'Somebody does not agree',
+  not_cleared: 'Somebody is not cleared to start',
   erasure_asked: 'Somebody asks to be erased',
   erasure_planned: 'Somebody who left will be erased',
   erasure_answered: 'Told what became of being erased',

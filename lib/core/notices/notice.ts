@@ -25,6 +25,7 @@ export const noticeKinds = [
   'sign_off_receipt',
   'sign_off_question',
   'sign_off_declined',
+  'not_cleared',
   'erasure_asked',
   'erasure_planned',
   'erasure_answered',
@@ -95,6 +96,9 @@ export const noticeFacts = z
     is_put_back: z.boolean().optional().catch(undefined),
     /** From when on what somebody stated counts no more. */
     lapses_at: z.coerce.date().nullish(),
+    /** Of somebody not cleared: the reader is a deputy; a new entry of theirs it is. */
+    deputy: z.boolean().optional().catch(undefined),
+    again: z.boolean().optional().catch(undefined),
     ...acceptanceFacts,
     ...exemptionFacts,
     ...signOffFacts,
@@ -115,6 +119,7 @@ export const noticeFacts = z
       ...{ names: facts.names ?? [], sessions: facts.sessions ?? 0 },
       isPutBack: facts.is_put_back ?? false,
     },
+    notCleared: { isDeputy: facts.deputy ?? false, again: facts.again ?? false },
     acceptance: {
       ...{ clubName: facts.club_name ?? 'A club', aboutKind: facts.about_kind ?? 'user' },
       ...{ approved: facts.state === 'approved', decidedBy: facts.decided_by ?? 'Somebody' },

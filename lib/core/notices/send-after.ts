@@ -24,6 +24,7 @@ const urgent: Readonly<Record<NoticeKind, boolean>> = {
   sign_off_receipt: false,
   sign_off_question: false,
   sign_off_declined: false,
+  not_cleared: false,
   erasure_asked: false,
   erasure_planned: false,
   erasure_answered: false,

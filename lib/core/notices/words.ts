@@ -8,6 +8,7 @@ import { linkPosted } from './link-posted-words'
 import { changedForCoach, mendAsked, mended } from './mend-words'
 import type { Notice, NoticeKind, NoticeRole } from './notice'
 import { clubOf, inFull, shortly, slugOf } from './parts'
+import { registerSayings } from './register-words'
 import { reminder } from './reminder-words'
 import { signOffSayings } from './sign-off-words'
 import { statementLapses } from './statement-words'
@@ -106,5 +107,6 @@ const sayings: Record<NoticeKind, Saying> = {
   ...acceptanceSayings,
   ...exemptionSayings,
   ...signOffSayings,
+  ...registerSayings,
   ...erasureSayings,
 }

@@ -105,6 +105,13 @@ function MayCoachCard({ slug, ctx, person }: { slug: string; ctx: Context; perso
           </ul>
         </>
       )}
+      {person.carriedFrom ? (
+        <p>
+          It was said of an{' '}
+          <a href={paths.coach(slug, person.carriedFrom.coachId)}>earlier entry</a> of theirs, and
+          holds for this one too.
+        </p>
+      ) : null}
       {state === 'not_cleared' && suspended === null ? (
         <p>Your welfare officer can tell you more.</p>
       ) : null}

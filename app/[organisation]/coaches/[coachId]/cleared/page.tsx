@@ -26,7 +26,10 @@ export default async function ClearedPage({
         verb="Say that they are cleared"
         cancel={cancel}
       >
-        <p>From now on, their checks and courses count again.</p>
+        <p>
+          From now on, their checks and courses count again. Earlier entries of theirs, which ended,
+          are cleared with it.
+        </p>
       </Confirm>
     )
   }
@@ -41,7 +44,10 @@ export default async function ClearedPage({
         Their page says “Not cleared to start”, and nothing else. Never write down why, here or
         anywhere in Touchline. Ask your governing body’s lead officer what to do next.
       </p>
-      <p>Their sessions are not stopped by this. Talk to them.</p>
+      <p>
+        Their sessions are not stopped by this. Talk to them. The other welfare officers are told by
+        e-mail, without the name. A new entry for the same person is not cleared either.
+      </p>
     </Confirm>
   )
 }
