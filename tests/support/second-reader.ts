@@ -110,7 +110,12 @@ const split = (size: number): number => {
 }
 
 /** RFC 6962 section 2.1.1, read backwards: the root that a path leads to. */
-function rootByPath(index: number, size: number, leaf: Bytes, path: readonly Bytes[]): Bytes {
+export function rootByPath(
+  index: number,
+  size: number,
+  leaf: Bytes,
+  path: readonly Bytes[],
+): Bytes {
   must(index < size, 'outside of the tree')
   if (size === 1) {
     must(path.length === 0, 'a path that is too long')
@@ -124,7 +129,7 @@ function rootByPath(index: number, size: number, leaf: Bytes, path: readonly Byt
 }
 
 /** RFC 6962 section 2.1.2, read backwards: both roots that a proof leads to. */
-function rootsByProof(
+export function rootsByProof(
   old: number,
   size: number,
   oldRoot: Bytes,

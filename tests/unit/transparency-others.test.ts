@@ -1,75 +1,35 @@
-import { createPublicKey } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { verifyTLogInclusion } from '@sigstore/verify/dist/tlog/index.js'
-import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkpointBody, signCheckpoint } from '#lib/core/transparency/checkpoint'
-import { cosign } from '#lib/core/transparency/cosignature'
-import { leafHash, rootOf, type Hash } from '#lib/core/transparency/merkle'
-import { verifyConsistency } from '#lib/core/transparency/merkle-proofs'
-import {
-  keyIdOf,
-  verifierKeyOf,
-  verifierKeyText,
-  type SignerKey,
-} from '#lib/core/transparency/note-keys'
-import { signatureLine } from '#lib/core/transparency/signed-note'
-import {
-  bundlesSince,
-  encodeEntries,
-  hashOfFullTile,
-  tilePath,
-  tilesSince,
-} from '#lib/core/transparency/tiles'
-import { parsePolicy } from '#lib/core/transparency/tlog-policy'
-import { tlogProofText, verifyTlogProof } from '#lib/core/transparency/tlog-proof'
 import { sha256Hex } from '#lib/core/sha256'
-import { believe, believeGrowth, believeLog, believeProof } from '../support/second-reader'
-import { treesOf } from '../support/trees'
-
-const key = (name: string, seed: number, type: 1 | 4): SignerKey => ({
-  name,
-  type,
-  seed: new Uint8Array(32).fill(seed),
-})
-const log = key('log.example/touchline', 1, 1)
-const witnesses = [key('witness.example/body', 2, 4), key('witness.example/other', 3, 4)]
-const vkey = (of: SignerKey) => verifierKeyText(verifierKeyOf(of))
-const policyText = [
-  `log ${vkey(log)}`,
-  ...witnesses.map((each, at) => `witness W${at + 1} ${vkey(each)}`),
-  'group both all W1 W2',
-  'quorum both',
-  '',
-].join('\n')
-const parsed = parsePolicy(policyText)
-if (!parsed.ok) throw new Error(parsed.fault)
-const policy = parsed.value
-
-const size = 300
-/** As our log's entries are: the SHA-256 of a record. */
-const entries = Array.from({ length: size }, (_, at) => hexToBytes(sha256Hex(`record ${at}`)))
-const trees = treesOf(entries.map(leafHash))
-
-function signed(of: number): string {
-  const checkpoint = { origin: log.name, size: of, root: trees.root(of), extensions: [] }
-  const lines = witnesses.map((each) => cosign(checkpointBody(checkpoint), 1_795_608_000, each))
-  return signCheckpoint(checkpoint, log) + lines.map(signatureLine).join('')
-}
-const checkpoint = signed(size)
-const proofAt = (index: number, extra: Uint8Array | null = null) =>
-  tlogProofText({ extra, index, hashes: trees.inclusion(index, size), checkpoint })
-const entryAt = (index: number) => entries[index] ?? new Uint8Array(0)
-
-const throws = (run: () => unknown): boolean => {
-  try {
-    run()
-    return false
-  } catch {
-    return true
-  }
-}
+import { leafHash, type Hash } from '#lib/core/transparency/merkle'
+import {
+  consistencyRanges,
+  inclusionRanges,
+  verifyConsistency,
+  verifyInclusion,
+} from '#lib/core/transparency/merkle-proofs'
+import { verifyTlogProof } from '#lib/core/transparency/tlog-proof'
+import {
+  believe,
+  believeGrowth,
+  believeLog,
+  believeProof,
+  rootByPath,
+  rootsByProof,
+} from '../support/second-reader'
+import {
+  checkpoint,
+  entries,
+  entryAt,
+  policy,
+  policyText,
+  proofAt,
+  published,
+  size,
+  trees,
+} from '../support/small-log'
+import { throws } from '../support/throws'
 
 describe('a reader written from the specifications alone', () => {
   test('believes our checkpoints, and our proofs of every entry', () => {
@@ -160,108 +120,35 @@ describe('a reader written from the specifications alone', () => {
   })
 })
 
-describe('sigstore’s own reader', () => {
-  const der = Buffer.concat([
-    Buffer.from('302a300506032b6570032100', 'hex'),
-    verifierKeyOf(log).publicKey,
-  ])
-  const authority = {
-    baseURL: 'https://log.example/touchline',
-    logID: Buffer.from(keyIdOf(verifierKeyOf(log)), 'hex'),
-    publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }),
-    validFor: { start: new Date(0), end: new Date(2e12) },
-  }
+describe('trees that are larger than anybody’s', () => {
+  const sizes = fc.maxSafeNat().filter((at) => at > 0)
+  const hash = (name: string) => Buffer.from(sha256Hex(name), 'hex')
+  const path = (length: number) => Array.from({ length }, (_, at) => hash(`of ${at}`))
 
-  const inclusion = (index: number, change: { checkpoint?: string; hashes?: Hash[] } = {}) => ({
-    logIndex: String(index),
-    logId: { keyId: authority.logID },
-    kindVersion: { kind: '', version: '' },
-    integratedTime: '0',
-    inclusionPromise: undefined,
-    inclusionProof: {
-      logIndex: String(index),
-      treeSize: String(size),
-      rootHash: Buffer.from(trees.root(size)),
-      hashes: (change.hashes ?? trees.inclusion(index, size)).map((hash) => Buffer.from(hash)),
-      checkpoint: { envelope: change.checkpoint ?? checkpoint },
-    },
-    canonicalizedBody: Buffer.from(entryAt(index)),
-  })
-
-  test('finds every entry by our proofs and our checkpoint, cosignatures and all', () => {
-    for (let index = 0; index < size; index += 11) {
-      expect(() => verifyTLogInclusion(inclusion(index), [authority])).not.toThrow()
-    }
-  })
-
-  test('refuses what ours refuses', () => {
-    const hashes = trees.inclusion(21, size)
-    const refused = [
-      inclusion(21, { hashes: hashes.toReversed() }),
-      inclusion(21, { hashes: hashes.slice(1) }),
-      inclusion(21, { checkpoint: signed(299) }),
-      inclusion(21, { checkpoint: checkpoint.replace('\n300\n', '\n301\n') }),
-      { ...inclusion(21), canonicalizedBody: Buffer.from(entryAt(22)) },
-    ]
-    for (const each of refused) expect(() => verifyTLogInclusion(each, [authority])).toThrow()
+  test('are proved up to 2^53 - 1 entries as the other reader has it', () => {
+    const largest: [number, number][] = [[2 ** 53 - 1, 2 ** 53 - 2]]
+    fc.assert(
+      fc.property(sizes, fc.maxSafeNat(), (of, any) => {
+        const index = any % of
+        const proof = path(inclusionRanges(index, of).length)
+        const leaf = hash('leaf')
+        const root = rootByPath(index, of, leaf, proof)
+        expect(verifyInclusion({ index, size: of, leaf, proof, root }).ok).toBe(true)
+        const wrong = { index, size: of, leaf, proof, root: hash('root') }
+        expect(verifyInclusion(wrong).ok).toBe(false)
+      }),
+      { examples: largest },
+    )
+    fc.assert(
+      fc.property(sizes, fc.maxSafeNat(), (newSize, any) => {
+        const oldSize = 1 + (any % newSize)
+        const proof = path(consistencyRanges(oldSize, newSize).length)
+        const roots = rootsByProof(oldSize, newSize, hash('old'), proof)
+        const claim = { oldSize, newSize, oldRoot: roots.old, newRoot: roots.size, proof }
+        expect(verifyConsistency(claim).ok).toBe(true)
+        expect(verifyConsistency({ ...claim, oldRoot: hash('another') }).ok).toBe(false)
+      }),
+      { examples: largest },
+    )
   })
 })
-
-describe('the files in tests/fixtures/transparency', () => {
-  const folder = new URL('../fixtures/transparency/', import.meta.url)
-  const refusedProofs = {
-    'another tree’s root': proofAt(213).replace('\n300\n', '\n299\n'),
-    'a hash less': tlogProofText({
-      ...{ extra: null, index: 213, checkpoint },
-      hashes: trees.inclusion(213, size).slice(1),
-    }),
-    'another place': proofAt(213).replace('index 213', 'index 212'),
-    'a witness less': proofAt(213).replace(/— witness.example\/other .*\n/, ''),
-    'a witness’s time put back': proofAt(213).replace(/(— witness.example\/body .{8})./, '$1B'),
-    'nobody’s signature': proofAt(213).replace(/— log.example\/touchline .*\n/, ''),
-  }
-  const made: Record<string, string> = {
-    policy: policyText,
-    checkpoint,
-    'entry-213.tlog-proof': proofAt(213),
-    'refused.json': `${JSON.stringify({ entry: bytesToHex(entryAt(213)), proofs: refusedProofs }, null, 2)}\n`,
-  }
-
-  test('are what is made today, to the byte', () => {
-    for (const [name, text] of Object.entries(made)) {
-      if (process.env.WRITE_FIXTURES === '1') writeFileSync(new URL(name, folder), text)
-      expect(readFileSync(new URL(name, folder), 'utf8'), name).toBe(text)
-    }
-  })
-
-  test('are believed and refused by both readers', () => {
-    expect(believeProof(made['entry-213.tlog-proof'] ?? '', entryAt(213), policyText)).toBe(213)
-    for (const [why, proof] of Object.entries(refusedProofs)) {
-      expect(proof, why).not.toBe(proofAt(213))
-      expect(verifyTlogProof(proof, leafHash(entryAt(213)), policy).ok, why).toBe(false)
-      expect(
-        throws(() => believeProof(proof, entryAt(213), policyText)),
-        why,
-      ).toBe(true)
-    }
-  })
-})
-
-/** What the log of those entries publishes. */
-function published(): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>([['checkpoint', Buffer.from(checkpoint)]])
-  for (const tile of bundlesSince(0, size)) {
-    const of = entries.slice(tile.index * 256, tile.index * 256 + tile.width)
-    files.set(tilePath(tile), encodeEntries(of))
-  }
-  for (const tile of tilesSince(0, size)) {
-    const hashes = Array.from({ length: tile.width }, (_, at) => {
-      const index = tile.index * 256 + at
-      if (tile.level === 0) return leafHash(entryAt(index))
-      const below = files.get(tilePath({ level: 0, index, width: 256 }))
-      return (below && hashOfFullTile(below)) ?? rootOf([])
-    })
-    files.set(tilePath(tile), concatBytes(...hashes))
-  }
-  return files
-}
