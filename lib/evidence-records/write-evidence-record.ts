@@ -9,7 +9,10 @@ import { newId } from '../ids'
 /** Bytes of salt in a record, so that a published leaf tells nothing of what it hides. */
 const salt_bytes = 16
 
-/** The kinds of fact that evidence is kept of. */
+/**
+ * The kinds of fact that evidence is kept of; and `check_due`, which the database itself writes where
+ * a check becomes due.
+ */
 export type EvidenceKind =
   | 'result'
   | 'acceptance'
@@ -20,12 +23,14 @@ export type EvidenceKind =
   | 'exemption'
   | 'adoption'
   | 'register'
+  | 'profile'
   | 'pack'
 
 /**
  * Writes facts as evidence records in the transaction that makes them so, in order, and returns
  * their ids. A record is RFC 8785 text of `{ kind, recorded_at, salt, ...fact }`, salt in lower-case
- * hexadecimal; its leaf is as `evidenceHashes` says. The log sequences them later.
+ * hexadecimal; its leaf is as `evidenceHashes` says. The same transaction marks each for the log, whose
+ * sequencer gives it its place afterwards.
  */
 export async function writeEvidenceRecords(
   tx: Tx,

@@ -5,12 +5,15 @@ import { profilePublications } from '#db/schema/profiles'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { askingLimits } from '../core/asking-limits'
+import { canonicalJson, isJsonObject } from '../core/canonical-json'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
 import { loosening } from '../core/profiles/typed-choices'
 import { isSaidRule } from '../core/rules/rule-ids'
+import { sha256Hex } from '../core/sha256'
 import { withoutUnseenInLines } from '../core/unseen'
 import { isUniqueViolation } from '../database/unique-violation'
+import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
 import { newId } from '../ids'
 import { refuseBeyond } from '../trail/refuse-beyond'
 import { changeDraft, openDraft, refusals, rulesAbove, whichDraft } from './open-draft'
@@ -59,6 +62,7 @@ export const publishProfile = command({
       ...{ publishedAt: ctx.now, inForceFrom: beginning(ctx, inForceFrom) },
       publishedBy: actorUserId(ctx),
     })
+    await recordPublication(tx, ctx, { publicationId, version, document, note, inForceFrom })
     await changeDraft(tx, draft.id, { state: 'published' })
     const delivered = await tx.execute<{ reached: number }>(
       sql`select deliver_profile(${publicationId}::uuid) as reached`,
@@ -71,6 +75,33 @@ export const publishProfile = command({
     }
   },
 })
+
+type Publication = {
+  publicationId: string
+  version: number
+  document: ProfileDocument
+  note: string
+  inForceFrom: string
+}
+
+/** What was published from when on, as evidence: the rules by the hash of their canonical form. */
+async function recordPublication(
+  tx: Tx,
+  ctx: Context,
+  { publicationId, version, document, note, inForceFrom }: Publication,
+): Promise<void> {
+  const asJson: unknown = JSON.parse(JSON.stringify(document))
+  if (!isJsonObject(asJson)) throw new TypeError('Rules are an object.')
+  await writeEvidenceRecords(tx, ctx, 'profile', [
+    {
+      ...{ publication: publicationId, profile: ctx.organisation.slug, version },
+      ...{ by: actorUserId(ctx), at: ctx.now.toISOString() },
+      in_force_from: beginning(ctx, inForceFrom).toISOString(),
+      document_sha256: sha256Hex(canonicalJson(asJson)),
+      note_sha256: sha256Hex(note),
+    },
+  ])
+}
 
 const refuseTooMany = (tx: Tx, ctx: Context) =>
   refuseBeyond(

@@ -3,14 +3,15 @@ import { keepLog } from '#lib/transparency-log/keep-log'
 import { parseLogKeys } from '#lib/transparency-log/log-keys'
 import type { LogStore } from '#lib/transparency-log/log-store'
 import { brokenAt } from '../support/break-queries'
-import { asRole } from '../support/database'
 import {
   aLogKey,
+  asBackup,
   aStoreInMemory,
   expectNothingLost,
   expectPublishedWhole,
   logRows,
   recordFacts,
+  signedSizes,
 } from '../support/log'
 
 const key = aLogKey()
@@ -121,26 +122,3 @@ describe('a database that is behind what was published', () => {
     expect((await logRows()).pending).toHaveLength(30)
   })
 })
-
-const signedSizes = () =>
-  asRole('superuser', async (client) => {
-    const found = await client.query<{ size: string }>(
-      'select size from log.checkpoints order by size',
-    )
-    return found.rows.map(({ size }) => Number(size))
-  })
-
-/** Takes the newest entries away, as if the database were one of before they were there. */
-const asBackup = (entries: number) =>
-  asRole('superuser', async (client) => {
-    await client.query("set session_replication_role = 'replica'")
-    const size = Number(
-      (await client.query('select max(index) + 1 as size from log.entries')).rows[0].size,
-    )
-    await client.query('delete from log.entries where index >= $1', [size - entries])
-    await client.query('delete from log.tiles where (number + 1) * 256 ^ (level + 1) > $1', [
-      size - entries,
-    ])
-    await client.query('delete from log.checkpoints where size > $1', [size - entries])
-    return signedSizes()
-  })

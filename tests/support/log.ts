@@ -129,3 +129,28 @@ export async function expectPublishedWhole(store: LogStore, vkeys: readonly stri
   }
   return { size, entries: entries.map((entry) => Buffer.from(entry).toString('hex')) }
 }
+
+/** The sizes of all checkpoints. */
+export const signedSizes = () =>
+  asRole('superuser', async (client) => {
+    const found = await client.query<{ size: string }>(
+      'select size from log.checkpoints order by size',
+    )
+    return found.rows.map(({ size }) => Number(size))
+  })
+
+/** Takes the newest entries away, as if the database were one of before they were there. */
+export const asBackup = (entries: number) =>
+  asRole('superuser', async (client) => {
+    await client.query("set session_replication_role = 'replica'")
+    const size = Number(
+      (await client.query<{ size: string }>('select max(index) + 1 as size from log.entries'))
+        .rows[0]?.size,
+    )
+    await client.query('delete from log.entries where index >= $1', [size - entries])
+    await client.query('delete from log.tiles where (number + 1) * 256 ^ (level + 1) > $1', [
+      size - entries,
+    ])
+    await client.query('delete from log.checkpoints where size > $1', [size - entries])
+    return signedSizes()
+  })
