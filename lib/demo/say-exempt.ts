@@ -9,17 +9,24 @@ export type DemoExempt = {
   readonly reason: string
 }
 
-export const exempt: DemoExempt = {
-  officer: 'robin',
-  slug: 'hartley-gymnastics',
-  reason: 'Our seniors’ section is for adults; nobody under 18 takes part.',
-}
+/** One waits for another officer; one for the governing body, since its club has one officer only. */
+export const exempt: readonly DemoExempt[] = [
+  {
+    ...{ officer: 'robin', slug: 'hartley-gymnastics' },
+    reason: 'Our seniors’ section is for adults; nobody under 18 takes part.',
+  },
+  {
+    ...{ officer: 'olu', slug: 'northgate-trampoline' },
+    reason: 'Our seniors train online, and all of them are over 18.',
+  },
+]
 
-/** Says it as the officer would, of the first kind that the rules name. */
-export async function sayExemptAsSeeded(as: AsMember, said: DemoExempt): Promise<void> {
-  const { officer, slug, reason } = said
-  const { categories } = await listExemptions(await as(officer, slug), {})
-  const [category] = categories
-  if (!category) throw new Error('the demo’s rules name a kind of session')
-  await sayExempt(await as(officer, slug), { categoryKey: category.key, sessionId: '', reason })
+/** Says each as its officer would, of the first kind that the rules name. */
+export async function sayExemptAsSeeded(as: AsMember, all: readonly DemoExempt[]): Promise<void> {
+  for (const { officer, slug, reason } of all) {
+    const { categories } = await listExemptions(await as(officer, slug), {})
+    const [category] = categories
+    if (!category) throw new Error('the demo’s rules name a kind of session')
+    await sayExempt(await as(officer, slug), { categoryKey: category.key, sessionId: '', reason })
+  }
 }

@@ -31,7 +31,7 @@ export type Scene = {
   /** Files of people that officers have begun to read in. */
   files?: readonly DemoFile[]
   /** What an officer says of their club, and nobody has agreed to yet. */
-  exempt?: DemoExempt
+  exempt?: readonly DemoExempt[]
 }
 
 /** What the demo shows. */
