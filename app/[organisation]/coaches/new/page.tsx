@@ -6,6 +6,7 @@ import { BackLink } from '../../../components/back-link'
 import { Button } from '../../../components/button'
 import { Choices } from '../../../components/choices'
 import { Form } from '../../../components/form'
+import { SeenBy } from '../../../components/seen-by'
 import { pageContext } from '../../../edge/page-context'
 import { add } from '../actions'
 import { CoachFields } from '../coach-fields'
@@ -31,6 +32,7 @@ export default async function NewCoachPage({ params }: PageProps<'/[organisation
           ]}
           value={['yes']}
         />
+        <SeenBy who="person_and_officers" />
         <Button>Add the coach</Button>
       </Form>
     </>

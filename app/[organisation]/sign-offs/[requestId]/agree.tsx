@@ -4,6 +4,7 @@ import { Button } from '../../../components/button'
 import { Card, CardFoot } from '../../../components/card'
 import { Choices } from '../../../components/choices'
 import { Form } from '../../../components/form'
+import { SeenBy } from '../../../components/seen-by'
 import { signOff } from '../actions'
 
 /** The words and the box, which nobody has ticked; and the two other answers that there are. */
@@ -31,6 +32,7 @@ export function Agree({ slug, prepared }: { slug: string; prepared: PreparedSign
           We keep these words with your name, the time and the exact text. You get a receipt by
           e-mail. Your club sees that you agreed, and when.
         </p>
+        <SeenBy who="you_and_officers" />
         <CardFoot>
           <Button>{checklist ? 'Sign this' : 'I agree'}</Button>
           {kind === 'policy' ? (

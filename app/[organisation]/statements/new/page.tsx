@@ -9,6 +9,7 @@ import { Card, CardFoot } from '../../../components/card'
 import { Choices } from '../../../components/choices'
 import { Form } from '../../../components/form'
 import { Notice } from '../../../components/notice'
+import { SeenBy } from '../../../components/seen-by'
 import { Time } from '../../../components/time'
 import { askedText } from '../../../edge/asked-text'
 import { orNotFound } from '../../../edge/or-not-found'
@@ -114,6 +115,7 @@ function Words({
             { value: 'yes', label: 'Yes. I have read the words above, and they are true.' },
           ]}
         />
+        <SeenBy who="person_and_officers" />
         <CardFoot>
           <Button>State this</Button>
           <a href={paths.statements(slug)}>No, go back</a>

@@ -6,6 +6,7 @@ import { Button } from '../../../../components/button'
 import { Card } from '../../../../components/card'
 import { Form } from '../../../../components/form'
 import { Notice } from '../../../../components/notice'
+import { SeenBy } from '../../../../components/seen-by'
 import { pageContext } from '../../../../edge/page-context'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { change } from '../../actions'
@@ -30,6 +31,7 @@ export default async function EditCoachPage({
       ) : null}
       <Form action={change.bind(null, slug, coachId)}>
         <CoachFields known={coach} />
+        <SeenBy who="person_and_officers" />
         <Button>Save</Button>
       </Form>
       <Card as="section">

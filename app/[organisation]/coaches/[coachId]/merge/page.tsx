@@ -5,6 +5,7 @@ import { BackLink } from '../../../../components/back-link'
 import { Button } from '../../../../components/button'
 import { Card, CardFoot } from '../../../../components/card'
 import { Form } from '../../../../components/form'
+import { SeenBy } from '../../../../components/seen-by'
 import { Select } from '../../../../components/select'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
@@ -38,6 +39,7 @@ export default async function MergePage({
               label: `${each.name}, ${each.email}`,
             }))}
           />
+          <SeenBy who="person_and_officers" />
           <CardFoot>
             <Button>Make them one</Button>
             <a href={paths.coach(slug, coachId)}>No, go back</a>

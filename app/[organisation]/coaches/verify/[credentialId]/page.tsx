@@ -10,6 +10,7 @@ import { Card, CardFoot } from '../../../../components/card'
 import { Choices } from '../../../../components/choices'
 import { Form } from '../../../../components/form'
 import { Notice } from '../../../../components/notice'
+import { SeenBy } from '../../../../components/seen-by'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
 import { CredentialFacts } from '../../credential-facts'
@@ -61,6 +62,7 @@ export default async function VerifyCredentialPage({
                 { value: 'yes', label: 'Yes. It is theirs, and it says what is written here.' },
               ]}
             />
+            <SeenBy who="papers" />
             <CardFoot>
               <Button>Verify this</Button>
               <a href={paths.toVerify(slug)}>No, go back</a>

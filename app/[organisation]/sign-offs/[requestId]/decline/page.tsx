@@ -7,6 +7,7 @@ import { Button } from '../../../../components/button'
 import { Card, CardFoot } from '../../../../components/card'
 import { Field } from '../../../../components/field'
 import { Form } from '../../../../components/form'
+import { SeenBy } from '../../../../components/seen-by'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
 import { decline } from '../../actions'
@@ -38,6 +39,7 @@ export default async function DeclinePage({
             lengthMax={said_length_max}
             optional
           />
+          <SeenBy who="you_and_officers" />
           <CardFoot>
             <Button>I do not agree</Button>
             <a href={paths.signOff(slug, requestId)}>No, go back</a>

@@ -7,6 +7,7 @@ import { Button } from '../../../../components/button'
 import { Card, CardFoot } from '../../../../components/card'
 import { Field } from '../../../../components/field'
 import { Form } from '../../../../components/form'
+import { SeenBy } from '../../../../components/seen-by'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
 import { ask } from '../../actions'
@@ -42,6 +43,7 @@ export default async function QuestionPage({
             lines={3}
             lengthMax={said_length_max}
           />
+          <SeenBy who="you_and_officers" />
           <CardFoot>
             <Button>Send my question</Button>
             <a href={paths.signOff(slug, requestId)}>No, go back</a>

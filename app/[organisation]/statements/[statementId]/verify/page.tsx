@@ -9,6 +9,7 @@ import { Card, CardFoot } from '../../../../components/card'
 import { Choices } from '../../../../components/choices'
 import { Form } from '../../../../components/form'
 import { Notice } from '../../../../components/notice'
+import { SeenBy } from '../../../../components/seen-by'
 import { Time } from '../../../../components/time'
 import { orNotFound } from '../../../../edge/or-not-found'
 import { pageContext } from '../../../../edge/page-context'
@@ -50,6 +51,7 @@ export default async function VerifyStatementPage({
               several
               choices={[{ value: 'yes', label: 'Yes. I have looked, and it is so.' }]}
             />
+            <SeenBy who="person_and_officers" />
             <CardFoot>
               <Button>Verify this</Button>
               <a href={paths.statements(slug)}>No, go back</a>

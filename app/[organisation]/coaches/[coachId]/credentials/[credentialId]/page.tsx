@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../../../../components/button'
 import { Card, CardFoot } from '../../../../../components/card'
 import { Choices } from '../../../../../components/choices'
 import { Form } from '../../../../../components/form'
+import { SeenBy } from '../../../../../components/seen-by'
 import { orNotFound } from '../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../edge/page-context'
 import { CredentialFacts } from '../../../credential-facts'
@@ -72,6 +73,7 @@ function Status({ slug, shown }: { slug: string; shown: ShownCredential }) {
             { value: 'changed', label: 'Something has changed', hint: 'They need a new check.' },
           ]}
         />
+        <SeenBy who="papers" />
         <CardFoot>
           <Button>Note it</Button>
         </CardFoot>

@@ -7,6 +7,7 @@ import { BackLink } from '../../../../../components/back-link'
 import { Button } from '../../../../../components/button'
 import { Form } from '../../../../../components/form'
 import { Row, Rows } from '../../../../../components/rows'
+import { SeenBy } from '../../../../../components/seen-by'
 import { orNotFound } from '../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../edge/page-context'
 import { provide } from '../../../register-actions'
@@ -58,6 +59,7 @@ export default async function NewCredentialPage({
             <input type="hidden" name="replaces" value={there?.credentialId ?? ''} />
             <input type="hidden" name="replacesApplied" value={waits?.credentialId ?? ''} />
             <CredentialFields kind={kind} />
+            <SeenBy who="papers" />
             <Button>Put it in</Button>
           </Form>
         </>

@@ -8,6 +8,7 @@ import { BackLink } from '../../../../../components/back-link'
 import { Button } from '../../../../../components/button'
 import { Field } from '../../../../../components/field'
 import { Form } from '../../../../../components/form'
+import { SeenBy } from '../../../../../components/seen-by'
 import { Select } from '../../../../../components/select'
 import { orNotFound } from '../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../edge/page-context'
@@ -54,6 +55,7 @@ export default async function NewRolePage({
           optional
         />
         <Field name="endsOn" label="Last day" type="date" width="short" optional />
+        <SeenBy who="person_and_officers" />
         <Button>Offer the role</Button>
       </Form>
     </>

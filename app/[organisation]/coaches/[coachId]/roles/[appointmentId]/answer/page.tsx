@@ -8,6 +8,7 @@ import { Button } from '../../../../../../components/button'
 import { Card, CardFoot } from '../../../../../../components/card'
 import { Choices } from '../../../../../../components/choices'
 import { Form } from '../../../../../../components/form'
+import { SeenBy } from '../../../../../../components/seen-by'
 import { orNotFound } from '../../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../../edge/page-context'
 import { answer } from '../../../../register-actions'
@@ -44,6 +45,7 @@ export default async function AnswerRolePage({
               { value: 'no', label: 'No' },
             ]}
           />
+          <SeenBy who="you_and_officers" />
           <CardFoot>
             <Button>Send my answer</Button>
           </CardFoot>

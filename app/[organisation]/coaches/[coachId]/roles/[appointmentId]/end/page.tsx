@@ -9,6 +9,7 @@ import { Button } from '../../../../../../components/button'
 import { Card, CardFoot } from '../../../../../../components/card'
 import { Field } from '../../../../../../components/field'
 import { Form } from '../../../../../../components/form'
+import { SeenBy } from '../../../../../../components/seen-by'
 import { orNotFound } from '../../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../../edge/page-context'
 import { endRole } from '../../../../register-actions'
@@ -70,6 +71,7 @@ export default async function EndRolePage({
               optional
             />
           )}
+          <SeenBy who="person_and_officers" />
           <CardFoot>
             <Button>{isOffered ? 'Take it back' : 'End the role'}</Button>
             <a href={paths.coach(slug, coachId)}>No, go back</a>

@@ -10,6 +10,7 @@ import { Button } from '../../../../../../components/button'
 import { Card, CardFoot } from '../../../../../../components/card'
 import { Field } from '../../../../../../components/field'
 import { Form } from '../../../../../../components/form'
+import { SeenBy } from '../../../../../../components/seen-by'
 import { Select } from '../../../../../../components/select'
 import { orNotFound } from '../../../../../../edge/or-not-found'
 import { pageContext } from '../../../../../../edge/page-context'
@@ -57,6 +58,7 @@ export default async function HandoverPage({
             type="date"
             width="short"
           />
+          <SeenBy who="person_and_officers" />
           <CardFoot>
             <Button>Begin the handover</Button>
             <a href={paths.coach(slug, coachId)}>No, go back</a>
