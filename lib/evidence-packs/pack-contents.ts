@@ -2,6 +2,7 @@ import type { Json } from '../core/canonical-json'
 import type { SubjectKind } from '../core/control-words'
 import { checksDue } from '../core/checks-due'
 import { bodyPaths } from '../core/pack/layout'
+import { untilPassedOn } from '../core/register/needs'
 import type { PackPeriod, PackRows } from './collect-pack'
 import { coachesNotChecked } from './coaches-not-checked'
 import { csvFile } from './pack-csv'
@@ -35,6 +36,7 @@ export function packContents(period: PackPeriod, rows: PackRows): PackFile[] {
     jsonFile('findings.json', 'findings', rows.findings.map(findingJson)),
     findingsCsv(rows),
     jsonFile('statements.json', 'statements', rows.statements.map(statementJson)),
+    jsonFile('acceptances.json', 'accepted risks', rows.acceptances.map(acceptanceJson)),
     jsonFile(bodyPaths.checks, 'schedule', checksJson(period, rows)),
     jsonFile('coaches.json', 'people', coachesJson(period, rows)),
     jsonFile(bodyPaths.rules, 'rules', rulesJson(period, rows)),
@@ -73,7 +75,7 @@ const resultJson = (row: Change): Json => ({
   because: row.because,
   proof: row.proof,
   statement: row.statementId,
-  stated_until: time(row.statedUntil),
+  stated_until: time(untilPassedOn(row.control, row.statedUntil)),
   valid_from: time(row.validFrom),
   recorded_at: time(row.recordedAt),
   check: row.auditId,
@@ -112,6 +114,24 @@ const statementJson = (row: PackRows['statements'][number]): Json => ({
     event: event.event,
     by: event.byName,
     at: time(event.at),
+    record: event.evidenceRecordId,
+  })),
+})
+
+/** Reasons are the club’s: a record has the hash of each, so that who has the words can show them. */
+const acceptanceJson = (row: PackRows['acceptances'][number]): Json => ({
+  id: row.id,
+  finding: row.findingId,
+  subject: { kind: row.subjectKind, id: row.subjectId },
+  coach: row.coachId,
+  control: row.control,
+  level: row.level,
+  until: time(row.until),
+  events: row.events.map((event) => ({
+    event: event.event,
+    by: event.byName,
+    at: time(event.at),
+    until: time(event.until),
     record: event.evidenceRecordId,
   })),
 })

@@ -9,7 +9,7 @@ import {
 } from '#lib/core/register/appointment'
 import { judgeOfficers, officerWarnings, type Officer } from '#lib/core/register/judge-officers'
 import { mayCoach, type MayCoachFacts } from '#lib/core/register/may-coach'
-import { needsOf, registerRules } from '#lib/core/register/needs'
+import { needsOf, registerRules, untilPassedOn } from '#lib/core/register/needs'
 
 const now = new Date('2026-11-25T12:00:00Z')
 const [builtIn] = builtInProfiles
@@ -154,4 +154,11 @@ describe('what stands in the way of coaching', () => {
       'It is out of date now. Before: It is there.',
     ])
   })
+})
+
+test('until when a record check counts is passed on to nobody; of other things it is', () => {
+  expect(['P01', 'P02', 'P03', 'G03'].map((rule) => untilPassedOn(rule, now))).toEqual([
+    ...[null, null, now, now],
+  ])
+  expect(untilPassedOn('P03', null)).toBeNull()
 })

@@ -17,6 +17,13 @@ export const registerRules = [
   'P11',
 ] as const
 
+/** The rules about record checks: of what they come to, no day is passed on. */
+const checkRules: readonly string[] = ['P01', 'P02']
+
+/** Until when a result counts, as it may be passed on: of a record check that is nobody's to know. */
+export const untilPassedOn = (rule: string, until: Date | null): Date | null =>
+  checkRules.includes(rule) ? null : until
+
 export type RegisterRule = (typeof registerRules)[number]
 
 /** What a rule asks somebody to show. */
