@@ -109,3 +109,24 @@ test.each([true, false])(
   },
   120_000,
 )
+
+test('a lead answers a club with one officer that says that some rules do not apply', async () => {
+  const seen = await newPage(await as(alex, 'phone'))
+  await seen.goto('/national-gymnastics/risks')
+  await expectGoodPage(seen)
+  const page = await newPage(await as(alex, 'phone', false))
+  await page.goto('/national-gymnastics/risks')
+  const heading = 'Clubs that say some rules do not apply to them'
+  await page.getByRole('heading', { level: 2, name: heading }).waitFor()
+  await page.getByText('Olu', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'No, it is not' }).click()
+  await page.getByText('You did not agree. All of your rules hold there as before.').waitFor()
+  expect(await page.getByRole('heading', { level: 2, name: heading }).count()).toBe(0)
+  const olu = await newPage(await as(personOf('olu').email, 'phone'))
+  const look = async () => {
+    await olu.goto('/northgate-trampoline/exemptions')
+    return olu.locator('main').innerText()
+  }
+  await expect.poll(look, { timeout: 30_000 }).toContain('Not agreed to')
+  await expectGoodPage(olu)
+})
