@@ -2,7 +2,9 @@ import { atOnce } from '#lib/audits/at-once'
 import { benchClubsAsOf, benchClubsList } from '#lib/bench/clubs-list'
 import { benchEvaluateEveryone } from '#lib/bench/evaluate-everyone'
 import { benchFullAudit } from '#lib/bench/full-audit'
+import { benchHashLeaves } from '#lib/bench/hash-leaves'
 import { benchPublishRules } from '#lib/bench/publish-rules'
+import { benchSequenceLog } from '#lib/bench/sequence-log'
 import { env } from '#lib/env'
 import { findDue } from '#lib/jobs/find-due'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -30,6 +32,8 @@ await runOnce(async () => {
   await prepareQueue()
   const figures = [
     benchEvaluateEveryone,
+    benchSequenceLog,
+    benchHashLeaves,
     () => benchFullAudit(doDue),
     () => benchPublishRules(doDue),
     async () => [await benchClubsList(), await benchClubsAsOf()],
