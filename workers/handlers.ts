@@ -13,6 +13,7 @@ import { eraseReference } from './erase-reference'
 import { exemption } from './exemption'
 import { judgeAgain } from './judge-again'
 import { judgeClub } from './judge-club'
+import { judgePeople } from './judge-people'
 import { judgePerson } from './judge-person'
 import { judgePreview } from './judge-preview'
 import { judgeSigned } from './judge-signed'
@@ -48,6 +49,7 @@ const handlers = {
   'judge-club': judgeClub,
   'deliver-status': deliverStatus,
   'judge-again': judgeAgain,
+  'judge-people': judgePeople,
   'judge-person': judgePerson,
   'judge-signed': judgeSigned,
   'erase-reference': eraseReference,

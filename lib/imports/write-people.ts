@@ -14,7 +14,7 @@ import { personKey, type ReadPerson } from '../core/imports/read-row'
 import type { RowPlan } from '../core/imports/states'
 import { newId } from '../ids'
 import { carryNotCleared } from '../register/carry-not-cleared'
-import { judgePeopleSoon } from '../register/judge-person'
+import { judgePeopleSoon } from '../register/judge-people'
 import type { TrailEntry } from '../trail/trail-entry'
 import type { Import } from './import-row'
 import { registerClaims } from './register-claims'
@@ -80,8 +80,7 @@ export async function writePeople(
     const more = carriedOf.get(coachId) ?? []
     return { rowId, plan, coachId, entries: [entryOf(of, coachId, isNew, change), ...more, ...own] }
   })
-  const judged = wrote.filter(({ plan }) => plan !== 'same').map(({ coachId }) => coachId)
-  await judgePeopleSoon(tx, officer, judged)
+  if (wrote.some(({ plan }) => plan !== 'same')) await judgePeopleSoon(tx, officer)
   return wrote
 }
 

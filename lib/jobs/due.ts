@@ -11,16 +11,17 @@ export async function dueAdd(tx: Tx, kind: JobKind, subjectId: string, at: Date)
   await tx.execute(sql`select due_add(${kind}, ${subjectId}::uuid, ${at.toISOString()})`)
 }
 
-/** The same for many subjects, in one question. */
+/** The same for many subjects, each at its own time, in one question. */
 export async function dueAddAll(
   tx: Tx,
   kind: JobKind,
-  subjectIds: readonly string[],
-  at: Date,
+  all: readonly { readonly subjectId: string; readonly at: Date }[],
 ): Promise<void> {
-  if (subjectIds.length === 0) return
-  await tx.execute(sql`select due_add(${kind}, each.id, ${at.toISOString()})
-    from unnest(${sql.param([...subjectIds])}::uuid[]) as each (id)`)
+  if (all.length === 0) return
+  const ids = sql.param(all.map(({ subjectId }) => subjectId))
+  const times = sql.param(all.map(({ at }) => at.toISOString()))
+  await tx.execute(sql`select due_add(${kind}, each.id, each.at)
+    from unnest(${ids}::uuid[], ${times}::timestamptz[]) as each (id, at)`)
 }
 
 /**

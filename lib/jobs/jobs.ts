@@ -57,6 +57,8 @@ export const jobs = {
   'erase-origin': { payload, attempts: 10 },
   /** Judges somebody whose credential or role ends or begins. Subject: the coach. For their club. */
   'judge-person': { payload, attempts: 10 },
+  /** Judges everybody on a register whose results are not what they come to. Subject: the club. */
+  'judge-people': { payload, attempts: 10 },
   /** Erases the number of a record check. Subject: the credential. Acts for its club. */
   'erase-reference': { payload, attempts: 10 },
   /**

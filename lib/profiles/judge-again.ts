@@ -18,7 +18,7 @@ import type { Lease } from '../jobs/with-due'
 import { scheduleSessionWarnings } from '../notices/schedule-session-warnings'
 import { query } from '../query'
 import { judgeOfficersNow } from '../register/judge-officers'
-import { judgePersonNow, peopleToJudge } from '../register/judge-person'
+import { judgeEverybody } from '../register/judge-people'
 import { deliverStatus } from '../roll-ups/deliver-status'
 import {
   connectionsJudged,
@@ -34,22 +34,6 @@ const judged = query({
   permission: 'audit.work',
   input: z.object({}),
   run: (tx) => connectionsJudged(tx),
-})
-
-const people = query({
-  permission: 'register.work',
-  input: z.object({}),
-  run: (tx) => peopleToJudge(tx),
-})
-
-const judgePersonAgain = command({
-  name: 'profile.judge_person_again',
-  permission: 'register.work',
-  input: z.object({ coachId: id }),
-  async run(tx, ctx, { coachId }) {
-    await judgePersonNow(tx, ctx, coachId)
-    return { result: undefined, trail: [{ subject: 'coach', subjectId: coachId }] }
-  },
 })
 
 const judgeOne = command({
@@ -108,7 +92,7 @@ const finish = command({
  */
 export async function judgeAgain(ctx: Context, clubId: string, { token }: Lease): Promise<void> {
   for (const { connectionId } of await judged(ctx, {})) await judgeOne(ctx, { connectionId })
-  for (const coachId of await people(ctx, {})) await judgePersonAgain(ctx, { coachId })
+  await judgeEverybody(ctx)
   await finish(ctx, { clubId, token })
 }
 

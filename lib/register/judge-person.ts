@@ -13,7 +13,7 @@ import { ruleById } from '../core/rules/catalogue'
 import { recordFindings } from '../findings/record-findings'
 import type { Verdict } from '../findings/verdict'
 import { id, newId } from '../ids'
-import { dueAdd, dueAddAll, dueFinish, dueRemove } from '../jobs/due'
+import { dueAdd, dueFinish, dueRemove } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { deliverStatus } from '../roll-ups/deliver-status'
@@ -29,10 +29,6 @@ export async function judgePersonNow(tx: Tx, ctx: Context, coachId: string): Pro
   await dueRemove(tx, 'judge-person', coachId)
   if (next) await dueAdd(tx, 'judge-person', coachId, next)
 }
-
-/** Has people judged shortly by a worker: for whoever changes many rows at once. */
-export const judgePeopleSoon = (tx: Tx, ctx: Context, coachIds: readonly string[]): Promise<void> =>
-  dueAddAll(tx, 'judge-person', coachIds, ctx.now)
 
 const work = command({
   name: 'register.judge',
@@ -61,36 +57,39 @@ async function judgeAndSay(tx: Tx, ctx: Context, coachId: string): Promise<Date 
   if (!person) return null
   const profile = await effectiveProfile(tx, ctx, ctx.now)
   const verdicts = judge(profile, knownPerson(person, ctx.now), ctx.now)
-  await record(tx, ctx, profile, { coachId, verdicts })
+  await recordPeople(tx, ctx, profile, new Map([[coachId, verdicts]]))
   return nextChange(person, verdicts, ctx.now)
 }
 
-async function record(
+/** Records what the rules come to for people, by their rows, in as many questions as for one. */
+export async function recordPeople(
   tx: Tx,
   ctx: Context,
   profile: Profile,
-  { coachId, verdicts }: { coachId: string; verdicts: readonly PersonVerdict[] },
+  said: ReadonlyMap<string, readonly PersonVerdict[]>,
 ): Promise<void> {
+  const { id: clubId } = ctx.organisation
   await recordFindings(tx, ctx, {
-    ...{ auditId: newId(), connectionId: coachId, coachId, ofRegister: true, readAt: ctx.now },
-    profile: profileLabel(profile),
-    about: { subjectIds: [coachId], rules: registerRules },
-    verdicts: verdicts.map((each) => verdictOf(coachId, each)),
-    countsFrom: announcedFrom(profile),
+    ...{ auditId: newId(), connectionId: clubId, coachId: null, ofRegister: true },
+    ...{ readAt: ctx.now, profile: profileLabel(profile), countsFrom: announcedFrom(profile) },
+    about: { subjectIds: [...said.keys()], rules: registerRules },
+    verdicts: [...said].flatMap(([coachId, all]) => all.map((each) => verdictOf(coachId, each))),
   })
 }
 
-const verdictOf = (coachId: string, verdict: PersonVerdict): Verdict => ({
+/** One of them as results have it. */
+export const verdictOf = (coachId: string, verdict: PersonVerdict): Verdict => ({
   ...{ subjectKind: 'coach', subjectId: coachId, control: verdict.rule },
   controlVersion: ruleById(verdict.rule)?.version ?? 1,
   ...{ level: verdict.level, result: verdict.result, because: verdict.kept },
   reason: verdict.result === 'could_not_check' ? 'not_verified' : null,
   ...{ derived: false, complete: true, readings: [] },
   shown: { proof: verdict.proof, until: verdict.until },
+  coachId,
 })
 
 /** When what was said comes to be otherwise by itself; null where it does not. */
-function nextChange(
+export function nextChange(
   { appointments }: PersonRows,
   verdicts: readonly PersonVerdict[],
   now: Date,
@@ -100,14 +99,4 @@ function nextChange(
     ...appointments.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
   ].filter((each): each is Date => each !== null && each > now)
   return moments.length === 0 ? null : new Date(Math.min(...moments.map(Number)))
-}
-
-/** Those on the register, or with something said of them still. */
-export async function peopleToJudge(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .select({ id: coaches.id })
-    .from(coaches)
-    .where(isNull(coaches.endsAt))
-    .orderBy(coaches.id)
-  return rows.map((row) => row.id)
 }

@@ -117,8 +117,9 @@ export async function insertCredentials(
   const numbered = steps.filter(
     ({ fields: { kind, reference } }) => kind === 'record_check' && reference,
   )
-  const ids = numbered.map(({ subjectId }) => subjectId)
-  await dueAddAll(tx, 'erase-reference', ids, eraseAt(ctx.now))
+  const at = eraseAt(ctx.now)
+  const erasures = numbered.map(({ subjectId }) => ({ subjectId, at }))
+  await dueAddAll(tx, 'erase-reference', erasures)
   return steps.map(({ subjectId }) => subjectId)
 }
 

@@ -11,8 +11,11 @@ import { listImports } from '#lib/imports/list-imports'
 import { mendRow } from '#lib/imports/mend-row'
 import { withdrawImport } from '#lib/imports/withdraw-import'
 import { handle } from '../../workers/handlers'
+import { doDue, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aGoverningBody, at, nextMoment, withRoles } from '../support/contexts'
+import { makeDue } from '../support/notices'
+import { aBodyThatAsks } from '../support/register-people'
 import { startProcess, killWorkerProcesses } from '../support/worker-process'
 import { columnsOf, drafted, upload, work, written } from '../support/imports'
 import { trailOf } from '../support/trail-of'
@@ -174,6 +177,39 @@ describe('a file of people', () => {
     const { text } = await exportRegister(at(club, nextMoment()), {})
     expect(text).toContain('Sam Okafor,sam@example.org,,,Treasurer,no,2025-03-04')
     expect(await trailOf(club.organisation.id)).toContain('register.export user')
+  })
+
+  test('has everybody judged once it is written, and again only who stands otherwise', async () => {
+    const asking = await aBodyThatAsks()
+    const club = today(await aClub(asking))
+    await doDue(['judge-again'])
+    const people =
+      'Name,Email,DBS issue date\nSam Okafor,sam@example.org,04/03/2025\nJo Rao,jo@example.org,\n'
+    await written(club, await drafted(club, people))
+    const judged = () =>
+      rowsOf<{ name: string; control: string; result: string }>(
+        `select c.name, r.control, r.result from results_current r
+           join coaches c on c.id = r.subject_id
+         where r.organisation_id = $1 and r.coach_id = c.id order by c.name, r.control`,
+        [club.organisation.id],
+      )
+    expect(await judged()).toEqual([])
+    await doDue(['judge-people'])
+    expect(await judged()).toEqual([
+      ...[{ name: 'Jo Rao', control: 'P01', result: 'not_met' }],
+      ...[{ name: 'Jo Rao', control: 'P11', result: 'not_met' }],
+      ...[{ name: 'Sam Okafor', control: 'P01', result: 'could_not_check' }],
+      ...[{ name: 'Sam Okafor', control: 'P11', result: 'not_met' }],
+    ])
+    const changes = () =>
+      rowsOf('select count(*)::int from result_changes where organisation_id = $1', [
+        club.organisation.id,
+      ])
+    const before = await changes()
+    await makeDue('judge-people', club, club.organisation.id, new Date())
+    await doDue(['judge-people'])
+    expect(await changes()).toEqual(before)
+    expect((await trailOf(club.organisation.id)).at(-1)).toBe('register.judge_people worker')
   })
 
   test('taken back, or kept too long, is erased, and nothing of it was written', async () => {

@@ -69,7 +69,7 @@ describe('rules that a body publishes', () => {
     ])
     expect((await trailOf(club.organisation.id)).slice(-3)).toEqual([
       'profile.judge_again worker',
-      'profile.judge_person_again worker',
+      'register.judge_people worker',
       'profile.judged_again worker',
     ])
   })
