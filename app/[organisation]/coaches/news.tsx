@@ -21,7 +21,7 @@ export function Officers({ slug, news: { warnings } }: Props) {
   return (
     <Disclosure
       open={warnings.some(({ kind }) => kind === 'ends' || kind === 'still_signs_in')}
-      summary={`Your welfare officers: ${counted(warnings.length, 'thing')} to look at`}
+      summary={`About your welfare officers (${warnings.length})`}
     >
       <ul className="grid gap-1">
         {warnings.map(({ words, coachId }) => (

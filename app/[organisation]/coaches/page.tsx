@@ -55,10 +55,12 @@ export default async function CoachesPage({
           Add a coach
         </ButtonLink>
       </div>
-      <ToVerify slug={slug} news={news} />
-      <Officers slug={slug} news={news} />
-      <ByState slug={slug} asked={asked} />
-      <ByTag slug={slug} tags={tags} asked={asked} />
+      <div className="grid">
+        <ToVerify slug={slug} news={news} />
+        <Officers slug={slug} news={news} />
+        <ByState slug={slug} asked={asked} />
+        <ByTag slug={slug} tags={tags} asked={asked} />
+      </div>
       {items.length === 0 ? (
         <EmptyState title="Nobody here" action={<a href={paths.coaches(slug)}>Show all coaches</a>}>
           {none}
