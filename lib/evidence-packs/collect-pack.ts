@@ -10,6 +10,7 @@ import { invitations } from '#db/schema/organisations'
 import { coachConnections } from '#db/schema/zoom-connections'
 import type { Tx } from '#db/tenant'
 import type { Context } from '../context'
+import { acceptancesOfPeriod } from './acceptances-of-period'
 import { rulesKnown } from '../profiles/rules-known'
 import { statementsOfPeriod } from './statements-of-period'
 
@@ -29,7 +30,9 @@ export async function collectPack(tx: Tx, ctx: Context, period: PackPeriod) {
   const confirmations = await confirmationsOf(tx, period, [...new Set(auditIds)])
   const hashes = [...new Set(confirmations.flatMap((row) => row.readingHash ?? []))]
   const statements = await statementsOfPeriod(tx, period)
+  const acceptances = await acceptancesOfPeriod(tx, period)
   const recordIds = [
+    ...acceptances.flatMap(({ events }) => events.map((event) => event.evidenceRecordId)),
     ...changes.map((row) => row.evidenceRecordId),
     ...statements.flatMap(({ events }) => events.map((event) => event.evidenceRecordId)),
   ]
@@ -41,6 +44,7 @@ export async function collectPack(tx: Tx, ctx: Context, period: PackPeriod) {
     readings: await readingsNamed(tx, hashes),
     records: await recordsOf(tx, recordIds, period),
     rules: await rulesKnown(tx, ctx),
+    acceptances,
     findings: await findingsOfPeriod(tx, period),
     coaches: await coachesOf(tx, period),
     connections: await connectionsOf(tx, period),

@@ -4,6 +4,9 @@ import type { Context } from '../context'
 import { byBytes } from '../core/pack/layout'
 import { query } from '../query'
 import { collectPack, type PackPeriod } from './collect-pack'
+import { assessmentPlan } from './interchange/assessment-plan'
+import { assessmentResults } from './interchange/assessment-results'
+import { complianceFindings } from './interchange/compliance-findings'
 import { packContents } from './pack-contents'
 import { packManifest, type Listed } from './pack-manifest'
 import { packReport } from './pack-report'
@@ -52,6 +55,9 @@ async function bodyOf(
   const files = [
     await packReport(ctx, period, rows, pinned !== null),
     ...packContents(period, rows),
+    assessmentPlan(ctx, period, rows),
+    assessmentResults(ctx, period, rows),
+    complianceFindings(period, rows),
     ...readingFiles(tx, rows.readings),
     ...signed.files,
   ].toSorted((one, other) => byBytes(one.path, other.path))

@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { Context } from '#lib/context'
 import { day_ms } from '#lib/core/durations'
+import { readZip } from '#lib/core/pack/read-zip'
 import { verifyPack } from '#lib/core/verify-pack/verify-pack'
 import { buildPack } from '#lib/evidence-packs/build-pack'
 import { downloadPack } from '#lib/evidence-packs/download-pack'
@@ -18,6 +20,8 @@ import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
 import { aClub, aGoverningBody } from '../support/contexts'
 import { asRole } from '../support/database'
 import { aLogKey, aStoreInMemory } from '../support/log'
+import { schemaFaults } from '../support/schemas'
+import { hasShared } from '../support/shared'
 import { workerContext } from '../support/worker-context'
 
 process.env.DATA_FOLDER = mkdtempSync(join(tmpdir(), 'touchline-packs-'))
@@ -59,6 +63,12 @@ async function built(packId: string): Promise<Buffer> {
   return readFileSync((await downloadPack(today(club), { packId })).file)
 }
 
+function textIn(whole: Buffer, path: string): string {
+  const zip = readZip(whole)
+  const found = zip.ok ? zip.value.find((file) => file.path.endsWith(`/${path}`)) : undefined
+  return Buffer.from(found?.content ?? []).toString('utf8')
+}
+
 const day = (offset: number) => new Date(Date.now() + offset * day_ms).toISOString().slice(0, 10)
 const asked = () => requestPack(today(club), { from: day(-1), until: day(0) })
 
@@ -96,6 +106,30 @@ describe('a pack of a club that was checked', () => {
       outcome: 'fails',
       says: [expect.stringContaining('none that you believe'), expect.anything()],
     })
+  })
+
+  test.skipIf(!hasShared)('speaks OSCAL and OCSF as their schemas ask', () => {
+    const oscal = (part: string) => `evidence/oscal/oscal_${part}_schema.v1.2.1.json`
+    const json = (path: string): unknown => JSON.parse(textIn(bytes, path))
+    expect(
+      schemaFaults(oscal('assessment-results'), json('oscal/assessment-results.json')),
+    ).toEqual([])
+    expect(schemaFaults(oscal('assessment-plan'), json('oscal/assessment-plan.json'))).toEqual([])
+    const events = z.array(z.looseObject({})).parse(json('ocsf/compliance-findings.json'))
+    expect(events.length).toBeGreaterThan(10)
+    for (const event of events) {
+      expect(schemaFaults('evidence/ocsf/compliance_finding.min.schema.json', event)).toEqual([])
+    }
+  })
+
+  test('names in OSCAL each reading with its hash, and what does not hold', () => {
+    const oscal = textIn(bytes, 'oscal/assessment-results.json')
+    const readings = [...oscal.matchAll(/"href":"\.\.\/(readings\/[0-9a-f]{64}\.json)"/g)]
+    expect(readings.length).toBeGreaterThan(0)
+    for (const [, path = ''] of readings) expect(textIn(bytes, path)).not.toBe('')
+    expect(oscal).toContain('"state":"not-satisfied"')
+    // Other tools refuse empty lists, and ids of version 7.
+    expect(oscal).not.toMatch(/\[\]|"uuid":"[0-9a-f]{8}-[0-9a-f]{4}-7/)
   })
 
   test('asked again at the same checkpoint has the same body, to the byte', async () => {
