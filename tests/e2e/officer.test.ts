@@ -6,6 +6,7 @@ import { typedDay } from '#lib/core/as-of-day'
 import { day_ms } from '#lib/core/durations'
 import { personOf } from '#lib/demo/cast'
 import { expectGoodPage, newPage, type Device } from '../support/browser'
+import { dayComes } from '../support/day-comes'
 import { askForPack } from '../support/evidence'
 import { as, demoMail } from '../support/people'
 
@@ -231,7 +232,7 @@ describe('evidence', () => {
 })
 
 describe('a risk', () => {
-  test('is asked for by one officer and accepted by another, beside its verdict', async () => {
+  test('is asked for by one officer and accepted by another, beside its verdict, until its day', async () => {
     const page = await open('phone')
     await page.goto('/hartley-gymnastics/findings?risk=accepted')
     await expectGoodPage(page)
@@ -256,13 +257,27 @@ describe('a risk', () => {
     expect(second.url()).toBe(address)
     await second.getByLabel('Yes, until that day').check()
     await second.getByLabel('Why?').fill('Agreed, until the school has switched it off.')
-    await second.getByRole('button', { name: 'Say so' }).click()
+    await second.getByRole('button', { name: 'Put my answer on record' }).click()
     await second.getByRole('heading', { name: 'This risk is accepted' }).waitFor()
     for (const status of ['not_met', 'accepted']) {
       expect(await second.locator(`main [data-status=${status}]`).count(), status).not.toBe(0)
     }
     await page.goto('/hartley-gymnastics/findings?risk=accepted')
     expect(await page.locator('main [data-status=accepted]').count()).toBe(2)
+
+    await dayComes(address.split('/').at(-1) ?? '')
+    const look = async () => {
+      await page.goto(address)
+      return page.locator('main').innerText()
+    }
+    await expect.poll(look, { timeout: 30_000 }).toContain('Its day came.')
+    await page.getByRole('heading', { name: 'This risk is not accepted any more' }).waitFor()
+    expect(await page.locator('main [data-status=accepted]').count()).toBe(0)
+    await page.locator('main').getByText('Advice', { exact: true }).first().waitFor()
+    await page.getByRole('link', { name: 'Ask again' }).waitFor()
+    await expectGoodPage(page)
+    await page.goto('/hartley-gymnastics/findings?risk=accepted')
+    expect(await page.locator('main [data-status=accepted]').count()).toBe(1)
   })
 })
 
