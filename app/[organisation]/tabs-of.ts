@@ -28,20 +28,29 @@ export function tabsOf(slug: string, { organisation, roles, coachId }: Context):
     ]
   }
   return [
-    { label: 'Home', href: paths.organisation(slug), whole: true },
+    {
+      ...{ label: 'Home', href: paths.organisation(slug), whole: true },
+      also: [paths.findings(slug)],
+    },
     {
       ...{ label: 'Coaches', href: paths.coaches(slug) },
       also: [paths.imports(slug), paths.invitations(slug)],
     },
     { label: 'Sessions', href: paths.sessions(slug) },
     { label: 'Zoom', href: paths.zoom(slug) },
-    { label: 'Rules', href: paths.rules(slug) },
+    {
+      ...{ label: 'Rules', href: paths.rules(slug) },
+      also: [paths.statements(slug), paths.exemptions(slug)],
+    },
     {
       ...{ label: 'Policies', href: paths.policies(slug) },
       also: [paths.signOffs(slug)],
     },
     { label: 'Evidence', href: paths.evidence(slug) },
-    { label: 'People', href: paths.people(slug) },
+    {
+      ...{ label: 'People', href: paths.people(slug) },
+      also: [paths.notices({}, slug)],
+    },
   ]
 }
 

@@ -255,10 +255,14 @@ describe('every page', () => {
     ['/a/coaches/1', { Coaches: 'true' }],
     ['/a/findings/1', {}],
     ['/a/coaches-of-old', {}],
+    ['/a/sign-offs', { Policies: 'true' }],
+    ['/a/sign-offs/1', { Policies: 'true' }],
+    ['/a/sign-offs-of-old', {}],
   ])('at %s says which tab is open', (path, open) => {
     const tabs = [
       { label: 'Home', href: '/a', whole: true },
       { label: 'Coaches', href: '/a/coaches' },
+      { label: 'Policies', href: '/a/policies', also: ['/a/sign-offs'] },
     ]
     const nav = html(createElement(PathnameContext, { value: path }, createElement(Tabs, { tabs })))
     const found = nav.matchAll(/aria-current="(\w+)"[^>]*>(\w+)</g)
