@@ -27,15 +27,45 @@ export type DemoPapers = {
 const dbs = { kind: 'record_check', scheme: 'dbs', level: 'enhanced' } as const
 const hartley = { slug: 'hartley-gymnastics', officer: 'robin' }
 const elmfield = { slug: 'elmfield-acro', officer: 'wendy' }
+const northgate = { slug: 'northgate-trampoline', officer: 'olu' }
+const trained = (issued_days_ago: number) =>
+  ({ kind: 'safeguarding_training', issued_days_ago, verified: true }) as const
 
-/** One who has it all, one whose papers wait for a second person, one who has not said yes yet. */
+/**
+ * Some who have it all, one whose papers wait for a second person, one whose check soon ends and one
+ * whose ended, one who has not said yes yet; and many of whom nothing is there.
+ */
 export const papers: readonly DemoPapers[] = [
   {
     ...{ person: 'maya', ...elmfield, roles: [{ role: 'coach', team: 'Acro, under 14s' }] },
+    credentials: [{ ...dbs, issued_days_ago: 400, verified: true }, trained(300)],
+  },
+  {
+    ...{ person: 'tom', ...elmfield, roles: [{ role: 'coach', team: 'Beginners' }] },
+    credentials: [{ ...dbs, issued_days_ago: 320, verified: true }, trained(210)],
+  },
+  {
+    ...{ person: 'sam', ...hartley, roles: [{ role: 'coach', team: 'Under 11s floor' }] },
     credentials: [
-      { ...dbs, issued_days_ago: 400, verified: true },
-      { kind: 'safeguarding_training', issued_days_ago: 300, verified: true },
+      { ...dbs, issued_days_ago: 200, verified: true },
+      trained(500),
+      { kind: 'first_aid', issued_days_ago: 900, verified: true },
     ],
+  },
+  {
+    ...{ person: 'priya', ...hartley, roles: [{ role: 'coach', team: 'Rhythmic, beginners' }] },
+    credentials: [
+      { ...dbs, issued_days_ago: 1050, verified: true },
+      { kind: 'safeguarding_training', issued_days_ago: 12 },
+    ],
+  },
+  {
+    ...{ person: 'rosa', ...hartley, roles: [{ role: 'coach', team: 'Recreational' }] },
+    credentials: [{ ...dbs, issued_days_ago: 1200, verified: true }, trained(640)],
+  },
+  {
+    ...{ person: 'hana', ...northgate, roles: [{ role: 'coach', team: 'Under 12s' }] },
+    credentials: [{ ...dbs, issued_days_ago: 90, verified: true }],
   },
   {
     ...{ person: 'jo', ...hartley, roles: [{ role: 'coach', team: 'Squad' }] },

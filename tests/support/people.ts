@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { z } from 'zod'
 import { newContext, newPage, type Device } from './browser'
@@ -60,6 +60,15 @@ async function signIn(email: string): Promise<State> {
   const context = await visitor()
   const page = await newPage(context)
   await page.goto('/sign-in')
+  await proveEmail(page, email)
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** On the page that asks for an address: the address, then the code that was mailed to it. */
+export async function proveEmail(page: Page, email: string): Promise<void> {
   await page.getByLabel(/e-mail/i).fill(email)
   const before = demoMail(email).length
   // What a club tells them may come at the same moment.
@@ -73,10 +82,6 @@ async function signIn(email: string): Promise<State> {
   while (!codeSent() && Date.now() < until) await wait(50)
   await page.getByLabel(/code/i).fill(codeIn(codeSent() ?? ''))
   await page.locator('main form button').first().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  const state = await context.storageState()
-  await context.close()
-  return state
 }
 
 const codeLine = /^\s*([A-Z0-9]{3,4}[- ]?[A-Z0-9]{3,4})\s*$/m
