@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
@@ -18,7 +19,16 @@ import { checklistOfSession, startChecklist } from '#lib/sign-offs/start-checkli
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, withRoles, type Coach } from '../support/contexts'
 import { aSession, noticesOf } from '../support/notices'
-import { aClubThatAsks, asked, askAt, day, seen, signsAt, toSignIds } from '../support/sign-offs'
+import {
+  aClubThatAsks,
+  aPolicy,
+  asked,
+  askAt,
+  day,
+  seen,
+  signsAt,
+  toSignIds,
+} from '../support/sign-offs'
 import { conflict, notFound } from '../support/statements'
 import { trailOf } from '../support/trail-of'
 
@@ -49,6 +59,23 @@ describe('the officer', () => {
     await signsAt(coach.inClub, requestId, day(49))
     await expect(chaseSignOffs(at(club, day(60)), { requestId })).rejects.toSatisfy(conflict)
     expect(await trailOf(club.organisation.id)).toContain('sign_off.chase user')
+  })
+
+  test('keeps in sight what somebody signed: once it is asked anew, and once they have left', async () => {
+    const { club, coach, policyId, requestId } = await aClubThatAsks(body)
+    const { coachId } = coach
+    const signed = (now: Date) =>
+      signOffsOfCoach(at(club, now), { coachId }).then((all) =>
+        all.map(({ version, state, signed: by }) => [version, state, by !== null]),
+      )
+    await signsAt(coach.inClub, requestId, day(1))
+    expect(await signed(day(1))).toEqual([[1, 'acknowledged', true]])
+    await aPolicy(at(club, day(2)), { markdown: '# Code\n\nBe very kind.' }, policyId)
+    await askAt(club, day(2))
+    const before = [1, 'acknowledged', true]
+    expect(await signed(day(2))).toEqual([[2, 'sent', false], before])
+    await endCoach(at(club, day(3)), { coachId })
+    expect(await signed(day(3))).toEqual([before])
   })
 
   test('begins the drill, which comes back after a year, and takes all four ticks', async () => {
