@@ -134,6 +134,12 @@ describe('a note', () => {
     expect(read(Buffer.from(`\ufeff${signed}`)).text).toBe(`\ufeff${text}`)
   })
 
+  test('takes any name without white space, also one that only looks empty', () => {
+    const named = signed.replace('— log.example', '— \ufefflog.例え')
+    expect(read(named).signatures[0]?.name).toBe('\ufefflog.例え/touchline')
+    expect(noteText(read(named))).toBe(named)
+  })
+
   test('may carry a hundred signatures', () => {
     expect(read(`${text}\n${line.repeat(100)}`).signatures).toHaveLength(100)
   })

@@ -88,7 +88,7 @@ export function isKeyName(name: string): boolean {
 }
 
 function parseSignatureLine(line: string): NoteSignature | null {
-  const [, name, base64] = /^— (\S+) (\S+)$/u.exec(line) ?? []
+  const [, name, base64] = /^— ([^ ]+) ([^ ]+)$/u.exec(line) ?? []
   const bytes = base64 && fromBase64(base64)
   if (!name || !isKeyName(name) || !bytes || bytes.length < 5) return null
   return { name, keyId: bytesToHex(bytes.subarray(0, 4)), signature: bytes.subarray(4) }
