@@ -19,7 +19,7 @@ import { askedPolicies, type PolicyOfClub } from './asked-policies'
 import { peopleAsked } from './people-asked'
 
 type Request = typeof signOffRequests.$inferSelect
-type Signing = { readonly by: string; readonly at: Date }
+type Signing = { readonly at: Date }
 
 /** Everybody on the register as the rules about signing look at them, and whether the drill began. */
 export type PeopleSigned = {
@@ -99,10 +99,10 @@ async function holdingHere(tx: Tx, ctx: Context, profile: Profile): Promise<Hold
 
 async function signingsOf(tx: Tx): Promise<ReadonlyMap<string, Signing>> {
   const rows = await tx
-    .select({ requestId: signOffs.requestId, by: signOffs.name, at: signOffs.signedAt })
+    .select({ requestId: signOffs.requestId, at: signOffs.signedAt })
     .from(signOffs)
     .where(inArray(signOffs.kind, ['policy', 'drill']))
-  return new Map(rows.map(({ requestId, by, at }) => [requestId, { by, at }]))
+  return new Map(rows.map(({ requestId, at }) => [requestId, { at }]))
 }
 
 function ofPolicy(
@@ -122,7 +122,7 @@ function ofPolicy(
     .toSorted((one, other) => other.at.getTime() - one.at.getTime())
   return {
     ...{ title, rules, before: signed.length > 0 },
-    signed: last ? { by: last.by, at: last.at, until: renewsAt(last.at, renewal_months) } : null,
+    signed: last ? { at: last.at, until: renewsAt(last.at, renewal_months) } : null,
     asked: askedNow(own.filter(({ versionId }) => versionId === current.versionId)),
   }
 }
@@ -139,7 +139,7 @@ function ofDrill(
   return {
     ...{ title: drill.title, before: last !== undefined },
     rules: [...new Set(drill.items.map(({ rule }) => rule))],
-    signed: last ? { by: last.by, at: last.at, until: ends(last.at) } : null,
+    signed: last ? { at: last.at, until: ends(last.at) } : null,
     asked: askedNow(own),
   }
 }

@@ -104,7 +104,7 @@ describe('what somebody signs', () => {
       [coach.coachId],
     )
     expect(met?.close).toBe('mended')
-    expect(met?.because).toMatch(/^.+ agreed to “Code of conduct” on /)
+    expect(met?.because).toMatch(/^They agreed to “Code of conduct” on /)
     expect(await prove(club)).toEqual(nothing)
   })
 

@@ -22,7 +22,6 @@ export const signedRules: readonly string[] = [
 
 /** What somebody signed, as long as it covers what holds now. */
 export type Covering = {
-  readonly by: string
   readonly at: Date
   /** From when on they are to sign again; null where that is never. */
   readonly until: Date | null
@@ -127,7 +126,9 @@ function standing(
     return { ...worst, until, changesAt: until }
   }
   const word = words.find((each) => each.rule === rule && each.until > now)
-  return worst.result === 'could_not_check' && word ? byWord(word) : worst
+  return worst.result === 'could_not_check' && word
+    ? byWord({ ...word, by: 'They', verifiedBy: word.verifiedBy && 'Somebody else' })
+    : worst
 }
 
 const results = ['not_met', 'could_not_check', 'met', 'not_applicable'] as const
@@ -135,7 +136,8 @@ const rank = ({ result }: Found) => results.indexOf(result)
 
 function ofOne({ title, signed, asked }: SignedStanding, now: Date): Found {
   if (signed && (signed.until === null || signed.until > now)) {
-    const because = `${signed.by} agreed to “${title}” on ${formatDate(signed.at)}.`
+    // Whose it is says the row: what is kept for ever has no name of theirs.
+    const because = `They agreed to “${title}” on ${formatDate(signed.at)}.`
     const { until } = signed
     return { result: 'met', reason: null, because, proof: 'signed', until, changesAt: until }
   }
