@@ -5,13 +5,13 @@ export function WhatGoes() {
   return (
     <>
       <h2>What goes</h2>
-      <ul>
+      <ul className="grid list-disc gap-1 pl-5">
         {goes.map((each) => (
           <li key={each}>{each}</li>
         ))}
       </ul>
       <h2>What stays</h2>
-      <ul>
+      <ul className="grid list-disc gap-1 pl-5">
         {stays.map(({ what, why }) => (
           <li key={what}>
             {what}: {why}.

@@ -134,12 +134,15 @@ function Periods({ retention, slug }: { retention: RetentionChoice | undefined; 
             key={of}
             roomy
             title={what}
-            detail={isChosen(of) && retention?.[of] !== undefined ? 'Your rules say so.' : source}
-          >
-            <span>
-              {periodWords(isChosen(of) ? keptMonths(of, retention) : usual, unit)} after {after}
-            </span>
-          </Row>
+            detail={
+              <>
+                {periodWords(isChosen(of) ? keptMonths(of, retention) : usual, unit)} after {after}
+                <span className="block text-small text-ink-soft">
+                  {isChosen(of) && retention?.[of] !== undefined ? 'Your rules say so.' : source}
+                </span>
+              </>
+            }
+          />
         ))}
       </Rows>
       <p>

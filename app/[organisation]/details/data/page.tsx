@@ -27,7 +27,7 @@ export default async function MyDataPage({ params }: PageProps<'/[organisation]/
       </p>
       <Card as="section">
         <h2>What is in it</h2>
-        <ul>
+        <ul className="list-disc pl-5">
           <li>Your name, your addresses, and where you are signed in</li>
           <li>Your Zoom accounts, what Zoom said of them, your meetings and sessions</li>
           <li>
@@ -38,7 +38,7 @@ export default async function MyDataPage({ params }: PageProps<'/[organisation]/
           <li>What you did in Touchline, and when</li>
         </ul>
         <h2>What is not</h2>
-        <ul>
+        <ul className="list-disc pl-5">
           <li>Passwords, Zoom’s keys and the numbers of checks: they are sealed</li>
           <li>Anything about other people</li>
         </ul>

@@ -89,13 +89,17 @@ function Decide({ erasure, slug }: { erasure: ListedErasure; slug: string }) {
     <>
       {held ? (
         <Notice tone="warning" title="Somebody said that this has to be kept for now">
-          Nothing is erased until a second person ends that.{' '}
-          <a href={rightsPaths.coachHold(slug, coachId)}>See it</a>
+          <p>
+            Nothing is erased until a second person ends that.{' '}
+            <a href={rightsPaths.coachHold(slug, coachId)}>See it</a>
+          </p>
         </Notice>
       ) : null}
       {state === 'waiting' && !left ? (
         <Notice title={`${name} is still on your list`}>
-          To erase them, <a href={paths.coachEnd(slug, coachId)}>take them off the list</a> first.
+          <p>
+            To erase them, <a href={paths.coachEnd(slug, coachId)}>take them off the list</a> first.
+          </p>
         </Notice>
       ) : null}
       {state === 'waiting' && left && !held ? (
