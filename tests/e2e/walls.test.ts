@@ -37,7 +37,7 @@ const kindOfPage = (path: string) => `${path.split('/')[1]} ${routeOf(path, all)
 
 /** Asked for by a machine, or shown only in answer to a form: tried by tests of their own. */
 const elsewhere =
-  /^\/(api|attacked\/offline|sign-in|sign-out|join\/sent|invitation|\[organisation\]\/details\/email\/code)/
+  /^\/(api|attacked\/offline|log\/(checkpoint|policy|tile)|sign-in|sign-out|join\/sent|invitation|\[organisation\]\/details\/email\/code)/
 
 const all = routes()
 const seen = new Map<string, { pages: string[]; forms: FoundForm[] }>()

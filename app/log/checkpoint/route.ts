@@ -2,4 +2,7 @@ import { answerFile } from '../answer-file'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = () => answerFile('checkpoint')
+/** As it was published last; it changes. */
+export function GET(): Promise<Response> {
+  return answerFile('checkpoint')
+}
