@@ -1,6 +1,6 @@
+import { dataFolder } from '../support/data-folder'
 import '../support/sandbox'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -10,12 +10,14 @@ import { readZip } from '#lib/core/pack/read-zip'
 import { verifyPack } from '#lib/core/verify-pack/verify-pack'
 import { buildPack } from '#lib/evidence-packs/build-pack'
 import { downloadPack } from '#lib/evidence-packs/download-pack'
+import { getPack } from '#lib/evidence-packs/get-pack'
 import { requestPack } from '#lib/evidence-packs/request-pack'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { keepLog } from '#lib/transparency-log/keep-log'
 import { parseLogKeys } from '#lib/transparency-log/log-keys'
 import { today } from '../support/audits'
+import { brokenAt } from '../support/break-queries'
 import { aCheckedCoach, openTheDoor } from '../support/checked-coach'
 import { aClub, aGoverningBody } from '../support/contexts'
 import { asRole } from '../support/database'
@@ -23,8 +25,6 @@ import { aLogKey, aStoreInMemory } from '../support/log'
 import { schemaFaults } from '../support/schemas'
 import { hasShared } from '../support/shared'
 import { workerContext } from '../support/worker-context'
-
-process.env.DATA_FOLDER = mkdtempSync(join(tmpdir(), 'touchline-packs-'))
 
 const key = aLogKey()
 const [keys, store] = [parseLogKeys(key.secret), aStoreInMemory()]
@@ -40,27 +40,47 @@ beforeAll(async () => {
 })
 afterAll(closeQueue)
 
-/** A pack as a worker makes it, while the log goes on beside it. */
-async function built(packId: string): Promise<Buffer> {
-  const token = await asRole('system', async (client) => {
+async function claim(packId: string): Promise<string> {
+  return asRole('system', async (client) => {
     const claimed = await client.query<{ token: string }>(
-      "select token from due_claim('build-pack', $1, $2, now() + interval '1 minute', interval '1 minute')",
+      `select token from due_claim('build-pack', $1, $2, now() + interval '1 hour', interval '0')`,
       [club.organisation.id, packId],
     )
     return claimed.rows[0]?.token ?? ''
   })
-  let isGoing = true
+}
+
+/** Does something while the log goes on beside it. */
+async function besideTheLog<Result>(run: () => Promise<Result>): Promise<Result> {
+  const stopping = new AbortController()
   const goingOn = (async () => {
-    while (isGoing) {
+    while (!stopping.signal.aborted) {
       await keepLog(new Date(), { store, keys })
       await new Promise((next) => setTimeout(next, 50))
     }
   })()
+  try {
+    return await run()
+  } finally {
+    stopping.abort()
+    await goingOn
+  }
+}
+
+/** The work in a worker's hands; to be done by calling it. */
+async function inHand(packId: string): Promise<() => Promise<void>> {
+  const token = await claim(packId)
   const worker = await workerContext('build-pack', club.organisation.id, new Date())
-  await buildPack(worker, packId, { token, attempt: 1, isLast: false })
-  isGoing = false
-  await goingOn
-  return readFileSync((await downloadPack(today(club), { packId })).file)
+  return () => buildPack(worker, packId, { token, attempt: 1, isLast: false })
+}
+
+const taken = async (packId: string) =>
+  readFileSync((await downloadPack(today(club), { packId })).file)
+
+/** A pack as a worker makes it. */
+async function built(packId: string): Promise<Buffer> {
+  await besideTheLog(await inHand(packId))
+  return taken(packId)
 }
 
 function textIn(whole: Buffer, path: string): string {
@@ -148,4 +168,24 @@ describe('a pack of a club that was checked', () => {
     const same = bodyOf(bytes).equals(bodyOf(again))
     expect(same).toBe(true)
   })
+
+  test('killed after any of its queries, is offered by nobody until it is whole', async () => {
+    const { packId } = await asked()
+    let steps = 0
+    for (let nth = 1; ; nth += 1) {
+      const work = await inHand(packId)
+      const { struck } = await besideTheLog(() => brokenAt(nth, work, 'sequencer'))
+      const { state } = await getPack(today(club), { packId })
+      if (state === 'ready') {
+        expect(verifyPack(await taken(packId), policy).isSound).toBe(true)
+        break
+      }
+      expect(struck, `after step ${nth}`).toBe(true)
+      await expect(taken(packId)).rejects.toMatchObject({ code: 'not_found' })
+      steps = nth
+    }
+    expect(steps).toBeGreaterThan(10)
+    const left = readdirSync(join(dataFolder, 'packs', club.organisation.id))
+    expect(left.filter((name) => !name.endsWith('.zip'))).toEqual([])
+  }, 180_000)
 })

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { vi } from 'vitest'
+import type { LoginRole } from '#db/roles'
 import { asRole } from './database'
 
 type Broken<Result> = {
@@ -11,11 +12,12 @@ type Broken<Result> = {
 /**
  * Runs `work` while the server ends the connection once its nth query (counted from 1) is done and
  * before its answer is heard: as if the process were killed there. `struck` is false where there are
- * fewer queries: so the steps need not be known.
+ * fewer queries: so the steps need not be known. What the role `spared` asks beside it goes on.
  */
 export async function brokenAt<Result>(
   nth: number,
   work: () => Promise<Result>,
+  spared?: LoginRole,
 ): Promise<Broken<Result>> {
   let [count, struck, armed] = [0, false, true]
   const real = Reflect.get(pg.Client.prototype, 'query')
@@ -31,6 +33,7 @@ export async function brokenAt<Result>(
   ) {
     const run = (): unknown => Reflect.apply(real, this, given)
     if (!armed || given.some((each) => typeof each === 'function')) return run()
+    if (Reflect.get(this, 'user') === spared) return run()
     count += 1
     if (count !== nth) return run()
     return (async () => {
