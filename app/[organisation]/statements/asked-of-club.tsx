@@ -41,6 +41,9 @@ export function AskedOfClub({
         <>
           <p>
             {open === 0 ? 'All of it is stated.' : `Still to state: ${open} of ${asked.length}.`}
+            {asked.some(({ countsFrom: day }) => isToCome(day, now))
+              ? ' What has a day is advice until then.'
+              : ''}
           </p>
           <Rows>
             {asked.map((each) => (
@@ -87,14 +90,16 @@ function AskedRow({
   )
 }
 
+const isToCome = (day: string | undefined, now: Date): day is string =>
+  day !== undefined && new Date(day) > now
+
 /** From which day a rule counts that was announced; nothing once it does. */
 function CountsFrom({ day, now }: { day: string | undefined; now: Date }) {
-  const at = day === undefined ? null : new Date(day)
-  if (at === null || at <= now) return null
+  if (!isToCome(day, now)) return null
   return (
     <>
-      {' It counts from '}
-      <Time at={at} now={now} as="date" />, and is advice until then.
+      {' Counts from '}
+      <Time at={new Date(day)} now={now} as="date" />.
     </>
   )
 }
