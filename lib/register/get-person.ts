@@ -22,6 +22,7 @@ import { id } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
 import { waitingFor } from '../sign-offs/waiting-for'
+import { handoversOf, type Handover } from './handovers-of'
 import { knownCredential, knownPerson, personRows, type PersonRows } from './known-person'
 import { onRegister } from './on-register'
 import { mayReadCheck } from './only-own-checks'
@@ -35,6 +36,8 @@ export type PersonAppointment = {
   endsAt: Date | null
   offeredByName: string
   offeredAt: Date
+  /** From whom they take it over, or who takes it over from them. */
+  handover: Handover | null
 }
 
 export type PersonCredential = CredentialLine & { credentialId: string }
@@ -76,6 +79,7 @@ export const getPerson = query({
     if (!rows) throw new Error('a row that was just read is gone')
     const profile = await effectiveProfile(tx, ctx, ctx.now)
     const verdicts = judgePerson(profile, knownPerson(rows, ctx.now), ctx.now)
+    const handovers = await handoversOf(tx, rows.appointments)
     return {
       ...{ coachId, name: row.name, email: row.email, coaching: row.coaching },
       ...{ signsIn: row.userId !== null, left: row.endsAt !== null },
@@ -83,7 +87,9 @@ export const getPerson = query({
       mayCoach: mayCoach(await facts(tx, ctx, rows, verdicts), ctx.now),
       suspended: mayRole(ctx.roles, 'coach.suspend') ? rows.suspended : null,
       carriedFrom: mayRole(ctx.roles, 'coach.suspend') ? await carriedFrom(tx, coachId) : null,
-      appointments: rows.appointments.map((each) => appointmentOf(each, ctx.now)).toSorted(newest),
+      appointments: rows.appointments
+        .map((each) => appointmentOf(each, handovers.get(each.id) ?? null, ctx.now))
+        .toSorted(newest),
       credentials: credentialsOf(rows, profile, ctx.now),
       missing: missingOf(rows, profile, ctx.now),
       verdicts,
@@ -127,9 +133,13 @@ async function facts(
   }
 }
 
-const appointmentOf = (row: PersonRows['appointments'][number], now: Date): PersonAppointment => ({
+const appointmentOf = (
+  row: PersonRows['appointments'][number],
+  handover: Handover | null,
+  now: Date,
+): PersonAppointment => ({
   ...{ appointmentId: row.id, role: row.role, team: row.team, state: appointmentState(row, now) },
-  ...{ startsAt: row.startsAt, endsAt: row.endsAt },
+  ...{ startsAt: row.startsAt, endsAt: row.endsAt, handover },
   ...{ offeredByName: row.offeredByName, offeredAt: row.offeredAt },
 })
 

@@ -152,6 +152,12 @@ describe('a handover', () => {
       ['held'],
       ['held'],
     ])
+    const seenBy = async (ctx: Context, id: string) =>
+      (await getPerson(ctx, { coachId: id })).appointments.map(({ handover }) => handover)
+    expect(await seenBy(asCoach, coachId)).toEqual([{ name: 'Nia Next', isNext: true }])
+    expect(await seenBy(today(next.inClub), next.coachId)).toEqual([
+      { name: 'Jo Coach', isNext: false },
+    ])
     const after = at(club, new Date(Date.now() + 21 * day_ms))
     expect([await held(coachId, after), await held(next.coachId, after)]).toEqual([
       ...[['ended'], ['held']],

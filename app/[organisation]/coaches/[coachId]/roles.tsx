@@ -68,7 +68,7 @@ function RoleRow({
   now: Date
   href: string | null
 }) {
-  const { role, team, state, startsAt, endsAt } = appointment
+  const { role, team, state, startsAt, endsAt, handover } = appointment
   return (
     <Row
       roomy
@@ -82,6 +82,11 @@ function RoleRow({
               {' '}
               to <Time at={new Date(endsAt.getTime() - 1)} now={now} as="date" />
             </>
+          ) : null}
+          {handover ? (
+            <span className="block">
+              {handover.isNext ? 'Taken over by' : 'Takes over from'} {handover.name}
+            </span>
           ) : null}
         </span>
       }
