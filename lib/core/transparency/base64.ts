@@ -1,6 +1,8 @@
 /** Standard base 64 with padding (RFC 4648 section 4), as notes, checkpoints and proofs write it. */
 export function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  let octets = ''
+  for (const byte of bytes) octets += String.fromCharCode(byte)
+  return btoa(octets)
 }
 
 /**
