@@ -177,7 +177,7 @@ describe('what no Zoom ever tells', () => {
     await doRules()
     const asksOf = async (ctx: Context) =>
       (await listStatements(ctx, {})).asked.find(({ rule }) => rule === 'A02')
-    const none = { by: null, verifiedBy: null, until: null }
+    const none = { by: null, at: null, verifiedBy: null, until: null }
     const alone = { restsOn: null, exempt: null, policy: null }
     const asked = { rule: 'A02', level: 'MUST', lasts_days: 30, ...alone }
     expect(await asksOf(today(club))).toEqual({ ...asked, ...none, state: 'not_stated' })
@@ -185,7 +185,7 @@ describe('what no Zoom ever tells', () => {
     const first = today(club)
     const statementId = await makeStatement(first, { ...of, ...yes })
     const until = new Date(first.now.getTime() + 30 * day_ms)
-    const counts = { ...asked, until, state: 'stated', verifiedBy: null }
+    const counts = { ...asked, at: first.now, until, state: 'stated', verifiedBy: null }
     expect(await asksOf(today(club))).toEqual({ ...counts, by: 'You' })
     const other = await anOfficer(club)
     expect(await asksOf(today(other))).toEqual({ ...counts, by: 'Wendy Officer' })
