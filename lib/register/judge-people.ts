@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '#db/tenant'
 import { coaches } from '#db/schema/coaches'
@@ -36,67 +36,102 @@ export async function judgePeopleSoon(tx: Tx, ctx: Context): Promise<void> {
 const part = command({
   name: 'register.judge_people',
   permission: 'register.work',
-  input: z.object({ clubId: id, token: id.nullable() }),
-  async run(tx, ctx, { clubId, token }) {
-    // Ended first, which holds the row: what changes meanwhile makes it due again.
-    if (token) await dueFinish(tx, 'judge-people', clubId, token, null)
+  input: z.object({ clubId: id, after: id.nullable() }),
+  async run(tx, ctx, { clubId, after }) {
     await lockUntilCommit(tx, `judge:${clubId}:${clubId}`)
     const profile = await effectiveProfile(tx, ctx, ctx.now)
-    const other = await changed(tx, ctx, profile)
-    const judged = other.slice(0, atOnce_max)
+    const rows = await onRegister(tx, after, atOnce_max)
+    const judged = await changed(tx, ctx, profile, rows)
     await judge(tx, ctx, profile, judged)
-    const left = other.length - judged.length
-    if (left > 0 && token) await dueAdd(tx, 'judge-people', clubId, ctx.now)
-    if (left === 0) await judgeOfficersNow(tx, ctx)
-    const status: readonly Hint[] = await statusDue(tx, ctx)
-    const detail = { judged: judged.length, left }
-    return { result: { left, status }, trail: [{ subject: 'club', subjectId: clubId, detail }] }
+    const status: readonly Hint[] = judged.length > 0 ? await statusDue(tx, ctx) : []
+    const last = rows.length < atOnce_max ? null : (rows.at(-1)?.id ?? null)
+    const detail = { judged: judged.length, of: rows.length }
+    return { result: { last, status }, trail: [{ subject: 'club', subjectId: clubId, detail }] }
+  },
+})
+
+const finish = command({
+  name: 'register.judged_people',
+  permission: 'register.work',
+  input: z.object({ clubId: id, token: id }),
+  async run(tx, ctx, { clubId, token }) {
+    // Ended first, which holds the row: who changes after this makes it due again, and who changed
+    // while the parts were judged is found here.
+    await dueFinish(tx, 'judge-people', clubId, token, null)
+    await lockUntilCommit(tx, `judge:${clubId}:${clubId}`)
+    const profile = await effectiveProfile(tx, ctx, ctx.now)
+    const other = await changed(tx, ctx, profile, await onRegister(tx, null, null))
+    await judge(tx, ctx, profile, other.slice(0, atOnce_max))
+    if (other.length > atOnce_max) await dueAdd(tx, 'judge-people', clubId, ctx.now)
+    await judgeOfficersNow(tx, ctx)
+    const detail = { judged: other.length }
+    return {
+      result: await statusDue(tx, ctx),
+      trail: [{ subject: 'club', subjectId: clubId, detail }],
+    }
   },
 })
 
 /**
- * Judges a part of the people on the register whose results are not what they come to now: after many
- * were put on it, or changed. What is left is due again.
+ * Judges everybody on the register whose results are not what they come to now, part by part: after
+ * many were put on it, or changed. Done again it changes nothing.
  */
 export async function judgePeopleDue(
   ctx: Context,
   clubId: string,
   { token }: Pick<Lease, 'token'>,
 ): Promise<void> {
-  const { left, status } = await part(ctx, { clubId, token })
-  const again: Hint = { kind: 'judge-people', organisationId: clubId, subjectId: clubId }
-  await giveHints(left > 0 ? [...status, again] : status)
+  await judgeEverybody(ctx)
+  await giveHints(await finish(ctx, { clubId, token }))
 }
 
-/** The same of all of them, part by part: where the rules changed. */
+/** The same of whoever is on the register, in the order of their rows, where the rules changed. */
 export async function judgeEverybody(ctx: Context): Promise<void> {
   const clubId = ctx.organisation.id
-  let before = Number.POSITIVE_INFINITY
-  for (;;) {
-    const { left, status } = await part(ctx, { clubId, token: null })
+  let after: string | null = null
+  do {
+    const { last, status }: Part = await part(ctx, { clubId, after })
     await giveHints(status)
-    // Each part leaves fewer; where one does not, the rest waits for the next look.
-    if (left === 0 || left >= before) return
-    before = left
-  }
+    after = last
+  } while (after !== null)
 }
 
-const onRegister = (tx: Tx) => tx.select().from(coaches).where(isNull(coaches.endsAt))
+type Part = { readonly last: string | null; readonly status: readonly Hint[] }
 
-/** Whose results are not what they come to now, or who is new and comes to be otherwise one day. */
-async function changed(tx: Tx, ctx: Context, profile: Profile): Promise<string[]> {
+/** The next so many on the register, by their ids; all with null. */
+function onRegister(tx: Tx, after: string | null, rows_max: number | null): Promise<CoachRow[]> {
+  const rows = tx
+    .select()
+    .from(coaches)
+    .where(and(isNull(coaches.endsAt), after ? gt(coaches.id, after) : undefined))
+    .orderBy(coaches.id)
+  return rows_max === null ? rows : rows.limit(rows_max)
+}
+
+/** Those of these whose results are not what they come to now. */
+async function changed(
+  tx: Tx,
+  ctx: Context,
+  profile: Profile,
+  people: readonly CoachRow[],
+): Promise<string[]> {
+  if (people.length === 0) return []
   const rows = await tx
     .select()
     .from(resultsCurrent)
     .where(
       and(
         eq(resultsCurrent.subjectKind, 'coach'),
+        inArray(
+          resultsCurrent.subjectId,
+          people.map((each) => each.id),
+        ),
         inArray(resultsCurrent.control, [...registerRules]),
       ),
     )
   const before = grouped(rows, ({ subjectId }) => subjectId)
   const label = profileLabel(profile)
-  return (await personRows(tx, await onRegister(tx))).flatMap((person) => {
+  return (await personRows(tx, people)).flatMap((person) => {
     const { id: coachId } = person.row
     const stood = new Map((before.get(coachId) ?? []).map((row) => [row.control, row]))
     const verdicts = verdictsOf(profile, person, ctx.now)

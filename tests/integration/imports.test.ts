@@ -209,7 +209,7 @@ describe('a file of people', () => {
     await makeDue('judge-people', club, club.organisation.id, new Date())
     await doDue(['judge-people'])
     expect(await changes()).toEqual(before)
-    expect((await trailOf(club.organisation.id)).at(-1)).toBe('register.judge_people worker')
+    expect((await trailOf(club.organisation.id)).at(-1)).toBe('register.judged_people worker')
   })
 
   test('taken back, or kept too long, is erased, and nothing of it was written', async () => {

@@ -33,8 +33,8 @@ export function ClosesByItself({ slug, finding, kind, own }: Of & { slug: string
     <>
       <h2>Done?</h2>
       <p>{closesWhen[at]}</p>
-      <ButtonLink href={hrefOf(slug, at, finding)} look="plain" full>
-        {own && at === 'person' ? 'Go to what you have to show' : goThere[at]}
+      <ButtonLink href={hrefOf(slug, at, finding, own)} look="plain" full>
+        {own ? ownWords[at] : goThere[at]}
       </ButtonLink>
     </>
   )
@@ -45,9 +45,16 @@ function whoSays(kind: RegisterSubjectKind, coachName: string | null, own: boole
   return own ? 'You can do this yourself.' : `${firstName(coachName)} can do this.`
 }
 
-function hrefOf(slug: string, at: DoneAt, { coachId }: Finding): string {
+/** Who has to do it themselves has it on their first page, where it is to be signed. */
+const ownWords: Readonly<Record<DoneAt, string>> = {
+  ...goThere,
+  sign_offs: 'Go to what you have to do',
+  person: 'Go to what you have to show',
+}
+
+function hrefOf(slug: string, at: DoneAt, { coachId }: Finding, own: boolean): string {
   if (at === 'person' && coachId !== null) return paths.coach(slug, coachId)
-  if (at === 'sign_offs') return paths.signOffs(slug)
+  if (at === 'sign_offs') return own ? paths.organisation(slug) : paths.signOffs(slug)
   if (at === 'policies') return paths.policies(slug)
   return at === 'statements' ? paths.statements(slug) : paths.coaches(slug)
 }
