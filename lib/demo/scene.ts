@@ -3,6 +3,7 @@ import { accounts, type DemoAccount } from './accounts'
 import { clubAccounts, type DemoClubAccount } from './club-accounts'
 import { files, type DemoFile } from './draft-import'
 import { policies, type DemoPolicy } from './policies'
+import { holds, type DemoHold } from './hold-as-seeded'
 import { papers, type DemoPapers } from './register'
 import { rules, type DemoRules } from './rules'
 import { exempt, type DemoExempt } from './say-exempt'
@@ -32,10 +33,11 @@ export type Scene = {
   files?: readonly DemoFile[]
   /** What an officer says of their club, and nobody has agreed to yet. */
   exempt?: readonly DemoExempt[]
+  holds?: readonly DemoHold[]
 }
 
 /** What the demo shows. */
 export const demoScene: Scene = {
   ...{ body, cast, clubs, accounts, clubAccounts, rules, risks, policies },
-  ...{ ownPolicies, answers, files, papers, exempt },
+  ...{ ownPolicies, answers, files, papers, exempt, holds },
 }

@@ -15,6 +15,7 @@ import { connectClubAccount } from './connect-club-account'
 import { draftImports } from './draft-import'
 import { newestToken } from './newest-token'
 import { publishPolicies } from './policies'
+import { holdAsSeeded } from './hold-as-seeded'
 import { putInPapers } from './register'
 import { publishRules } from './rules'
 import { sayExemptAsSeeded } from './say-exempt'
@@ -42,6 +43,7 @@ export async function seedDemo(scene: Scene): Promise<void> {
   }
   if (scene.papers) await putInPapers(as, scene.papers)
   if (scene.exempt) await sayExemptAsSeeded(as, scene.exempt)
+  if (scene.holds) await holdAsSeeded(as, scene.holds)
   const { clubAccounts = [] } = scene
   await Promise.all([
     ...scene.accounts.map((account) =>

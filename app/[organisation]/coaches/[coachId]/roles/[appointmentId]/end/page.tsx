@@ -38,26 +38,7 @@ export default async function EndRolePage({
           {post.team === '' ? '' : `, ${post.team}`}.
         </p>
         {welfareRoles.includes(post.role) && !isOffered ? (
-          <div className="grid gap-1">
-            <p>For the handover:</p>
-            <ul className="grid list-disc gap-1 pl-6">
-              <li>
-                <a href={paths.roleHandover(slug, coachId, appointmentId)}>
-                  Hand the role to the next person
-                </a>
-                , so that the two overlap
-              </li>
-              <li>
-                <a href={paths.toVerify(slug)}>Look at what waits to be verified</a>
-              </li>
-              <li>
-                <a href={paths.findings(slug)}>Look at what is still to mend</a>
-              </li>
-              <li>
-                <a href={paths.people(slug)}>Invite the next officer to sign in here</a>
-              </li>
-            </ul>
-          </div>
+          <ForHandover slug={slug} coachId={coachId} appointmentId={appointmentId} />
         ) : null}
         <Form action={endRole.bind(null, slug, coachId)} className="grid w-full gap-5">
           <input type="hidden" name="subjectId" value={appointmentId} />
@@ -79,5 +60,39 @@ export default async function EndRolePage({
         </Form>
       </Card>
     </>
+  )
+}
+
+/** What an officer who goes hands on. */
+function ForHandover({
+  slug,
+  coachId,
+  appointmentId,
+}: {
+  slug: string
+  coachId: string
+  appointmentId: string
+}) {
+  return (
+    <div className="grid gap-1">
+      <p>For the handover:</p>
+      <ul className="grid list-disc gap-1 pl-6">
+        <li>
+          <a href={paths.roleHandover(slug, coachId, appointmentId)}>
+            Hand the role to the next person
+          </a>
+          , so that the two overlap
+        </li>
+        <li>
+          <a href={paths.toVerify(slug)}>Look at what waits to be verified</a>
+        </li>
+        <li>
+          <a href={paths.findings(slug)}>Look at what is still to mend</a>
+        </li>
+        <li>
+          <a href={paths.people(slug)}>Invite the next officer to sign in here</a>
+        </li>
+      </ul>
+    </div>
   )
 }
