@@ -1,7 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseCheckpoint } from '#lib/core/transparency/checkpoint'
 import { keepLog } from '#lib/transparency-log/keep-log'
 import { parseLogKeys } from '#lib/transparency-log/log-keys'
-import type { LogStore } from '#lib/transparency-log/log-store'
+import { folderStore, type LogStore } from '#lib/transparency-log/log-store'
 import { brokenAt } from '../support/break-queries'
 import {
   aLogKey,
@@ -13,6 +17,7 @@ import {
   recordFacts,
   signedSizes,
 } from '../support/log'
+import { killWorkerProcesses, startWorkerProcess } from '../support/worker-process'
 
 const key = aLogKey()
 const keys = parseLogKeys(key.secret)
@@ -33,6 +38,8 @@ beforeAll(async () => {
   expect(await keepLog(now, { store, keys })).toBeNull()
   await expectNoFork()
 })
+
+afterAll(killWorkerProcesses)
 
 describe('killed anywhere, the log goes on without a gap, a fork or a lost record', () => {
   test('after each of its queries, as they are found', async () => {
@@ -88,6 +95,27 @@ describe('killed anywhere, the log goes on without a gap, a fork or a lost recor
   }, 60_000)
 })
 
+test('a real worker keeps it, is killed in the middle, and another goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-log-'))
+  const published = folderStore(join(folder, 'log'))
+  const settings = { LOG_SIGNING_KEYS: key.secret, DATA_FOLDER: folder }
+  const sizeOf = async () => {
+    const read = parseCheckpoint((await published.read('checkpoint')) ?? '')
+    return read.ok ? read.value.checkpoint.size : 0
+  }
+  const begun = (await logRows()).entries.length
+  const first = startWorkerProcess(settings)
+  await expect.poll(sizeOf, { timeout: 60_000, interval: 20 }).toBe(begun)
+  await recordFacts(3000)
+  await first.kill()
+  await expectNothingLost()
+  const second = startWorkerProcess(settings)
+  await expect.poll(sizeOf, { timeout: 60_000, interval: 50 }).toBe(begun + 3000)
+  expect(await second.stop()).toBe(0)
+  await expectNothingLost()
+  await expectNoFork(published)
+}, 180_000)
+
 /** Ends at the nth change of a file: by turns before it is made, and after. */
 function breakingStore(inner: LogStore, nth: number) {
   let changes = 0
@@ -113,12 +141,13 @@ function breakingStore(inner: LogStore, nth: number) {
 describe('a database that is behind what was published', () => {
   test('signs nothing and adds nothing, and says so, until it has caught up', async () => {
     await recordFacts(10)
+    expect(await keepLog(now, { store, keys })).toBeNull()
     const signed = await signedSizes()
     const behind = await asBackup(5)
     await recordFacts(20)
     expect(await keepLog(now, { store, keys })).toMatch(/restored from a backup/)
     expect(await signedSizes()).toEqual(behind)
     expect(behind.length).toBeLessThan(signed.length)
-    expect((await logRows()).pending).toHaveLength(30)
+    expect((await logRows()).pending).toHaveLength(20)
   })
 })

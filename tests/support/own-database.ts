@@ -29,6 +29,9 @@ process.env.TOUCHLINE_SECRET = 'a-secret-for-the-tests-and-for-nothing-else'
 process.env.TOUCHLINE_SEALING_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`
 const outbox = mkdtempSync(join(tmpdir(), 'touchline-outbox-'))
 process.env.OUTBOX_FOLDER = outbox
+// A worker of a test never meets what a demo published beside it.
+const data = mkdtempSync(join(tmpdir(), 'touchline-data-'))
+process.env.DATA_FOLDER = data
 process.env.LOG_LEVEL = 'silent'
 // All that Zoom allows: what is to be slower than that says so.
 process.env.ZOOM_BUDGET_SHARE ??= '1'
@@ -40,6 +43,6 @@ process.env.ZOOM_ADMIN_CLIENT_SECRET = 'test-admin-client-secret'
 afterAll(async () => {
   const { closePools } = await import('#lib/database/pools')
   await closePools()
-  rmSync(outbox, { recursive: true, force: true })
+  for (const folder of [outbox, data]) rmSync(folder, { recursive: true, force: true })
   await asAdmin(`drop database ${name} with (force)`)
 })
