@@ -32,22 +32,7 @@ export function CoachFields({ known }: { known?: Known }) {
         autoComplete="off"
         spellCheck={false}
       />
-      <Field
-        name="teams"
-        label="Teams or groups"
-        hint="For example: Under 12s, Tuesday squad"
-        value={known?.teams ?? ''}
-        optional
-        autoComplete="off"
-      />
-      <Field
-        name="tags"
-        label="Tags"
-        hint="Words of your own, by which you find people, and say whom a policy is for. For example: Volunteers, Summer camp"
-        value={known?.tags ?? ''}
-        optional
-        autoComplete="off"
-      />
+      <Marks known={known} />
       <Choices
         name="coaching"
         label="Do they coach?"
@@ -71,6 +56,30 @@ export function CoachFields({ known }: { known?: Known }) {
           { value: 'no', label: 'No' },
         ]}
         value={chosen}
+      />
+    </>
+  )
+}
+
+/** By which people are found, and by which a policy says whom it is for. */
+function Marks({ known }: { known: Known | undefined }) {
+  return (
+    <>
+      <Field
+        name="teams"
+        label="Teams or groups"
+        hint="For example: Under 12s, Tuesday squad"
+        value={known?.teams ?? ''}
+        optional
+        autoComplete="off"
+      />
+      <Field
+        name="tags"
+        label="Tags"
+        hint="Words of your own, by which you find people, and say whom a policy is for. For example: Volunteers, Summer camp"
+        value={known?.tags ?? ''}
+        optional
+        autoComplete="off"
       />
     </>
   )
