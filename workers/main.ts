@@ -10,6 +10,8 @@ import { errorForLog } from '#lib/error-for-log'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { startWorker } from '#lib/jobs/worker'
 import { log } from '#lib/log'
+import { witnessesOfSettings } from '#lib/transparency-log/ask-witnesses'
+import { logKeys } from '#lib/transparency-log/log-keys'
 import { checkServerClub } from '#lib/zoom-accounts/check-server-club'
 import { handle } from './handlers'
 import { keepLogUntil } from './keep-log'
@@ -42,6 +44,8 @@ async function takeHints(signal: AbortSignal): Promise<void> {
 /** What is set for nobody is said before any work. Where the database does not answer, the sweep waits. */
 async function refuseWrongSettings(): Promise<void> {
   try {
+    logKeys()
+    await witnessesOfSettings()
     await checkServerClub()
   } catch (error) {
     if (isAppError(error, 'not_configured')) {

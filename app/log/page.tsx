@@ -24,8 +24,8 @@ export default async function LogPage() {
         <h1>The public log</h1>
         <p>
           Each result, sign-off and decision in Touchline gets a fingerprint. The fingerprints stand
-          here, in the order they came. Nobody can change or remove one later without it showing:
-          not a club, not a governing body, and not us.
+          here, in the order they came. Whoever kept what stood here before can see whether one was
+          changed or taken away since: by a club, by a governing body, or by us.
         </p>
         <p>
           A fingerprint says nothing about a person. Only somebody who has the record can see which

@@ -5,6 +5,7 @@ import { adoptions, policyVersions } from '#db/schema/policies'
 import { command } from '../command'
 import type { Context } from '../context'
 import { conflict, notFound } from '../core/errors'
+import { sha256Hex } from '../core/sha256'
 import { withoutUnseenInLines } from '../core/unseen'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { writeEvidenceRecords } from '../evidence-records/write-evidence-record'
@@ -106,7 +107,9 @@ async function say(
   const { userId, name } = ctx.actor
   const adoptionId = newId()
   const fact = {
-    ...{ adoption: adoptionId, decision, by: userId, at: ctx.now.toISOString(), why },
+    ...{ adoption: adoptionId, decision, by: userId, at: ctx.now.toISOString() },
+    // People write names into reasons: a record outlives what may be kept of them.
+    why_sha256: why === null ? null : sha256Hex(why),
     ...{ policy: version.policyId, policy_version: version.id, version: version.version },
     ...{ publisher: version.publisherOrganisationId, title: version.title },
     ...{ sha256: version.sha256, length_bytes: version.length_bytes, rules: version.rules },
