@@ -47,36 +47,45 @@ export function ReadyPack({ slug, pack, now }: { slug: string; pack: Pack; now: 
           <Fact name="Files in it">{(files ?? 0).toLocaleString('en-GB')}</Fact>
           <Fact name="Size">{(bytes ?? 0).toLocaleString('en-GB')} bytes</Fact>
         </Facts>
-        <Card as="section">
-          <h2>Check it</h2>
-          <p>
-            Anybody can check it, and needs to believe neither the club nor us:{' '}
-            <a href={logPaths.verifier()}>open the checking page</a> and choose the file. The page
-            works without a network, too.
-          </p>
-        </Card>
-        <Card as="section">
-          <h2>Is it the right file?</h2>
-          <p>
-            Its fingerprint (SHA-256) is below. A file that was changed, even by one letter, has
-            another.
-          </p>
-          <code className="text-[0.98rem] wrap-anywhere select-all">{sha256}</code>
-          <Disclosure summary="How to look at a file’s fingerprint">
-            <p>
-              Windows: open PowerShell and type <code>Get-FileHash</code>, a space, and the file’s
-              name.
-            </p>
-            <p>
-              Mac: open Terminal and type <code>shasum -a 256</code>, a space, and the file’s name.
-            </p>
-            <p>
-              Inside, “manifest.json” lists every file with its own fingerprint, and the same days
-              asked for again give the same bytes.
-            </p>
-          </Disclosure>
-        </Card>
+        <CheckIt sha256={sha256} />
       </Stack>
     </Two>
+  )
+}
+
+/** How anybody checks it, and how to tell that a file is the one that was made. */
+function CheckIt({ sha256 }: Pick<Pack, 'sha256'>) {
+  return (
+    <>
+      <Card as="section">
+        <h2>Check it</h2>
+        <p>
+          Anybody can check it, and needs to believe neither the club nor us:{' '}
+          <a href={logPaths.verifier()}>open the checking page</a> and choose the file. The page
+          works without a network, too.
+        </p>
+      </Card>
+      <Card as="section">
+        <h2>Is it the right file?</h2>
+        <p>
+          Its fingerprint (SHA-256) is below. A file that was changed, even by one letter, has
+          another.
+        </p>
+        <code className="text-[0.98rem] wrap-anywhere select-all">{sha256}</code>
+        <Disclosure summary="How to look at a file’s fingerprint">
+          <p>
+            Windows: open PowerShell and type <code>Get-FileHash</code>, a space, and the file’s
+            name.
+          </p>
+          <p>
+            Mac: open Terminal and type <code>shasum -a 256</code>, a space, and the file’s name.
+          </p>
+          <p>
+            Inside, “manifest.json” lists every file with its own fingerprint, and the same days
+            asked for again give the same bytes.
+          </p>
+        </Disclosure>
+      </Card>
+    </>
   )
 }
