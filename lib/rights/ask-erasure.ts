@@ -4,9 +4,11 @@ import { erasures } from '#db/schema/rights'
 import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
+import { day_ms } from '../core/durations'
 import { conflict, notFound } from '../core/errors'
 import { answerBy } from '../core/rights/answer-by'
 import { newId } from '../ids'
+import { dueAdd } from '../jobs/due'
 import { query } from '../query'
 import { disconnectConnection } from '../zoom-connections/disconnect-connection'
 import { finishOwnErasure } from './finish-own-erasure'
@@ -43,6 +45,8 @@ const ask = command({
         erase_own_record(false) as erased`)
     const row = found.rows[0]
     if (!row?.erased) throw conflict('A Zoom account was connected meanwhile. Try again.')
+    // Looked at each day until no club is to answer and no post is left.
+    await dueAdd(tx, 'erase-person', requestId, new Date(ctx.now.getTime() + day_ms))
     const detail = { clubs: row.clubs, ...row.erased }
     return {
       result: { requestId },

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import { endMembership } from '#lib/memberships/end-membership'
+import { listMembers } from '#lib/memberships/list-members'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { provideCredential } from '#lib/register/provide-credential'
@@ -220,6 +222,21 @@ describe('what somebody asks for themselves', () => {
     expect(await askErasure(me)).toEqual({ finished: true })
     expect(await usersOf(me)).toBe(0)
     expect(await everythingOf(me)).not.toContain(name)
+  })
+
+  test('waits for the last post of somebody who only looks after a club', async () => {
+    const club = await aClub(body)
+    const second = await anOfficer(club)
+    const me = today(await personOf(second))
+    expect(await askErasure(me)).toEqual({ finished: false })
+    const { id: requestId } = await oneErasure(me)
+    await erase(me, requestId, later(me, 2))
+    expect(await usersOf(me)).toBe(1)
+    const members = await listMembers(today(club))
+    const post = members.find(({ userId }) => userId === userIdOf(me))
+    await endMembership(today(club), { membershipId: post?.membershipId ?? '' })
+    expect(await erase(me, requestId, later(me, 4))).toBe(true)
+    expect(await usersOf(me)).toBe(0)
   })
 
   test('can be taken back with each club that has not done it', async () => {
