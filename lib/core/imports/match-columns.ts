@@ -42,11 +42,12 @@ function fieldOf(header: string): Field | '' {
 }
 
 const credentialColumns: readonly [CredentialKind, RegExp][] = [
+  // Before the record check: a “self-disclosure” is somebody’s own word, and no check.
+  ['self_declaration', /\bself (declaration|disclosure)\b/],
   ['record_check', /\b(dbs|crb|pvg|accessni|access ni|disclosure|criminal record|record check)\b/],
   ['first_aid', /\bfirst aid\b/],
   ['officer_training', /\b(welfare|officer|ttl|time to listen)\b.*\b(training|course|trained)\b/],
   ['committee_training', /\bcommittee (training|course)\b/],
-  ['self_declaration', /\bself (declaration|disclosure)\b/],
   ['safeguarding_training', /\b(safeguarding|child protection|spc)\b/],
   ['insurance', /\binsur(ance|ed)\b/],
   ['coaching_licence', /\b(licen[cs]e|coaching (qualification|award|certificate)|qualification)\b/],
