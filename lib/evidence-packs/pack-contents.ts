@@ -11,6 +11,7 @@ import { rulesJson } from './rules-json'
 import { scheduledChecksOf } from './scheduled-checks-of'
 
 const neverShown = [
+  'Whether all records are in it: each in it is in the public log, which does not say whose the others are.',
   'Sessions that were run on another account or with another app.',
   'Who took part, who is under 18, whether a parent was in the room, or what was said.',
   'Whether a link or passcode was posted in public.',

@@ -168,7 +168,7 @@ const bytesOf = (content: string | Uint8Array) =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content
 
 /** The manifest that lists these files, with their hashes worked out. */
-export function manifestText(files: Files, checkpoint: JsonObject): string {
+export function manifestText(files: Files, checkpoint: JsonObject | null): string {
   const manifest: Json = {
     ...{ manifest_version: 2, generator: 'touchline', name, checkpoint },
     organisation: { id: id(9), name: 'Hartley Gymnastics' },

@@ -1,6 +1,6 @@
 import { bad, good, type Outcome } from '../transparency/outcome'
 import { crc32 } from './crc32'
-import { centralDirectory, localHeader, type ZipEntry } from './zip-format'
+import { centralDirectory, localHeader, zipLimits, type ZipEntry } from './zip-format'
 
 export type ZipFile = { readonly path: string; readonly content: Uint8Array }
 
@@ -22,6 +22,7 @@ export function readZip(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0
   while (at + headerLength <= bytes.length && view.getUint32(at, true) === localSignature) {
+    if (files.length >= zipLimits.files) return refused(at, 'more files than a pack has')
     const found = readFile(bytes, view, at)
     if (!found) return refused(at, 'a file that does not end')
     const { entry, content, end } = found

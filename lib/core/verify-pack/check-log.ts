@@ -62,7 +62,10 @@ const linesOf = (text: string | null) => (text ? text.replace(/\n$/, '').split('
 export function checkLog(pack: OpenPack, given: string | null): Check[] {
   const { checkpoint } = pack.manifest
   if (!checkpoint) {
-    return (['checkpoint', 'witnesses', 'manifest'] as const).map((name) => notShown(name, noLog))
+    const open = (['witnesses', 'manifest'] as const).map((name) => notShown(name, noLog))
+    // Or else whoever takes the proofs out of a pack could change the rest at will.
+    const unsigned = given === null ? notShown('checkpoint', noLog) : unsignedCheck
+    return [unsigned, ...open]
   }
   const own = given === null ? null : parsePolicy(given)
   if (own && !own.ok) {
@@ -88,6 +91,12 @@ export function checkLog(pack: OpenPack, given: string | null): Check[] {
     manifestCheck(pack, pinned.signed, newest.signed),
   ]
 }
+
+const unsignedCheck = checkOf(
+  'checkpoint',
+  ['You brought a list of keys, and no log has signed this pack.'],
+  [],
+)
 
 type Opened = { readonly signed: SignedCheckpoint | null; readonly wrong: string[] }
 
@@ -163,7 +172,12 @@ function witnessCheck(pinned: SignedCheckpoint, newest: SignedCheckpoint, trust:
     meetsQuorum(policy, seenBy)
       ? []
       : ['Too few of the witnesses that are asked for saw this tree.'],
-    [`Seen by ${names.join(', ')}.`],
+    [
+      `Seen by ${names.join(', ')}.`,
+      ...(trust.isOwn
+        ? []
+        : ['That is whom the pack itself calls so: compare their keys with a list of your own.']),
+    ],
   )
 }
 

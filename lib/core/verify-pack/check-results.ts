@@ -53,7 +53,10 @@ export type ResultRow = z.output<typeof resultRow>
 /** The results of a pack with the record of each, where it has one that says the same. */
 export type Judged = { readonly row: ResultRow; readonly fact: ResultFact }
 
-/** That each result is what its record says, and every reading that a record names is there. */
+/**
+ * That each result is what its record says, that none of which there is a record is left out, and that
+ * every reading that a record names is there.
+ */
 export function checkResults(
   pack: OpenPack,
   records: readonly EvidenceRecord[],
@@ -75,6 +78,11 @@ export function checkResults(
     else if (differs(row, fact.data)) wrong.push(`${what} is not what its record says.`)
     else judged.push({ row, fact: fact.data })
   }
+  const listed = new Set(rows.data.map(({ record }) => record))
+  const unlisted = records.filter(({ id, fact }) => fact['kind'] === 'result' && !listed.has(id))
+  wrong.push(
+    ...unlisted.map(({ id }) => `The result of record ${id} is left out of ${bodyPaths.results}.`),
+  )
   for (const { fact } of judged) {
     const missing = fact.readings.filter((hash) => !pack.files.has(readingPath(hash)))
     wrong.push(...missing.map((hash) => `The reading ${hash}, which a record names, is missing.`))

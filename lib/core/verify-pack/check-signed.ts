@@ -33,6 +33,9 @@ export function checkSigned(pack: OpenPack, records: readonly EvidenceRecord[]):
       wrong.push(`“${title}”, signed ${signed_at}: the text in the pack is another.`)
     }
   }
+  if (gone === signed.length) {
+    return notShown('signed', `Of ${many(gone, 'signature')} the text is not in the pack.`)
+  }
   return checkOf('signed', wrong, [
     `${many(signed.length - gone, 'signature')} of a text that is in the pack to the byte.`,
     ...(gone > 0 ? [`Of ${many(gone, 'signature')} the text is not in the pack.`] : []),

@@ -72,10 +72,12 @@ function formFaults(manifest: Manifest, whole: readonly ZipFile[]): string[] {
   const proofs = manifest.checkpoint === null ? [] : Object.values(proofPaths)
   const expected = [...body, manifestPath, ...proofs].map((path) => `${manifest.name}/${path}`)
   const sorted = body.toSorted(byBytes)
+  const beside = new Set<string>([manifestPath, ...Object.values(proofPaths)])
   return [
+    ...body.filter((path) => beside.has(path)).map((path) => `${path} is no part of the body.`),
     ...body.filter((path, at) => path !== sorted[at]).map((path) => `${path} is out of its order.`),
-    ...body
-      .filter((path, at) => body.indexOf(path) !== at)
+    ...sorted
+      .filter((path, at) => path === sorted[at - 1])
       .map((path) => `${path} is there twice.`),
     ...differences(
       expected,

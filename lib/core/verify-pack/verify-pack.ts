@@ -16,6 +16,8 @@ export type PackReport = {
     Manifest,
     'name' | 'organisation' | 'period' | 'does_not_show' | 'failures'
   > | null
+  /** Whose list of keys it was held to: the checker's, its own, or none, since no log signed it. */
+  readonly believed: 'own' | 'pack' | 'nobody'
   readonly checks: readonly Check[]
 }
 
@@ -23,11 +25,22 @@ export type PackReport = {
  * Checks a pack by itself: that no byte is other than it was when the log took its manifest in, that
  * every record stands in the log, and that the rules, run again on the readings, give the results.
  * `policy` is the checker's own list of whom to believe (C2SP tlog-policy); without one the pack's own
- * is used, and the report says so. Needs no network, no clock and no server.
+ * is used, and the report says so. Needs no network, no clock and no server. Whatever it is given, it
+ * answers: what nobody can read to its end is not what it says.
  */
 export function verifyPack(bytes: Uint8Array, policy: string | null = null): PackReport {
+  try {
+    return checked(bytes, policy)
+  } catch {
+    const wrong = 'A part of it is written as no pack is, so that it cannot be read to its end.'
+    const checks = [checkOf('form', [wrong], [])]
+    return { isSound: false, about: null, believed: 'nobody', checks }
+  }
+}
+
+function checked(bytes: Uint8Array, policy: string | null): PackReport {
   const { pack, checks } = openPack(bytes)
-  if (!pack) return { isSound: false, about: null, checks }
+  if (!pack) return { isSound: false, about: null, believed: 'nobody', checks }
   const { records, wrong } = readRecords(pack)
   const ofRecords = wrong.length > 0 ? checkOf('records', wrong, []) : checkRecords(pack, records)
   const results = checkResults(pack, records)
@@ -39,6 +52,7 @@ export function verifyPack(bytes: Uint8Array, policy: string | null = null): Pac
   return {
     isSound: all.every(({ outcome }) => outcome !== 'fails'),
     about: { name, organisation, period, does_not_show, failures },
+    believed: pack.manifest.checkpoint === null ? 'nobody' : policy === null ? 'pack' : 'own',
     checks: all,
   }
 }

@@ -22,10 +22,19 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 }
 
 /** What the whole comes to, in a sentence or two. */
-export function verdictWords({ isSound, checks }: PackReport): string {
+export function verdictWords({ isSound, believed, checks }: PackReport): string {
   if (!isSound) return 'Do not rely on this pack: something in it is not what it says.'
+  if (believed === 'nobody') {
+    return 'The parts of this pack agree with each other. Nothing proves who made it, or that it was not changed since: no public log signed it.'
+  }
   const open = checks.filter(({ outcome }) => outcome === 'not_shown').length
-  return open === 0
-    ? 'Nothing in this pack is other than it says.'
-    : `Nothing in this pack is other than it says. ${open} of ${checks.length} things it does not show.`
+  return [
+    'Nothing in this pack is other than it says.',
+    ...(believed === 'own' ? [] : [ownKeys]),
+    ...(open === 0 ? [] : [`${open} of ${checks.length} things it does not show.`]),
+  ].join(' ')
 }
+
+/** Anybody can begin a log, and name as its keys and witnesses whom they like. */
+const ownKeys =
+  'That is by the keys that it brings along: a forger would bring their own. Check it with a list of keys that you had from elsewhere.'
