@@ -11,6 +11,7 @@ import {
 } from '#lib/core/transparency/note-keys'
 import { evidenceHashes } from '#lib/core/sha256'
 import { newId } from '#lib/ids'
+import { parseLogKeys, type LogKeys } from '#lib/transparency-log/log-keys'
 import { folderStore, type LogStore } from '#lib/transparency-log/log-store'
 import { asRole } from './database'
 import { believeLog } from './second-reader'
@@ -125,3 +126,10 @@ export const asBackup = (entries: number) =>
     await client.query('delete from log.checkpoints where size > $1', [size - entries])
     return signedSizes()
   })
+
+/** Keys as the settings give them. */
+export function keysOf(...all: { secret: string }[]): LogKeys {
+  const keys = parseLogKeys(all.map(({ secret }) => secret).join(','))
+  if (!keys) throw new Error('no keys')
+  return keys
+}
