@@ -43,9 +43,26 @@ export async function dueFinish(
 }
 
 /**
- * The same for what many say at once, and what is done once for all of them. Whoever does it is to call
- * `dueFinish` first, which waits for those who have said so and not committed yet. True where it was
- * not due until now: then it is to be hinted at.
+ * Says what was put off to `putOffTo` (`put-off-first.ts`) for `next`, or for never. Where somebody said
+ * it meanwhile, theirs stands.
+ */
+export async function dueSettle(
+  tx: Tx,
+  kind: JobKind,
+  subjectId: string,
+  putOffTo: Date,
+  next: Date | null,
+): Promise<void> {
+  const at = next?.toISOString() ?? null
+  await tx.execute(sql`select due_settle(${kind}, ${subjectId}::uuid,
+    ${putOffTo.toISOString()}::timestamptz, ${at}::timestamptz)`)
+}
+
+/**
+ * The same as `dueAdd` for what many say at once, and what is done once for all of them. Whoever does
+ * it waits first for those who have said so and not committed yet: with `putOffFirst`, or with
+ * `dueFinish` where it takes no row that those who say it may hold. True where it was not due until
+ * now: then it is to be hinted at.
  */
 export async function dueMark(
   tx: Tx,

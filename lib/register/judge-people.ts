@@ -13,9 +13,10 @@ import { registerRules } from '../core/register/needs'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { isChange } from '../findings/record-results'
 import { id } from '../ids'
-import { dueAdd, dueAddAll, dueFinish, dueMark } from '../jobs/due'
+import { dueAddAll, dueMark, dueSettle } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
+import { putOffFirst } from '../jobs/put-off-first'
 import type { Lease } from '../jobs/with-due'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { statusDue } from '../roll-ups/status-due'
@@ -40,7 +41,7 @@ const part = command({
   async run(tx, ctx, { clubId, after }) {
     await lockUntilCommit(tx, `judge:${clubId}:${clubId}`)
     const profile = await effectiveProfile(tx, ctx, ctx.now)
-    const rows = await onRegister(tx, after, atOnce_max)
+    const rows = await onRegister(tx, after)
     const judged = await changed(tx, ctx, profile, rows)
     await judge(tx, ctx, profile, judged)
     const status: readonly Hint[] = judged.length > 0 ? await statusDue(tx, ctx) : []
@@ -53,22 +54,13 @@ const part = command({
 const finish = command({
   name: 'register.judged_people',
   permission: 'register.work',
-  input: z.object({ clubId: id, token: id }),
-  async run(tx, ctx, { clubId, token }) {
-    // Ended first, which holds the row: who changes after this makes it due again, and who changed
-    // while the parts were judged is found here.
-    await dueFinish(tx, 'judge-people', clubId, token, null)
+  input: z.object({ clubId: id, putOffTo: z.date() }),
+  async run(tx, ctx, { clubId, putOffTo }) {
     await lockUntilCommit(tx, `judge:${clubId}:${clubId}`)
-    const profile = await effectiveProfile(tx, ctx, ctx.now)
-    const other = await changed(tx, ctx, profile, await onRegister(tx, null, null))
-    await judge(tx, ctx, profile, other.slice(0, atOnce_max))
-    if (other.length > atOnce_max) await dueAdd(tx, 'judge-people', clubId, ctx.now)
     await judgeOfficersNow(tx, ctx)
-    const detail = { judged: other.length }
-    return {
-      result: await statusDue(tx, ctx),
-      trail: [{ subject: 'club', subjectId: clubId, detail }],
-    }
+    const status = await statusDue(tx, ctx)
+    await dueSettle(tx, 'judge-people', clubId, putOffTo, null)
+    return { result: status, trail: [{ subject: 'club', subjectId: clubId }] }
   },
 })
 
@@ -81,8 +73,9 @@ export async function judgePeopleDue(
   clubId: string,
   { token }: Pick<Lease, 'token'>,
 ): Promise<void> {
+  const putOffTo = await putOffFirst(ctx, 'judge-people', clubId, token)
   await judgeEverybody(ctx)
-  await giveHints(await finish(ctx, { clubId, token }))
+  await giveHints(await finish(ctx, { clubId, putOffTo }))
 }
 
 /** The same of whoever is on the register, in the order of their rows, where the rules changed. */
@@ -98,15 +91,14 @@ export async function judgeEverybody(ctx: Context): Promise<void> {
 
 type Part = { readonly last: string | null; readonly status: readonly Hint[] }
 
-/** The next so many on the register, by their ids; all with null. */
-function onRegister(tx: Tx, after: string | null, rows_max: number | null): Promise<CoachRow[]> {
-  const rows = tx
+/** The next so many on the register, by their ids. */
+const onRegister = (tx: Tx, after: string | null): Promise<CoachRow[]> =>
+  tx
     .select()
     .from(coaches)
     .where(and(isNull(coaches.endsAt), after ? gt(coaches.id, after) : undefined))
     .orderBy(coaches.id)
-  return rows_max === null ? rows : rows.limit(rows_max)
-}
+    .limit(atOnce_max)
 
 /** Those of these whose results are not what they come to now. */
 async function changed(

@@ -11,8 +11,9 @@ import { groupBy } from '../core/sign-offs/group-by'
 import { drillEnds, renewalMonths } from '../core/sign-offs/renewal'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
-import { dueAdd, dueFinish } from '../jobs/due'
+import { dueSettle } from '../jobs/due'
 import { giveHints } from '../jobs/give-hints'
+import { putOffFirst } from '../jobs/put-off-first'
 import type { Lease } from '../jobs/with-due'
 import { hintNotices } from '../notices/written-notice'
 import { effectiveProfile } from '../profiles/effective-profile'
@@ -28,18 +29,16 @@ export const actions_max = 400
 const work = command({
   name: 'sign_off.ask',
   permission: 'sign_off.work',
-  input: z.object({ clubId: id, token: id }),
-  async run(tx, ctx, { clubId, token }) {
-    // Ended first, which holds the row: what changes meanwhile makes it due again.
-    await dueFinish(tx, 'ask-sign-offs', clubId, token, null)
+  input: z.object({ clubId: id, putOffTo: z.date() }),
+  async run(tx, ctx, { clubId, putOffTo }) {
     await lockUntilCommit(tx, `sign-offs:${clubId}`)
     const { sentIds, left, asksFor, comesAt } = await askEverybody(tx, ctx)
     const again = new Date(ctx.now.getTime() + day_ms)
     const soonest = comesAt && comesAt < again ? comesAt : again
-    const next = left ? ctx.now : soonest
-    if (left || asksFor) await dueAdd(tx, 'ask-sign-offs', clubId, next)
+    const next = left ? ctx.now : asksFor ? soonest : null
     const notices = await tellAsked(tx, ctx, sentIds, 'sign_off_asked')
     const hints = left ? [] : await signedDue(tx, ctx)
+    await dueSettle(tx, 'ask-sign-offs', clubId, putOffTo, next)
     const detail = { sent: sentIds.length, left }
     return { result: { notices, hints }, trail: [{ subject: 'club', subjectId: clubId, detail }] }
   },
@@ -55,7 +54,8 @@ export async function askSignOffs(
   clubId: string,
   { token }: Pick<Lease, 'token'>,
 ): Promise<void> {
-  const { notices, hints } = await work(ctx, { clubId, token })
+  const putOffTo = await putOffFirst(ctx, 'ask-sign-offs', clubId, token)
+  const { notices, hints } = await work(ctx, { clubId, putOffTo })
   await giveHints(hints)
   await hintNotices(notices)
 }

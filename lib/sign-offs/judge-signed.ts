@@ -19,9 +19,10 @@ import { recordFindings } from '../findings/record-findings'
 import { isChange } from '../findings/record-results'
 import type { Verdict } from '../findings/verdict'
 import { id, newId } from '../ids'
-import { dueAdd, dueFinish } from '../jobs/due'
+import { dueSettle } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
 import { giveHints } from '../jobs/give-hints'
+import { putOffFirst } from '../jobs/put-off-first'
 import type { Lease } from '../jobs/with-due'
 import { answeredByPolicy } from '../policies/answered-by-policy'
 import { effectiveProfile } from '../profiles/effective-profile'
@@ -37,10 +38,8 @@ const rules = saidRuleIds.filter(isSignedOrStated)
 const work = command({
   name: 'sign_off.judge',
   permission: 'sign_off.work',
-  input: z.object({ clubId: id, token: id }),
-  async run(tx, ctx, { clubId, token }) {
-    // Ended first, which holds the row: what changes meanwhile makes it due again.
-    await dueFinish(tx, 'judge-signed', clubId, token, null)
+  input: z.object({ clubId: id, putOffTo: z.date() }),
+  async run(tx, ctx, { clubId, putOffTo }) {
     await lockUntilCommit(tx, `judge:${clubId}:${clubId}`)
     const profile = await effectiveProfile(tx, ctx, ctx.now)
     const said = await verdictsOf(tx, ctx, profile)
@@ -49,8 +48,8 @@ const work = command({
     await record(tx, ctx, profile, said, now)
     const left = other.length - now.length
     const next = left > 0 ? ctx.now : nextChange(said, ctx.now)
-    if (next) await dueAdd(tx, 'judge-signed', clubId, next)
     const status: readonly Hint[] = now.length > 0 ? await statusDue(tx, ctx) : []
+    await dueSettle(tx, 'judge-signed', clubId, putOffTo, next)
     const again: Hint = { kind: 'judge-signed', organisationId: clubId, subjectId: clubId }
     return {
       result: left > 0 ? [...status, again] : status,
@@ -69,7 +68,8 @@ export async function judgeSigned(
   clubId: string,
   { token }: Pick<Lease, 'token'>,
 ): Promise<void> {
-  await giveHints(await work(ctx, { clubId, token }))
+  const putOffTo = await putOffFirst(ctx, 'judge-signed', clubId, token)
+  await giveHints(await work(ctx, { clubId, putOffTo }))
 }
 
 /** By subject (a person’s row, or the club), what the rules come to for it. */

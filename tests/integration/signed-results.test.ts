@@ -1,22 +1,27 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTenant } from '#db/tenant'
 import { changeCoach } from '#lib/coaches/change-coach'
 import { endCoach } from '#lib/coaches/end-coach'
 import { listCoaches } from '#lib/coaches/list-coaches'
 import { listTags } from '#lib/coaches/list-tags'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
+import { appPool } from '#lib/database/pools'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { withdrawPolicy } from '#lib/policies/withdraw-policy'
 import { listClubs } from '#lib/roll-ups/list-clubs'
 import { beginDrill } from '#lib/sign-offs/begin-drill'
 import { judgeSigned } from '#lib/sign-offs/judge-signed'
+import { signedDue } from '#lib/sign-offs/signed-due'
 import { declineSignOff } from '#lib/sign-offs/say-no-or-ask'
 import { makeStatement } from '#lib/statements/make-statement'
 import { prepareStatement } from '#lib/statements/prepare-statement'
 import { day_ms, tellStatuses, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, newEmail, type Coach } from '../support/contexts'
+import { asRole } from '../support/database'
 import { dueAt, leaseAt, makeDue } from '../support/notices'
 import { nothing, prove } from '../support/past'
 import { openOf } from '../support/register-people'
@@ -261,4 +266,43 @@ describe('the work itself', () => {
     expect((await trailOf(club.organisation.id)).at(-1)).toBe('sign_off.judge worker')
     expect(await dueAt('judge-signed', club.organisation.id)).toBeInstanceOf(Date)
   })
+
+  test('waits for nobody who waits for it: whoever holds a person may say that it is due', async () => {
+    const { club, coach } = await aScene()
+    const { id } = club.organisation
+    const now = inDays(0.1)
+    // What was signed is on its way: the person's row is held, and nothing has been said yet.
+    await rowsOf(
+      `update system.due set at = now() where kind = 'judge-signed' and subject_id = $1 returning 1`,
+      [id],
+    )
+    await rowsOf('delete from results_current where organisation_id = $1 returning 1', [id])
+    const held = await leaseAt('judge-signed', id, id, now)
+    if (!held) throw new Error('it is not due')
+    const worker = await workerContext('judge-signed', id, now)
+    let judged: Promise<void> | undefined
+    await inTenant(appPool(), id, async (tx) => {
+      await tx.execute(sql`select from coaches where id = ${coach.coachId}::uuid for update`)
+      judged = judgeSigned(worker, id, held)
+      await untilSomebodyWaits()
+      await signedDue(tx, club)
+    })
+    await judged
+    // It was said meanwhile: it is done again.
+    expect(await leaseAt('judge-signed', id, id, now)).not.toBeNull()
+  })
 })
+
+/** Until a transaction waits for a row that another holds. */
+async function untilSomebodyWaits(): Promise<void> {
+  await expect
+    .poll(() =>
+      asRole('superuser', async (client) => {
+        const found = await client.query(
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        )
+        return found.rowCount
+      }),
+    )
+    .toBeGreaterThan(0)
+}
