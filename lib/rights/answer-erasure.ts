@@ -13,6 +13,7 @@ import { dueAdd, dueRemove } from '../jobs/due'
 import { isHeld } from './held'
 import { keptUntil } from './kept-until'
 import { decidedAbout } from './not-about-oneself'
+import { refuseNotCleared } from './not-cleared'
 import { heldMessage } from './plan-erasure'
 import { tellOfErasure } from './tell-of-erasure'
 
@@ -21,7 +22,7 @@ type By = { userId: string; name: string }
 
 /**
  * Says yes to somebody's request: it is erased after a week, and not before the rules above allow.
- * Throws `not_found`, `conflict` where they have not left, a hold is on them, it is answered already, or
+ * Throws `not_found`, `conflict` where they have not left, a hold is on them, they are not cleared, it is answered already, or
  * it is about oneself.
  */
 export const agreeToErase = command({
@@ -31,7 +32,8 @@ export const agreeToErase = command({
   async run(tx, ctx, { erasureId }) {
     const { row, by } = await about(tx, ctx, erasureId)
     if (!row.endsAt) throw conflict(`${row.name} is still on the list. Take them off it first.`)
-    if (await isHeld(tx, row.id)) throw conflict(heldMessage)
+    if (await isHeld(tx, ctx, row.id)) throw conflict(heldMessage)
+    await refuseNotCleared(tx, row.id)
     const at = eraseAt('asked_by_person', ctx.now, await keptUntil(tx, ctx, row.endsAt))
     await decide(tx, ctx, erasureId, 'answer', by, { state: 'planned', eraseAt: at })
     await dueAdd(tx, 'erase-person', erasureId, at)

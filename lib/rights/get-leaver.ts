@@ -24,7 +24,7 @@ export const getLeaver = query({
     if (await mayBeCoach(tx, coachId, me)) throw notFound()
     const asked = row.endsAt ? await keptUntil(tx, ctx, row.endsAt) : null
     return {
-      ...{ name: row.name, left: row.endsAt !== null, held: await isHeld(tx, coachId) },
+      ...{ name: row.name, left: row.endsAt !== null, held: await isHeld(tx, ctx, coachId) },
       erased: row.email === '' && row.userId === null,
       eraseAt: eraseAt('asked_by_officer', ctx.now, asked),
       /** Rules above have it kept for longer than the notice. */

@@ -47,7 +47,7 @@ export const keepRecords = (ctx: Context, clubId: string, { token }: Lease): Pro
 
 async function planLeavers(tx: Tx, ctx: Context, months: number): Promise<number> {
   const at = eraseAt('retention', ctx.now, null)
-  const due = await keptLongEnough(tx, monthsLater(at, -months), rows_max)
+  const due = await keptLongEnough(tx, ctx, monthsLater(at, -months), rows_max)
   let told = false
   for (const { coachId } of due) {
     const [planned] = await tx

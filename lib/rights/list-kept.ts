@@ -10,6 +10,7 @@ import type { HoldReason } from '../core/rights/legal-hold'
 import { id } from '../ids'
 import { effectiveProfile } from '../profiles/effective-profile'
 import { query } from '../query'
+import { heldEntries } from './held'
 
 /** Something that a club is to erase, was asked to, or did. */
 export type ListedErasure = {
@@ -77,7 +78,7 @@ export const listKept = query({
       .where(and(isNull(legalHolds.endsAt), coachId ? eq(legalHolds.coachId, coachId) : undefined))
       .orderBy(desc(legalHolds.startsAt))
       .limit(rows_max)
-    const held = new Set(holds.map(({ hold }) => hold.coachId))
+    const held = await heldEntries(tx, ctx)
     const isOwn = (coach: typeof coaches.$inferSelect) => me !== null && coach.userId === me
     return {
       retention: (await effectiveProfile(tx, ctx, ctx.now)).retention,

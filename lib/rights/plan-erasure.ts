@@ -8,12 +8,13 @@ import { dueAdd } from '../jobs/due'
 import { isHeld } from './held'
 import { keptUntil } from './kept-until'
 import { decidedAbout } from './not-about-oneself'
+import { refuseNotCleared } from './not-cleared'
 import { tellOfErasure } from './tell-of-erasure'
 
 /**
  * Plans that somebody who has left be erased: after thirty days, in which everybody who looks after the
  * register sees it and may stop it, and not before the rules above allow. Throws `not_found`, `conflict`
- * where they have not left, a hold is on them, it is planned or done already, or it is about oneself.
+ * where they have not left, a hold is on them, they are not cleared, it is planned or done already, or it is about oneself.
  */
 export const planErasure = command({
   name: 'erasure.plan',
@@ -23,7 +24,8 @@ export const planErasure = command({
     const { row, by } = await decidedAbout(tx, ctx, coachId)
     if (!row.endsAt) throw conflict(`${row.name} is still on the list. Take them off it first.`)
     if (row.email === '' && row.userId === null) throw conflict('They have been erased already.')
-    if (await isHeld(tx, coachId)) throw conflict(heldMessage)
+    if (await isHeld(tx, ctx, coachId)) throw conflict(heldMessage)
+    await refuseNotCleared(tx, coachId)
     const at = eraseAt('asked_by_officer', ctx.now, await keptUntil(tx, ctx, row.endsAt))
     const [planned] = await tx
       .insert(erasures)

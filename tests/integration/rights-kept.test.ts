@@ -1,13 +1,16 @@
 import '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addCoach } from '#lib/coaches/add-coach'
 import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
 import { isAppError } from '#lib/core/errors'
 import { inviteMember } from '#lib/invitations/invite-member'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
+import { mergeCoaches } from '#lib/register/merge-coaches'
 import { provideCredential } from '#lib/register/provide-credential'
-import { agreeToErase } from '#lib/rights/answer-erasure'
+import { suspendCoach } from '#lib/register/suspend-coach'
+import { agreeToErase, keepInstead } from '#lib/rights/answer-erasure'
 import { askErasure } from '#lib/rights/ask-erasure'
 import { endHold } from '#lib/rights/end-hold'
 import { listKept } from '#lib/rights/list-kept'
@@ -17,7 +20,7 @@ import { planErasure } from '#lib/rights/plan-erasure'
 import { today } from '../support/audits'
 import { aCheckedCoach } from '../support/checked-coach'
 import { rowsOf } from '../support/connections'
-import { aClub, aGoverningBody, anOfficer, newEmail } from '../support/contexts'
+import { aClub, aCoach, aGoverningBody, anOfficer, newEmail } from '../support/contexts'
 import { asRole } from '../support/database'
 import { dueAt, noticesOf, personOf } from '../support/notices'
 import { aBodyThatAsks, check } from '../support/register-people'
@@ -46,6 +49,10 @@ beforeAll(async () => {
 })
 afterAll(closeQueue)
 
+const twin = () => ({
+  ...{ name: 'Jo Coach', email: newEmail('twin'), teams: '', coachesUnder18sOnline: true },
+})
+
 describe('a hold', () => {
   test('stops what was planned until a second person ends it', async () => {
     const { club, officer, coachId } = await aLeaver(body)
@@ -66,6 +73,44 @@ describe('a hold', () => {
     expect(await trailOf(club.organisation.id)).toEqual(
       expect.arrayContaining(['legal_hold.place user', 'legal_hold.end user']),
     )
+  })
+
+  test('is not needed to keep who is not cleared from coming back as somebody new', async () => {
+    const club = await aClub(body)
+    const officer = today(club)
+    const { coachId, me } = await aCoach(club)
+    await suspendCoach(officer, { coachId })
+    await endCoach(officer, { coachId })
+    await expect(planErasure(officer, { coachId })).rejects.toSatisfy(conflict)
+    await sweep(club, later(officer, 20_000))
+    expect(await erasuresOf(club)).toEqual([])
+    await askErasure(today(me))
+    const { id: erasureId } = await oneErasure(club)
+    await expect(agreeToErase(officer, { erasureId })).rejects.toSatisfy(conflict)
+    await keepInstead(officer, { erasureId, because: 'safeguarding' })
+  })
+
+  test('holds every entry of theirs: one that was merged, and one by which they came back', async () => {
+    const club = await aClub(body)
+    const officer = today(club)
+    const kept = await aCoach(club)
+    const { coachId: merged } = await addCoach(officer, twin())
+    await mergeCoaches(officer, { coachId: merged, intoCoachId: kept.coachId })
+    await endCoach(officer, { coachId: kept.coachId })
+    const again = await aCoach(club, kept.me)
+    await endCoach(officer, { coachId: again.coachId })
+    const entries = [merged, kept.coachId, again.coachId]
+    const planned = await planErasure(officer, { coachId: merged })
+    await placeHold(officer, { coachId: kept.coachId, reason: 'inquiry' })
+    for (const coachId of entries.slice(1)) {
+      await expect(planErasure(officer, { coachId })).rejects.toSatisfy(conflict)
+    }
+    await sweep(club, later(officer, 20_000))
+    await erase(club, planned.erasureId, later(officer, 20_031))
+    expect((await erasuresOf(club)).map(({ state }) => state)).toEqual(['planned'])
+    await endHold(today(await anOfficer(club)), { coachId: kept.coachId })
+    await erase(club, planned.erasureId, later(officer, 20_033))
+    expect((await erasuresOf(club)).map(({ state }) => state)).toEqual(['done'])
   })
 
   test('lets nothing be planned or agreed to, and keeps the number of a check', async () => {
