@@ -29,25 +29,26 @@ export default async function ComplaintsPage() {
         <h2>1. Ask the club</h2>
         <p>
           The club decides what is kept about you there, and who sees it. Write to its welfare
-          officer. Say what is wrong and what you would like. It has to say within 30 days that it
-          has your complaint, and then what came of it.
+          officer. Say what is wrong and what you would like. Within 30 days the club has to tell
+          you that it has your complaint. Then it has to tell you what it did about it.
         </p>
         <Officers places={places} />
       </Card>
       <Card as="section">
         <h2>2. Ask its governing body</h2>
         <p>
-          Where the club does not answer, or it is about the club’s officers. Its address stands in
-          the club’s safeguarding policy and on the body’s website: ask for the safeguarding lead
-          or, about your data, for the data protection officer.
+          Do this if the club does not answer, or if your complaint is about its officers. The
+          address is in the club’s safeguarding policy and on the body’s website. Ask for the
+          safeguarding lead. If it is about your data, ask for the data protection officer.
         </p>
       </Card>
       <Card as="section">
         <h2>3. Ask the regulator</h2>
         <p>
-          About your personal data you can complain to the {regulator.name} ({regulator.short}). It
-          asks you to complain to the club first, to give it {regulator.answer_days} days, and to
-          come within {regulator.within} of its last answer.
+          If it is about your personal data, you can complain to the {regulator.name} (
+          {regulator.short}). It asks you to complain to the club first, to give the club{' '}
+          {regulator.answer_days} days, and to come within {regulator.within} of the club’s last
+          answer.
         </p>
         <p>
           <a href={regulator.href} className="inline-block py-3">
@@ -55,7 +56,7 @@ export default async function ComplaintsPage() {
           </a>
         </p>
         <p className="text-small text-ink-soft">
-          Compared with its own page on {formatCalendarDate(regulator.checkedOn)}.
+          We compared this with its own page on {formatCalendarDate(regulator.checkedOn)}.
         </p>
       </Card>
     </Page>

@@ -13,8 +13,8 @@ export function HowToCheck({ keys }: { keys: ShownLog['keys'] }) {
         it, and needs nothing from us.
       </p>
       <p>
-        Keep a copy of the key below. Who checks next year with the key that they kept does not have
-        to believe what this page says then.
+        Keep a copy of the key below. If you check next year with the key that you kept, you do not
+        have to believe what this page says then.
       </p>
       {keys.length === 0 ? null : (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">

@@ -56,18 +56,18 @@ function Before({ connected }: { connected: number }) {
         </p>
         <h2>Your clubs</h2>
         <p>
-          Each club decides for itself. It is asked today, and has a month to answer. While you are
-          on its list, it has to take you off first: you cannot coach there then.
+          Each club decides for itself. We ask it today, and it has a month to answer. If you are
+          still on its list, it has to take you off first. You cannot coach there after that.
         </p>
         <p>
-          A club may keep what the law has it keep: because a law says so, for a legal claim, or to
-          keep children safe. It tells you which. Its governing body has figures without names; ask
-          it yourself if it has more.
+          A club may keep something if a law says so, if it is needed for a legal claim, or to keep
+          children safe. It tells you which. Its governing body has figures without names. It may
+          have more: ask it yourself.
         </p>
         <h2>Your sign-in</h2>
         <p>
-          It goes as soon as every club has answered and you have no post any more. If you are in no
-          club, it goes now, and you are signed out.
+          It goes once every club has answered and you have no post left. If you are in no club, it
+          goes now, and you are signed out.
         </p>
       </Card>
       <Card as="section" label="At a club that says yes">
