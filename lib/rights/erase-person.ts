@@ -4,6 +4,7 @@ import { erasures } from '#db/schema/rights'
 import { command } from '../command'
 import type { Context } from '../context'
 import { day_ms } from '../core/durations'
+import { deleteReadyPacks } from '../evidence-packs/delete-ready-packs'
 import { id } from '../ids'
 import { dueFinish } from '../jobs/due'
 import type { Lease } from '../jobs/with-due'
@@ -19,6 +20,7 @@ const erase = command({
       sql`select erase_person(${erasureId}::uuid) as erased`,
     )
     const erased = found.rows[0]?.erased ?? null
+    const packs = erased ? await deleteReadyPacks(tx, ctx) : 0
     if (erased) {
       await tellOfErasure(tx, ctx, erasureId, 'erasure_answered')
       await tx.execute(sql`select deliver_erasure(${erasureId}::uuid)`)
@@ -31,7 +33,7 @@ const erase = command({
     await dueFinish(tx, 'erase-person', erasureId, token, again)
     return {
       result: undefined,
-      trail: [{ subject: 'erasure', subjectId: erasureId, detail: { ...erased } }],
+      trail: [{ subject: 'erasure', subjectId: erasureId, detail: { ...erased, packs } }],
     }
   },
 })

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addCoach } from '#lib/coaches/add-coach'
 import { endCoach } from '#lib/coaches/end-coach'
 import type { Context } from '#lib/context'
+import { downloadPack } from '#lib/evidence-packs/download-pack'
+import { requestPack } from '#lib/evidence-packs/request-pack'
 import { isAppError } from '#lib/core/errors'
 import { inviteMember } from '#lib/invitations/invite-member'
 import { closeQueue } from '#lib/jobs/enqueue'
@@ -111,6 +113,18 @@ describe('a hold', () => {
     await endHold(today(await anOfficer(club)), { coachId: kept.coachId })
     await erase(club, planned.erasureId, later(officer, 20_033))
     expect((await erasuresOf(club)).map(({ state }) => state)).toEqual(['done'])
+  })
+
+  test('where there is none, lets go of evidence files that are still to be downloaded', async () => {
+    const { club, officer, coachId } = await aLeaver(body)
+    const { packId } = await requestPack(officer, { from: '2026-11-01', until: '2026-11-02' })
+    const made = `update evidence_packs set state = 'ready', bytes = 1 where id = $1`
+    await asRole('superuser', (client) => client.query(made, [packId]))
+    const { erasureId } = await planErasure(officer, { coachId })
+    const then = later(officer, 31)
+    await erase(club, erasureId, then)
+    expect(await dueAt('delete-pack', packId)).toEqual(then)
+    await expect(downloadPack({ ...officer, now: then }, { packId })).rejects.toSatisfy(notFound)
   })
 
   test('lets nothing be planned or agreed to, and keeps the number of a check', async () => {
