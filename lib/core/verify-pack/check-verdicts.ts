@@ -4,7 +4,7 @@ import { evaluateAccount, evaluateGroup, evaluateMeeting, evaluateUser } from '.
 import { grouped } from '../grouped'
 import { bodyPaths, readingPath } from '../pack/layout'
 import { publishedRules, rulesAt, type PublishedRules } from '../pack/published-rules'
-import { parsedJson } from '../pack/record-proof'
+import { parsedJson } from '../parsed-json'
 import type { Profile } from '../profiles/profile'
 import { profileLabel } from '../profiles/profile-label'
 import { bodyKinds, couldNotCheckReasons, type AccountReadings, type Reading } from '../readings'
@@ -70,6 +70,9 @@ export function checkVerdicts(pack: OpenPack, judged: readonly Judged[]): Check 
   }
   return checkOf('verdicts', wrong, [
     `${many(same, 'result')} came out the same when the rules were run again on the readings.`,
+    ...(rules.data.publications.length > 0
+      ? [`By the rules in ${bodyPaths.rules}: ask who published them whether they are theirs.`]
+      : []),
     ...(exempt > 0 ? [`${many(exempt, 'result')} do not apply because somebody said so.`] : []),
     ...(judged.length > ofZoom.length
       ? [
