@@ -14,15 +14,20 @@ export const erasureThings = ({ waiting }: ErasuresAtHome): number => (waiting >
 /** Requests to be erased that are to be answered, by a day that the law sets. */
 export function ErasuresToAnswer({ slug, erasures: { waiting, answerBy }, now }: Props) {
   if (waiting === 0) return null
+  const isLate = answerBy !== null && answerBy < now
   return (
     <Card as="section">
-      <StatusTag status="due_soon" />
+      {isLate ? (
+        <StatusTag status="out_of_date">Overdue</StatusTag>
+      ) : (
+        <StatusTag status="due_soon" />
+      )}
       <h2 className="text-[1.15rem]">
         {counted(waiting, 'person wants', 'people want')} to be erased
       </h2>
       {answerBy ? (
         <p>
-          {answerBy < now ? 'The club should have answered by ' : 'The law has the club answer by '}
+          {isLate ? 'The club should have answered by ' : 'By law the club has to answer by '}
           <Time at={answerBy} now={now} as="date" />.
         </p>
       ) : null}
@@ -41,7 +46,7 @@ export function WhatIsKept({ slug, erasures: { soon } }: Omit<Props, 'now'>) {
     <p>
       <a href={rightsPaths.kept(slug)} className="inline-block py-3">
         {soon > 0
-          ? `${counted(soon, 'person is', 'people are')} erased in the next two weeks`
+          ? `${counted(soon, 'person', 'people')} will be erased in the next two weeks`
           : 'What we keep, and until when'}
       </a>
     </p>

@@ -22,8 +22,8 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
   return (
     <Card as="section">
       <p>
-        We know {found} of {columns.length} columns. Check that they are right. What stands in a
-        column that is left out is erased when you go on.
+        We know {found} of {columns.length} columns. Check that they are right. What is in a column
+        that you leave out is erased when you go on.
       </p>
       <Form
         action={choose.bind(null, slug, importId, columns.length)}

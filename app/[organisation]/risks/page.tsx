@@ -29,11 +29,7 @@ export default async function RisksPage({
   const exempt = await listExemptionRequests(ctx, {})
   return (
     <>
-      <h1>
-        {waiting.length === 0
-          ? 'No club asks you to accept a risk'
-          : `${counted(waiting.length, 'risk')} for you to decide on`}
-      </h1>
+      <h1>{titleOf(waiting.length, exempt.waiting.length)}</h1>
       <Done done={done} />
       <p>
         It takes two people to accept a risk. Where a club has one officer only, the second is you.
@@ -57,6 +53,13 @@ export default async function RisksPage({
       <Decided requests={decided} now={ctx.now} />
     </>
   )
+}
+
+/** What there is to decide: risks alone by their name, and whatever clubs say does not apply. */
+function titleOf(risks: number, exemptions: number): string {
+  if (exemptions > 0) return `${counted(risks + exemptions, 'thing')} for you to decide on`
+  if (risks > 0) return `${counted(risks, 'risk')} for you to decide on`
+  return 'No club asks you to accept a risk'
 }
 
 /** A moment when a day is over, by that day. */

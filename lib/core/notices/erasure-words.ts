@@ -26,7 +26,7 @@ const asked: Saying = {
   toOfficer: (notice) => ({
     title: `${notice.facts.coachName} asks ${clubOf(notice)} to erase their data`,
     lines: [
-      `The law has the club answer${notice.facts.erasure.until ? ` by ${formatDate(notice.facts.erasure.until)}` : ' within a month'}. You can erase them, or keep it where the law lets you, and say why.`,
+      `By law the club has to answer${notice.facts.erasure.until ? ` by ${formatDate(notice.facts.erasure.until)}` : ' within a month'}. You can erase them, or keep it where the law lets you, and say why.`,
       'Do not take anybody off the list or erase anything while a concern about them is open. Ask your governing body’s lead officer first.',
     ],
     action: toSee(notice, 'See it, and answer'),

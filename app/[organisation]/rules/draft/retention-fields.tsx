@@ -24,7 +24,9 @@ export function RetentionFields({
         const hint = `Counted after ${after}. From ${least} to ${most}.`
         const usually = above ? '' : ` Usual: ${usual}.`
         const way =
-          bound === 'at_least' ? ' Clubs may keep it longer.' : ' Clubs may keep it shorter.'
+          bound === 'at_least'
+            ? ' Clubs may keep it for longer.'
+            : ' Clubs may keep it for less time.'
         return (
           <Field
             key={of}
