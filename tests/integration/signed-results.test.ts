@@ -21,13 +21,13 @@ import { prepareStatement } from '#lib/statements/prepare-statement'
 import { day_ms, tellStatuses, today } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, newEmail, type Coach } from '../support/contexts'
-import { asRole } from '../support/database'
 import { dueAt, leaseAt, makeDue } from '../support/notices'
 import { nothing, prove } from '../support/past'
 import { openOf } from '../support/register-people'
 import { publish } from '../support/rules'
 import { aPolicy, askAt, signsAt, toSignIds } from '../support/sign-offs'
 import { trailOf } from '../support/trail-of'
+import { untilSomebodyWaits } from '../support/until-somebody-waits'
 import { workerContext } from '../support/worker-context'
 
 const notFound = (error: unknown) => isAppError(error, 'not_found')
@@ -292,17 +292,3 @@ describe('the work itself', () => {
     expect(await leaseAt('judge-signed', id, id, now)).not.toBeNull()
   })
 })
-
-/** Until a transaction waits for a row that another holds. */
-async function untilSomebodyWaits(): Promise<void> {
-  await expect
-    .poll(() =>
-      asRole('superuser', async (client) => {
-        const found = await client.query(
-          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-        )
-        return found.rowCount
-      }),
-    )
-    .toBeGreaterThan(0)
-}

@@ -246,7 +246,7 @@ describe('every page', () => {
   it.each([signedOut, signedIn])('has help and the guide in the same place: the foot', (page) => {
     const foot = page.slice(page.indexOf('</main>'))
     const links = Array.from(foot.matchAll(/href="([^"]+)"/g), ([, href]) => href)
-    expect(links.slice(0, 4)).toEqual(['/help', '/attacked', '/who-sees-what', '/help'])
+    expect(links.slice(0, 4)).toEqual(['/help', '/attacked', '/who-sees-what', '/complaints'])
   })
 
   it.each([

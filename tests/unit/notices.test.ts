@@ -108,6 +108,7 @@ describe('the words of a notice', () => {
   // What somebody is to sign concerns themselves; what they say of it, those who keep the register.
   const toSigner = ['sign_off_asked', 'sign_off_chased', 'sign_off_receipt']
   const ofSigner = ['sign_off_question', 'sign_off_declined']
+  const namesNobody = ['not_cleared', 'erasure_planned']
   const asksAbove = ['acceptance_asked', 'exemption_asked']
   const isTold = ({ role, kind }: Notice) => {
     if (toSigner.includes(kind)) return role === 'coach'
@@ -141,8 +142,8 @@ describe('the words of a notice', () => {
       expect(action.path).toMatch(/^\/(me|hartley)\//)
       expect(why).toMatch(/^You get this because /)
       if (role !== 'person') expect(why).toContain('Hartley Gymnastics')
-      // Who is not cleared stands on the page only.
-      if (notice.kind === 'not_cleared') expect(said).not.toContain('Sam Okafor')
+      // Who is not cleared, or is to be erased, stands on the page only.
+      if (namesNobody.includes(notice.kind)) expect(said).not.toContain('Sam Okafor')
       else if (role === 'welfare_officer' || role === 'administrator')
         expect(title).toContain('Sam Okafor')
       else expect(said).not.toContain('Sam Okafor')

@@ -4,9 +4,9 @@ import { postsOf, type Post } from '#lib/core/posts'
 
 /** What only a body has, and what only a club has: asked for in the other, it is not found. */
 const ofBodies =
-  /^(adoption|club|club_officer|join_code|join_request|roll_up)\.|^acceptance\.decide_above$/
+  /^(adoption|club|club_officer|join_code|join_request|roll_up)\.|^(acceptance|exemption)\.decide_above$/
 const ofClubs =
-  /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending|statement|sign_off|register|appointment|credential|record_check|exemption)\.|^acceptance\.(ask|decide)$|^policy\.adopt$/
+  /^(coach|session|audit|finding|pack|account_connection|host|meeting|mend|mending|statement|sign_off|register|appointment|credential|record_check|exemption|erasure|legal_hold|affiliation)\.|^acceptance\.(ask|decide)$|^policy\.adopt$/
 /**
  * What an administrator comes by who makes themselves a welfare officer. Each time that somebody is
  * shown a record check is on record, for whose it is and for the other officers.

@@ -4,7 +4,8 @@ import type { Notice } from './notice'
 import { clubOf, slugOf } from './parts'
 import type { Saying } from './words'
 
-const why = 'You get this because you asked for your data to be erased.'
+const why = (notice: Notice) =>
+  `You get this because ${clubOf(notice)} was asked to erase your data.`
 
 const on = ({ facts: { erasure } }: Notice) =>
   erasure.until ? ` on ${formatDate(erasure.until)}` : ''
@@ -21,7 +22,7 @@ const asked: Saying = {
   toHost: (notice) => ({
     title: `${clubOf(notice)} is asked to erase your data`,
     lines: ['It has a month to answer. We write to you when it does.'],
-    ...{ action: ownPage, why },
+    ...{ action: ownPage, why: why(notice) },
   }),
   toOfficer: (notice) => ({
     title: `${notice.facts.coachName} asks ${clubOf(notice)} to erase their data`,
@@ -38,7 +39,8 @@ const planned: Saying = {
   toHost: (notice) => ({
     title: `Your data at ${clubOf(notice)} will be erased${on(notice)}`,
     lines: ['You need not do anything.'],
-    ...{ action: ownPage, why },
+    action: ownPage,
+    why: `You get this because you were on the list of ${clubOf(notice)}.`,
   }),
   toOfficer: (notice) => ({
     title: `Somebody who left ${clubOf(notice)} will be erased${on(notice)}`,
@@ -71,7 +73,7 @@ const answers: Readonly<Record<'planned' | 'kept' | 'done', Answer>> = {
 const answered: Saying = {
   toHost: (notice) => {
     const { title, line } = answers[notice.facts.erasure.state](notice)
-    return { title, lines: [line], action: ownPage, why }
+    return { title, lines: [line], action: ownPage, why: why(notice) }
   },
   toOfficer: (notice) => ({
     title: `${notice.facts.coachName} was told what became of being erased`,
