@@ -179,6 +179,13 @@ describe('what is kept for long enough', () => {
     const [planned] = await erasuresOf(club)
     expect(planned?.erase_at?.getUTCFullYear()).toBe(officer.now.getUTCFullYear() + 10)
   })
+
+  test('is not put off by a period that the club itself chose', async () => {
+    const { club, officer, coachId } = await aLeaver(await aGoverningBody())
+    await keepFor(club, '300')
+    await planErasure({ ...officer, now: later(officer, 1) }, { coachId })
+    expect((await oneErasure(club)).erase_at).toEqual(later(officer, 31))
+  })
 })
 
 describe('what is no longer needed', () => {
