@@ -10,6 +10,12 @@ export function canonicalJson(value: Json): string {
   return text
 }
 
+/** A value as JSON holds it: what is undefined in an object is not there. */
+export function asJson(value: object): Json {
+  const json: Json = JSON.parse(JSON.stringify(value))
+  return json
+}
+
 /** True for a JSON object: neither an array nor null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import type { Json } from '../core/canonical-json'
+import { asJson, type Json } from '../core/canonical-json'
 import type { PublishedRules } from '../core/pack/published-rules'
 import type { PackPeriod, PackRows } from './collect-pack'
 
@@ -26,7 +26,5 @@ export function rulesJson({ until }: PackPeriod, { rules }: PackRows): Json {
       }))
       .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
   }
-  // As JSON holds it: what is undefined in a document is not there.
-  const json: Json = JSON.parse(JSON.stringify(published))
-  return json
+  return asJson(published)
 }

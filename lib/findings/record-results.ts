@@ -109,7 +109,7 @@ const knownReason = (reason: string | null) =>
   couldNotCheckReasons.find((each) => each === reason) ?? null
 
 /** True where a result would be other than it stands, in what anybody reads of it. */
-export const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
+const isChange = (before: Current | undefined, now: Verdict, profile: string) =>
   !before ||
   before.result !== now.result ||
   before.reason !== now.reason ||
@@ -120,6 +120,19 @@ export const isChange = (before: Current | undefined, now: Verdict, profile: str
   before.because !== now.because ||
   before.profile !== profile
 
+/** True where a subject's results are, rule by rule, what its verdicts come to, and no others. */
+export function standAsBefore(
+  before: readonly Current[],
+  now: readonly Verdict[],
+  profile: string,
+): boolean {
+  const stood = new Map(before.map((row) => [row.control, row]))
+  return (
+    stood.size === now.length &&
+    now.every((each) => !isChange(stood.get(each.control), each, profile))
+  )
+}
+
 const isShownAlike = (before: Current, { proof, until }: NonNullable<Verdict['shown']>) =>
   before.proof === proof && before.statedUntil?.getTime() === until?.getTime()
 
@@ -127,9 +140,7 @@ const isShownAlike = (before: Current, { proof, until }: NonNullable<Verdict['sh
 const isSaidAlready = (before: Current | undefined, now: Verdict, judgement: Judgement): boolean =>
   before !== undefined &&
   !isChange(before, now, judgement.profile) &&
-  before.coachId === coachOf(judgement, now) &&
-  before.level === now.level &&
-  before.because === now.because
+  before.coachId === coachOf(judgement, now)
 
 /** It was looked at again, and is as it was. */
 async function touch(tx: Tx, judgement: Judgement, verdicts: readonly Verdict[]): Promise<void> {

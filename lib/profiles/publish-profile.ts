@@ -5,7 +5,7 @@ import { profilePublications } from '#db/schema/profiles'
 import { command } from '../command'
 import { actorUserId, type Context } from '../context'
 import { askingLimits } from '../core/asking-limits'
-import { canonicalJson, isJsonObject } from '../core/canonical-json'
+import { asJson, canonicalJson } from '../core/canonical-json'
 import { AppError, conflict } from '../core/errors'
 import { profileDocument, type ProfileDocument } from '../core/profiles/document'
 import { loosening } from '../core/profiles/typed-choices'
@@ -90,14 +90,12 @@ async function recordPublication(
   ctx: Context,
   { publicationId, version, document, note, inForceFrom }: Publication,
 ): Promise<void> {
-  const asJson: unknown = JSON.parse(JSON.stringify(document))
-  if (!isJsonObject(asJson)) throw new TypeError('Rules are an object.')
   await writeEvidenceRecords(tx, ctx, 'profile', [
     {
       ...{ publication: publicationId, profile: ctx.organisation.slug, version },
       ...{ by: actorUserId(ctx), at: ctx.now.toISOString() },
       in_force_from: beginning(ctx, inForceFrom).toISOString(),
-      document_sha256: sha256Hex(canonicalJson(asJson)),
+      document_sha256: sha256Hex(canonicalJson(asJson(document))),
       note_sha256: sha256Hex(note),
     },
   ])

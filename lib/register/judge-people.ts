@@ -11,7 +11,7 @@ import { profileLabel } from '../core/profiles/profile-label'
 import { judgePerson, type PersonVerdict } from '../core/register/judge-person'
 import { registerRules } from '../core/register/needs'
 import { lockUntilCommit } from '../database/lock-until-commit'
-import { isChange } from '../findings/record-results'
+import { standAsBefore } from '../findings/record-results'
 import { id } from '../ids'
 import { dueAddAll, dueMark, dueSettle } from '../jobs/due'
 import type { Hint } from '../jobs/enqueue'
@@ -125,12 +125,8 @@ async function changed(
   const label = profileLabel(profile)
   return (await personRows(tx, people)).flatMap((person) => {
     const { id: coachId } = person.row
-    const stood = new Map((before.get(coachId) ?? []).map((row) => [row.control, row]))
-    const verdicts = verdictsOf(profile, person, ctx.now)
-    const isSame =
-      stood.size === verdicts.length &&
-      verdicts.every((each) => !isChange(stood.get(each.rule), verdictOf(coachId, each), label))
-    return isSame ? [] : [coachId]
+    const verdicts = verdictsOf(profile, person, ctx.now).map((each) => verdictOf(coachId, each))
+    return standAsBefore(before.get(coachId) ?? [], verdicts, label) ? [] : [coachId]
   })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parsedJson } from '../core/parsed-json'
 import { holdsUnseen } from '../core/unseen'
 import { id } from '../ids'
 
@@ -13,19 +14,11 @@ export const cursorOf = ({ rank, nameKey, clubId }: ClubCursor): string =>
 
 /** What `cursorOf` made; an issue for zod where it is anything else. */
 export function parseCursor(text: string, ctx: z.RefinementCtx): ClubCursor {
-  const found = shape.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()))
+  const found = shape.safeParse(parsedJson(Buffer.from(text, 'base64url').toString()))
   if (!found.success) {
     ctx.addIssue({ code: 'custom', message: 'This is no page of the list.' })
     return z.NEVER
   }
   const [rank, nameKey, clubId] = found.data
   return { rank, nameKey, clubId }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

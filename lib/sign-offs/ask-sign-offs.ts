@@ -7,7 +7,7 @@ import type { Context } from '../context'
 import { day_ms } from '../core/durations'
 import { drillPlan } from '../core/sign-offs/drill-plan'
 import { firstOf, planOf, sizeOf, type KeptRequest } from '../core/sign-offs/plan'
-import { groupBy } from '../core/sign-offs/group-by'
+import { grouped } from '../core/grouped'
 import { drillEnds, renewalMonths } from '../core/sign-offs/renewal'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { id } from '../ids'
@@ -24,7 +24,7 @@ import { signedDue } from './signed-due'
 import { tellAsked } from './tell-of-sign-off'
 
 /** So much is changed in one transaction; what is left comes in the next. */
-export const actions_max = 400
+const actions_max = 400
 
 const work = command({
   name: 'sign_off.ask',
@@ -64,7 +64,7 @@ async function askEverybody(tx: Tx, ctx: Context) {
   const [policies, people] = [await askedPolicies(tx, ctx), await peopleAsked(tx, ctx)]
   const profile = await effectiveProfile(tx, ctx, ctx.now)
   const renewal_months = renewalMonths(profile, ctx.now)
-  const requests = groupBy(await keptRequests(tx), ({ policyId }) => policyId)
+  const requests = grouped(await keptRequests(tx), ({ policyId }) => policyId)
   let room = actions_max
   const sentIds: string[] = []
   for (const policy of policies) {

@@ -2,7 +2,7 @@ import type { Tx } from '#db/tenant'
 import { adoptions, policies, policyVersions } from '#db/schema/policies'
 import type { Context } from '../context'
 import { saidTo } from '../core/policies/standing'
-import { groupBy } from '../core/sign-offs/group-by'
+import { grouped } from '../core/grouped'
 import { withPassedOver, type AskedPolicy, type AskedVersion } from '../core/sign-offs/plan'
 
 /** A policy with the versions that the club took, and the first moment at which one begins to hold. */
@@ -22,7 +22,7 @@ export async function askedPolicies(tx: Tx, ctx: Context): Promise<PolicyOfClub[
     .from(policies)
     .orderBy(policies.createdAt, policies.id)
   if (rows.length === 0) return []
-  const versions = groupBy(await tx.select(ofVersion).from(policyVersions), (each) => each.policyId)
+  const versions = grouped(await tx.select(ofVersion).from(policyVersions), (each) => each.policyId)
   const said = await tx
     .select({ versionId: adoptions.versionId, decision: adoptions.decision, at: adoptions.at })
     .from(adoptions)

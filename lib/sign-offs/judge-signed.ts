@@ -10,13 +10,13 @@ import type { Profile } from '../core/profiles/profile'
 import { profileLabel } from '../core/profiles/profile-label'
 import { ruleById } from '../core/rules/catalogue'
 import { saidRuleIds } from '../core/rules/rule-ids'
-import { groupBy } from '../core/sign-offs/group-by'
+import { grouped } from '../core/grouped'
 import { isSignedOrStated, judgeClub } from '../core/sign-offs/judge-club'
 import { judgeSigned as judgePerson, type SignedVerdict } from '../core/sign-offs/judge-signed'
 import { lockUntilCommit } from '../database/lock-until-commit'
 import { exemptNow } from '../exemptions/exempt-now'
 import { recordFindings } from '../findings/record-findings'
-import { isChange } from '../findings/record-results'
+import { standAsBefore } from '../findings/record-results'
 import type { Verdict } from '../findings/verdict'
 import { id, newId } from '../ids'
 import { dueSettle } from '../jobs/due'
@@ -30,7 +30,7 @@ import { statusDue } from '../roll-ups/status-due'
 import { peopleSigned, standingWords } from './people-signed'
 
 /** So many people are written in one transaction; who is left comes in the next. */
-export const judgedAtOnce_max = 400
+const judgedAtOnce_max = 400
 
 /** What is judged here; all else of the same people and club is judged elsewhere. */
 const rules = saidRuleIds.filter(isSignedOrStated)
@@ -106,17 +106,11 @@ async function changed(tx: Tx, profile: Profile, said: Said): Promise<string[]> 
         inArray(resultsCurrent.control, [...rules]),
       ),
     )
-  const before = groupBy(rows, ({ subjectId }) => subjectId)
+  const before = grouped(rows, ({ subjectId }) => subjectId)
   const label = profileLabel(profile)
-  return [...said].flatMap(([subjectId, verdicts]) => {
-    const stood = new Map((before.get(subjectId) ?? []).map((row) => [row.control, row]))
-    const isSame =
-      stood.size === verdicts.length &&
-      verdicts.every((each) => {
-        const row = stood.get(each.rule)
-        return !isChange(row, verdictOf('coach', subjectId, each), label)
-      })
-    return isSame ? [] : [subjectId]
+  return [...said].flatMap(([subjectId, all]) => {
+    const verdicts = all.map((each) => verdictOf('coach', subjectId, each))
+    return standAsBefore(before.get(subjectId) ?? [], verdicts, label) ? [] : [subjectId]
   })
 }
 

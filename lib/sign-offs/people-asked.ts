@@ -5,7 +5,7 @@ import { memberships } from '#db/schema/organisations'
 import { appointments } from '#db/schema/register'
 import type { Context } from '../context'
 import { appointmentState } from '../core/register/appointment'
-import { groupBy } from '../core/sign-offs/group-by'
+import { grouped } from '../core/grouped'
 import type { Askable } from '../core/sign-offs/plan'
 import { teamsOf } from '../core/sign-offs/teams-of'
 
@@ -22,7 +22,7 @@ export async function peopleAsked(tx: Tx, ctx: Context, only?: string): Promise<
     .from(coaches)
     .where(and(isNull(coaches.endsAt), only ? eq(coaches.id, only) : undefined))
     .orderBy(coaches.startsAt, coaches.id)
-  const posts = groupBy(await postsHeld(tx, ctx, only), ({ coachId }) => coachId)
+  const posts = grouped(await postsHeld(tx, ctx, only), ({ coachId }) => coachId)
   const officers = await officersOf(tx)
   return rows.map((row) => {
     const held = posts.get(row.id) ?? []

@@ -10,7 +10,7 @@ import { askedOfCoach, askedOfClub } from '../core/proof/asked'
 import { countsUntil } from '../core/proof/statement'
 import { isCloseToChildren } from '../core/register/needs'
 import { drill } from '../core/sign-offs/checklists'
-import { groupBy } from '../core/sign-offs/group-by'
+import { grouped } from '../core/grouped'
 import type { OwnWord, SignedPerson, SignedStanding } from '../core/sign-offs/judge-signed'
 import { stillCovers, versionInForce } from '../core/sign-offs/plan'
 import { drillEnds, renewalMonths, renewsAt } from '../core/sign-offs/renewal'
@@ -45,9 +45,9 @@ export async function peopleSigned(
       ),
     )
   const signings = await signingsOf(tx)
-  const words = groupBy(await standingWords(tx, ctx, profile, 'coach'), ({ coachId }) => coachId)
+  const words = grouped(await standingWords(tx, ctx, profile, 'coach'), ({ coachId }) => coachId)
   const holding = await holdingHere(tx, ctx, profile)
-  const own = groupBy(requests, ({ coachId }) => coachId)
+  const own = grouped(requests, ({ coachId }) => coachId)
   const drilling = requests.some(({ kind }) => kind === 'drill')
   return {
     drilling,

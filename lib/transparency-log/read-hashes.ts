@@ -1,10 +1,7 @@
 import type { Tx } from '#db/tenant'
 import { joined, nodeHash, nodesOf, type Hash, type Node } from '../core/transparency/merkle'
-import { hashesOfTile, tileOfNode, type Tile } from '../core/transparency/tiles'
+import { hashesOfTile, tileHeight, tileOfNode, type Tile } from '../core/transparency/tiles'
 import { readTiles } from './read-tiles'
-
-/** Levels of the tree from one level of tiles to the next. */
-const tileHeight = 8
 
 /**
  * The hashes of full subtrees of the tree of `size`, from the tiles that hold them: each tile is read

@@ -1,7 +1,7 @@
 import { and, asc, gte, inArray, lt, or, eq } from 'drizzle-orm'
 import type { Tx } from '#db/tenant'
 import { entries, tiles } from '#db/schema/log'
-import { leafHash, type Hash } from '../core/transparency/merkle'
+import { hashLength, leafHash, type Hash } from '../core/transparency/merkle'
 import { encodeEntries, tileWidth, type Tile } from '../core/transparency/tiles'
 import { bytesOf } from './fill-tiles'
 
@@ -21,7 +21,7 @@ export async function readTiles(tx: Tx, wanted: readonly HashTile[]): Promise<Ui
   for (const tile of wanted) {
     const bytes =
       tile.width === tileWidth ? full.get(keyOf(tile)) : bytesOf(await readPartial(tx, tile))
-    if (bytes?.length !== tile.width * hashBytes) {
+    if (bytes?.length !== tile.width * hashLength) {
       throw new Error(`The log has no tile ${keyOf(tile)} of width ${tile.width}`)
     }
     found.push(bytes)
@@ -38,7 +38,7 @@ export async function readBundle(tx: Tx, { index, width }: Tile): Promise<Uint8A
 }
 
 /** Entries from `start` to before `end`, as many as there are. */
-export async function readEntries(tx: Tx, start: number, end: number): Promise<Uint8Array[]> {
+async function readEntries(tx: Tx, start: number, end: number): Promise<Uint8Array[]> {
   const rows = await tx
     .select({ entry: entries.entry })
     .from(entries)
@@ -57,7 +57,6 @@ export async function readTail(tx: Tx, level: number, size: number): Promise<Has
 
 type HashTile = Tile & { readonly level: number }
 
-const hashBytes = 32
 const keyOf = ({ level, index }: HashTile) => `${level}/${index}`
 
 async function readFull(tx: Tx, wanted: readonly HashTile[]): Promise<Map<string, Uint8Array>> {

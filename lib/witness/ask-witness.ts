@@ -13,7 +13,7 @@ import {
   sizeContentType,
   type AddCheckpoint,
 } from '../core/transparency/witness-request'
-import { readBytes } from '../zoom/read-bytes'
+import { readBytes } from '../read-bytes'
 
 /** Sixteen signatures of the longest kind fit in. */
 const answerBytes_max = 96 * 1024

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { verifierKeyOf, verifierKeyText } from '../core/transparency/note-keys'
 import { requestLengthMax } from '../core/transparency/witness-request'
+import { utf8Text } from '../core/utf8-text'
 import { errorForLog } from '../error-for-log'
 import { log } from '../log'
 import { addCheckpoint, says, type Answer } from './add-checkpoint'
@@ -94,9 +95,5 @@ async function bodyOf(request: IncomingMessage): Promise<string | null | undefin
     if (bytes > requestLengthMax) return null
     parts.push(part)
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(parts))
-  } catch {
-    return undefined
-  }
+  return utf8Text(Buffer.concat(parts)) ?? undefined
 }

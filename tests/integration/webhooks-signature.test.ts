@@ -2,7 +2,7 @@ import { anEvent, deliver, otherSecret, signedRequest, webhookSecret } from '../
 import { createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { receiveWebhook } from '#lib/zoom-events/receive-webhook'
-import { readBytes } from '#lib/zoom/read-bytes'
+import { readBytes } from '#lib/read-bytes'
 import { signingSecret } from '#lib/zoom/webhook-signature'
 import { rowsOf } from '../support/connections'
 

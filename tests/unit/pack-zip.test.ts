@@ -4,7 +4,8 @@ import { crc32 } from '#lib/core/pack/crc32'
 import { byBytes, readingPath, signedTextPath } from '#lib/core/pack/layout'
 import { listedFile } from '#lib/core/pack/manifest'
 import { readZip } from '#lib/core/pack/read-zip'
-import { parsedJson, parseRecordProof, recordProofLine } from '#lib/core/pack/record-proof'
+import { parseRecordProof, recordProofLine } from '#lib/core/pack/record-proof'
+import { parsedJson } from '#lib/core/parsed-json'
 import { centralDirectory, localHeader } from '#lib/core/pack/zip-format'
 
 /** A pack's own form, byte by byte: by one small zip of two files. */

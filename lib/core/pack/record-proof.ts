@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from '../canonical-json'
+import { parsedJson } from '../parsed-json'
 
 const shape = z.strictObject({
   index: z.number().int().nonnegative(),
@@ -18,13 +19,4 @@ export const recordProofLine = ({ index, hashes }: RecordProof): string =>
 export function parseRecordProof(line: string): RecordProof | null {
   const parsed = shape.safeParse(parsedJson(line))
   return parsed.success && recordProofLine(parsed.data) === line ? parsed.data : null
-}
-
-/** A JSON text's value; null where it is none. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -1,6 +1,6 @@
 import { day_ms } from '../durations'
 import { isFor, type Audience, type AudienceMember } from '../policies/audience'
-import { groupBy } from './group-by'
+import { grouped } from '../grouped'
 import { asksAgainAt, renewsAt } from './renewal'
 import type { KeptState } from './state'
 
@@ -139,7 +139,7 @@ export function planOf(
   const open = requests.filter(isOpen)
   const ended = open.filter(({ coachId }) => !asked.has(coachId))
   if (!current) return { ...nothing, withdraw: ended.map(({ requestId }) => requestId) }
-  const byCoach = groupBy(requests, ({ coachId }) => coachId)
+  const byCoach = grouped(requests, ({ coachId }) => coachId)
   const parts = [...asked.values()].map((person) =>
     planOfPerson(
       { policy, current, now, renewal_months },

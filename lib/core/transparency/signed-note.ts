@@ -1,4 +1,5 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js'
+import { utf8Text } from '../utf8-text'
 import { fromBase64, toBase64 } from './base64'
 import { bad, good, type Outcome } from './outcome'
 
@@ -25,7 +26,7 @@ export type NoteFault =
 /** Reads a note strictly. One that is written again with `noteText` is the same to the byte. */
 export function parseNote(input: string | Uint8Array): Outcome<SignedNote, NoteFault> {
   if (input.length > noteLimits.characters) return bad('too_long')
-  const whole = typeof input === 'string' ? input : textOf(input)
+  const whole = typeof input === 'string' ? input : utf8Text(input)
   if (whole === null || /\p{Surrogate}/u.test(whole)) return bad('not_utf8')
   if (hasControlCharacter(whole)) return bad('control_character')
   const end = whole.lastIndexOf('\n\n')
@@ -96,12 +97,4 @@ function parseSignatureLine(line: string): NoteSignature | null {
 
 function hasControlCharacter(text: string): boolean {
   return Array.from(text).some((each) => each < ' ' && each !== '\n')
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }

@@ -15,7 +15,8 @@ export type Tile = {
 
 /** Hashes in a tile that is full. */
 export const tileWidth = 256
-const tileHeight = 8
+/** Levels of the tree from one level of tiles to the next. */
+export const tileHeight = 8
 
 /** Where a tile is served, below the log's own address: `tile/0/x001/067`, or `….p/112`. */
 export function tilePath({ level, index, width }: Tile): string {

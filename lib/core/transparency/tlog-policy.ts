@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { utf8Text } from '../utf8-text'
 import { fromDecimal } from './decimal'
 import { parseVerifierKey, signatureTypes, type SignatureType, type VerifierKey } from './note-keys'
 
@@ -156,9 +157,5 @@ function isSameKey(one: VerifierKey, other: VerifierKey): boolean {
 
 /** A policy is octets. Where they are no UTF-8, each stands for itself, so that none are confused. */
 function fromOctets(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  }
+  return utf8Text(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 }

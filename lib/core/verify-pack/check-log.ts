@@ -1,7 +1,8 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { bodyPaths, manifestPath, proofPaths } from '../pack/layout'
-import { parsedJson, parseRecordProof } from '../pack/record-proof'
+import { parseRecordProof } from '../pack/record-proof'
+import { parsedJson } from '../parsed-json'
 import { evidenceHashes, sha256Hex } from '../sha256'
 import { openSignedCheckpoint, type SignedCheckpoint } from '../transparency/check-checkpoint'
 import { parseCheckpoint } from '../transparency/checkpoint'
@@ -11,11 +12,11 @@ import { noteText } from '../transparency/signed-note'
 import { meetsQuorum, parsePolicy, type TlogPolicy } from '../transparency/tlog-policy'
 import { parseTlogProof } from '../transparency/tlog-proof'
 import type { OpenPack } from './open-pack'
-import type { EvidenceRecord } from './records'
+import { erasedRecords, linesOf, type EvidenceRecord } from './records'
 import { checkOf, many, notShown, type Check } from './report'
 
 /** Whom the one who checks believes: lines of C2SP's tlog-policy of their own, or those in the pack. */
-export type Trust = { readonly policy: TlogPolicy; readonly isOwn: boolean }
+type Trust = { readonly policy: TlogPolicy; readonly isOwn: boolean }
 
 const noLog = 'When this pack was made there was no public log.'
 
@@ -24,8 +25,8 @@ export function checkRecords(pack: OpenPack, records: readonly EvidenceRecord[])
   const { checkpoint } = pack.manifest
   if (!checkpoint) return notShown('records', noLog)
   const lines = linesOf(pack.text(proofPaths.records))
-  const erased = erasedLeaves(pack)
-  const leaves = [...records.map(({ leaf }) => leaf), ...erased]
+  const erased = erasedRecords(pack)
+  const leaves = [...records, ...erased].map(({ leaf }) => leaf)
   const wrong = leaves.flatMap((leaf, at) => {
     const proof = parseRecordProof(lines[at] ?? '')
     const what = at < records.length ? `Line ${at + 1} of ${bodyPaths.records}` : 'An erased record'
@@ -49,15 +50,6 @@ export function checkRecords(pack: OpenPack, records: readonly EvidenceRecord[])
   ])
 }
 
-const erasedShape = z.array(z.object({ entry: z.string(), leaf: z.string() }))
-
-function erasedLeaves(pack: OpenPack): string[] {
-  const parsed = erasedShape.safeParse(parsedJson(pack.text(bodyPaths.erasedRecords) ?? 'null'))
-  return parsed.success ? parsed.data.map(({ leaf }) => leaf) : []
-}
-
-const linesOf = (text: string | null) => (text ? text.replace(/\n$/, '').split('\n') : [])
-
 /** Who signed the tree; who else saw it; and that the manifest itself stands in the log. */
 export function checkLog(pack: OpenPack, given: string | null): Check[] {
   const { checkpoint } = pack.manifest
@@ -75,11 +67,9 @@ export function checkLog(pack: OpenPack, given: string | null): Check[] {
   const packs = parsePolicy(pack.text(proofPaths.policy) ?? '')
   if (!packs.ok) return [checkOf('checkpoint', [`${proofPaths.policy} cannot be read.`], [])]
   const trust: Trust = { policy: own?.value ?? packs.value, isOwn: own !== null }
-  const opened = [proofPaths.checkpoint, null].map((path) => {
-    const proof = parseTlogProof(pack.text(proofPaths.manifestProof) ?? '')
-    const text = path === null ? (proof.ok ? proof.value.checkpoint : '') : (pack.text(path) ?? '')
-    return openedBy(text, trust.policy, packs.value)
-  })
+  const proof = parseTlogProof(pack.text(proofPaths.manifestProof) ?? '')
+  const notes = [pack.text(proofPaths.checkpoint) ?? '', proof.ok ? proof.value.checkpoint : '']
+  const opened = notes.map((note) => openedBy(note, trust.policy, packs.value))
   const [pinned, newest] = opened
   if (!pinned?.signed || !newest?.signed) {
     const wrong = opened.flatMap((each) => each.wrong)

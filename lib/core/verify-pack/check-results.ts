@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { bodyPaths, readingPath } from '../pack/layout'
-import { parsedJson } from '../pack/record-proof'
+import { parsedJson } from '../parsed-json'
 import type { OpenPack } from './open-pack'
-import type { EvidenceRecord } from './records'
+import { erasedRecords, type EvidenceRecord } from './records'
 import { checkOf, many, type Check } from './report'
 
 const moment = z.iso.datetime()
@@ -27,7 +27,7 @@ const resultRow = z.object({
 })
 
 /** The fact of a result, as `lib/findings/record-results.ts` writes it. */
-export const resultFact = z.object({
+const resultFact = z.object({
   kind: z.literal('result'),
   audit: z.string(),
   coach: z.string().nullable(),
@@ -66,7 +66,7 @@ export function checkResults(
     return { check: checkOf('results', [`${bodyPaths.results} cannot be read.`], []), judged: [] }
   }
   const byId = new Map(records.map((record) => [record.id, record]))
-  const erased = erasedIds(pack)
+  const erased = new Set(erasedRecords(pack).map(({ id }) => id))
   const wrong: string[] = []
   const judged: Judged[] = []
   let gone = 0
@@ -90,13 +90,6 @@ export function checkResults(
   const holds = [`${many(judged.length, 'result')}, each as its record has it.`]
   if (gone > 0) holds.push(`Of ${many(gone, 'result')} the record was erased.`)
   return { check: checkOf('results', [...new Set(wrong)], holds), judged }
-}
-
-const erasedShape = z.array(z.object({ id: z.string() }))
-
-function erasedIds(pack: OpenPack): ReadonlySet<string> {
-  const parsed = erasedShape.safeParse(parsedJson(pack.text(bodyPaths.erasedRecords) ?? 'null'))
-  return new Set(parsed.success ? parsed.data.map(({ id }) => id) : [])
 }
 
 function differs(row: ResultRow, fact: ResultFact): boolean {

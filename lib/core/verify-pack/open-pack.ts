@@ -1,9 +1,10 @@
-import { canonicalJson, type Json } from '../canonical-json'
+import { asJson, canonicalJson } from '../canonical-json'
 import { byBytes, manifestPath, proofPaths, readingPath } from '../pack/layout'
 import { manifestShape, type Manifest } from '../pack/manifest'
 import { readZip, type ZipFile } from '../pack/read-zip'
-import { parsedJson } from '../pack/record-proof'
+import { parsedJson } from '../parsed-json'
 import { sha256Hex } from '../sha256'
+import { utf8Text } from '../utf8-text'
 import { checkOf, many, type Check } from './report'
 
 /** A pack whose form is right: its files by their path within its folder. */
@@ -30,7 +31,10 @@ export function openPack(bytes: Uint8Array): { pack: OpenPack | null; checks: Ch
   }
   const form = formFaults(manifest, whole)
   const files = new Map(whole.map(({ path, content }) => [inFolder(manifest, path), content]))
-  const text = (path: string) => textOf(files.get(path))
+  const text = (path: string) => {
+    const content = files.get(path)
+    return content ? utf8Text(content) : null
+  }
   const checks = [
     checkOf('form', form, [
       `One canonical file of ${many(whole.length, 'part')}: no byte of it is unread.`,
@@ -47,23 +51,9 @@ const inFolder = ({ name }: Manifest, path: string) =>
   path.startsWith(`${name}/`) ? path.slice(name.length + 1) : `../${path}`
 
 function readManifest(content: Uint8Array): Manifest | null {
-  const text = textOf(content)
+  const text = utf8Text(content)
   const parsed = manifestShape.safeParse(text === null ? null : parsedJson(text))
-  return parsed.success && canonicalJson(jsonOf(parsed.data)) === text ? parsed.data : null
-}
-
-/** What zod gave back, as JSON. */
-const jsonOf = (value: unknown): Json => {
-  const json: Json = JSON.parse(JSON.stringify(value))
-  return json
-}
-
-const textOf = (bytes: Uint8Array | undefined): string | null => {
-  try {
-    return bytes ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) : null
-  } catch {
-    return null
-  }
+  return parsed.success && canonicalJson(asJson(parsed.data)) === text ? parsed.data : null
 }
 
 /** Everything stands once, in its order, and there is nothing that has no business there. */

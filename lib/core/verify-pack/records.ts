@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { canonicalJson, type JsonObject } from '../canonical-json'
 import { bodyPaths } from '../pack/layout'
-import { parsedJson } from '../pack/record-proof'
+import { parsedJson } from '../parsed-json'
 import { evidenceHashes } from '../sha256'
 import type { OpenPack } from './open-pack'
 
@@ -15,12 +15,12 @@ export type EvidenceRecord = {
 }
 
 const hashes = z.array(z.object({ id: z.string(), entry: z.string(), leaf: z.string() }))
+type RecordHashes = z.output<typeof hashes>
 const fact = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null)
 
 /** The records, each in canonical form and with the hashes that are worked out from its bytes. */
 export function readRecords(pack: OpenPack): { records: EvidenceRecord[]; wrong: string[] } {
-  const text = pack.text(bodyPaths.records) ?? ''
-  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n')
+  const lines = linesOf(pack.text(bodyPaths.records))
   const listed = hashes.safeParse(parsedJson(pack.text(bodyPaths.recordHashes) ?? 'null'))
   const ids = listed.success ? listed.data : []
   const wrong: string[] = []
@@ -40,3 +40,13 @@ export function readRecords(pack: OpenPack): { records: EvidenceRecord[]; wrong:
   })
   return { records, wrong }
 }
+
+/** Records whose text was erased: their hashes are left. None where the list cannot be read. */
+export function erasedRecords(pack: OpenPack): RecordHashes {
+  const parsed = hashes.safeParse(parsedJson(pack.text(bodyPaths.erasedRecords) ?? 'null'))
+  return parsed.success ? parsed.data : []
+}
+
+/** A file's lines, without the newline behind the last; none where there is no text. */
+export const linesOf = (text: string | null): string[] =>
+  text ? text.replace(/\n$/, '').split('\n') : []
