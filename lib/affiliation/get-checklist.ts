@@ -41,12 +41,8 @@ export const getChecklist = query({
   },
 })
 
-/** All that is known of the club at the context's moment, for whoever is in its transaction. */
-export async function clubFacts(
-  tx: Tx,
-  ctx: Context,
-  profile: ClubFacts['profile'],
-): Promise<ClubFacts> {
+/** All that is known of the club at the context's moment. */
+async function clubFacts(tx: Tx, ctx: Context, profile: ClubFacts['profile']): Promise<ClubFacts> {
   const { id: clubId, kind, slug } = ctx.organisation
   if (kind !== 'club') throw notFound()
   const { online, notKnown } = await accounts(tx, ctx.now)

@@ -78,7 +78,7 @@ async function takePlace(
 }
 
 /** Writes what somebody has to show, with its evidence. What it takes the place of has ended before. */
-export async function insertCredential(
+async function insertCredential(
   tx: Tx,
   ctx: Context,
   coachId: string,

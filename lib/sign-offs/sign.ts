@@ -96,7 +96,7 @@ async function heldRequest(tx: Tx, coachId: string, requestId: string): Promise<
   return request
 }
 
-export const newerVersion = 'There is a newer version. Please read this one.'
+const newerVersion = 'There is a newer version. Please read this one.'
 const askedNoMore = 'You are not asked for this any more. There is nothing to sign.'
 
 async function refuseStale(

@@ -1,8 +1,6 @@
 /** What can belong to a category for which rules do not hold: the club as a whole, or one session. */
 export const exemptionSubjects = ['club', 'meeting'] as const
 
-export type ExemptionSubject = (typeof exemptionSubjects)[number]
-
 /**
  * What becomes of one that somebody says. Until a second person agrees it waits, and changes nothing;
  * `lapsed` happens by itself, on its day.

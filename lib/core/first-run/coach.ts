@@ -16,8 +16,7 @@ export type CoachBegun = {
 /** After so many days with an account that was read, nobody is new: what comes then is daily work. */
 export const beginning_days = 14
 
-export const coachSteps = ['connect', 'sort', 'agree', 'mend'] as const
-export type CoachStep = (typeof coachSteps)[number]
+export type CoachStep = 'connect' | 'sort' | 'agree' | 'mend'
 
 /** The first steps of somebody who coaches, as far as their clubs ask for them. */
 export function coachFirstRun({ zoom, checked, ...left }: CoachBegun): Step<CoachStep>[] {

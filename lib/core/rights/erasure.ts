@@ -49,9 +49,6 @@ export const noticeDays: { readonly [origin in ErasureOrigin]: number } = {
   retention: 30,
 }
 
-/** Said in place of a name that was erased. */
-export const erasedName = 'Erased person'
-
 /** What goes when somebody's entry is erased at a club. */
 export const goes = [
   'Name, e-mail address and teams',

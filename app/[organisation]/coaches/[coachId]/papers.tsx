@@ -1,5 +1,5 @@
 import type { Context } from '#lib/context'
-import { counted, formatCalendarDate } from '#lib/core/dates'
+import { formatCalendarDate } from '#lib/core/dates'
 import * as paths from '#lib/core/paths'
 import { mayRole } from '#lib/core/permissions'
 import { standWords, type CredentialStand } from '#lib/core/register/credential-line'
@@ -16,7 +16,7 @@ import { Time } from '../../../components/time'
 import { Roles } from './roles'
 
 /** How each of them looks; what is not known is never green. */
-export const mayCoachFaces: Readonly<Record<MayCoachState, Face>> = {
+const mayCoachFaces: Readonly<Record<MayCoachState, Face>> = {
   may: 'met',
   may_not_yet: 'not_met',
   not_cleared: 'not_met',
@@ -180,7 +180,3 @@ function CredentialRow({
     </Row>
   )
 }
-
-/** "2 wait for a second person", for the page above. */
-export const waitingWords = (count: number) =>
-  `${counted(count, 'check or course', 'checks and courses')} to look at`
