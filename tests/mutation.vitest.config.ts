@@ -13,7 +13,9 @@ export default defineConfig({
       'tests/contract/benchmark-*.test.ts',
     ],
     // They go through pages, servers or whole bodies, and take seconds each: too long for each mutant.
-    exclude: ['tests/unit/{components*,who-*,zoom-*,webhook-*,storm,slots,edge,health}.test.ts'],
+    exclude: [
+      'tests/unit/{components*,who-*,zoom-*,webhook-*,storm,slots,edge,health,verify-pack-bytes}.test.ts',
+    ],
     setupFiles: ['tests/support/fail-on-console-error.ts', 'tests/support/fewer-runs.ts'],
   },
 })
