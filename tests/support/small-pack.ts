@@ -10,6 +10,7 @@ import { centralDirectory, localHeader } from '#lib/core/pack/zip-format'
 import { profileLabel } from '#lib/core/profiles/profile-label'
 import { evidenceHashes, sha256Hex } from '#lib/core/sha256'
 import { signCheckpoint } from '#lib/core/transparency/checkpoint'
+import { cosign } from '#lib/core/transparency/cosignature'
 import { hashLines } from '#lib/core/transparency/hash-lines'
 import { leafHash, rootOf, type Hash } from '#lib/core/transparency/merkle'
 import { consistencyRanges, inclusionRanges, proofOf } from '#lib/core/transparency/merkle-proofs'
@@ -19,6 +20,7 @@ import {
   verifierKeyText,
   type SignerKey,
 } from '#lib/core/transparency/note-keys'
+import { signatureLine } from '#lib/core/transparency/signed-note'
 import { tlogProofText } from '#lib/core/transparency/tlog-proof'
 
 /** A pack that is made by nothing but the formats, so that a test can make it wrong in one place. */
@@ -36,6 +38,8 @@ export type Parts = {
   /** Entries of others, before these and behind them. */
   before: string[]
   behind: string[]
+  /** Who cosigns the tree of the records, and the later one with the manifest. */
+  witness?: { key: SignerKey; saw: 'records' | 'manifest' }
 }
 
 const id = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`
@@ -130,7 +134,11 @@ export function filesOf(parts: Parts): Files {
   const [leaves, origin] = [leavesOf(pinned), key.name]
   const [size, root] = [leaves.length, rootOf(leaves)]
   const manifest = manifestText(sorted, { origin, size, root: bytesToHex(root) })
-  const policy = `log ${vkeyOf(key)}\nquorum none\n`
+  const { witness } = parts
+  const quorum = witness ? `witness w ${vkeyOf(witness.key)}\nquorum w\n` : 'quorum none\n'
+  const policy = `log ${vkeyOf(key)}\n${quorum}`
+  const seen = (of: 'records' | 'manifest', note: string) =>
+    witness?.saw === of ? note + cosigned(note, witness.key) : note
   const record = canonicalJson({
     ...{ kind: 'pack', manifest_sha256: sha256Hex(manifest), policy_sha256: sha256Hex(policy) },
     ...{ recorded_at: at, salt: 'f'.repeat(32) },
@@ -146,7 +154,10 @@ export function filesOf(parts: Parts): Files {
   return [
     ...sorted,
     [manifestPath, manifest],
-    [proofPaths.checkpoint, signCheckpoint({ origin, size, root, extensions: [] }, key)],
+    [
+      proofPaths.checkpoint,
+      seen('records', signCheckpoint({ origin, size, root, extensions: [] }, key)),
+    ],
     [
       proofPaths.consistency,
       hashLines(proofOf(consistencyRanges(size, all.length), hashAtOf(all))),
@@ -155,7 +166,7 @@ export function filesOf(parts: Parts): Files {
     [
       proofPaths.manifestProof,
       tlogProofText({
-        ...{ extra: null, index, checkpoint: signCheckpoint(newest, key) },
+        ...{ extra: null, index, checkpoint: seen('manifest', signCheckpoint(newest, key)) },
         hashes: proofOf(inclusionRanges(index, all.length), hashAtOf(all)),
       }),
     ],
@@ -163,6 +174,9 @@ export function filesOf(parts: Parts): Files {
     [proofPaths.records, proofs.join('')],
   ]
 }
+
+const cosigned = (note: string, key: SignerKey) =>
+  signatureLine(cosign(note.slice(0, note.lastIndexOf('\n\n') + 1), 1_795_600_000, key))
 
 const bytesOf = (content: string | Uint8Array) =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content

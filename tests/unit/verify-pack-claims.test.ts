@@ -59,6 +59,21 @@ test('a forger’s own log and keys are not taken for the real ones', () => {
   expect(verdictWords(verifyPack(zipOf(honest), policy))).not.toMatch(/forger/)
 })
 
+test('who saw the records alone does not vouch for the manifest', () => {
+  const key = { ...keyOf('witness.example/w', 3), type: 4 as const }
+  const own = `log ${vkeyOf(honestParts().key)}\nwitness w ${vkeyOf(key)}\nquorum w\n`
+  const sawOf = (saw: 'records' | 'manifest') => {
+    const pack = zipOf(filesOf({ ...honestParts(), witness: { key, saw } }))
+    expect(verifyPack(pack, own).isSound).toBe(true)
+    return checkIn(pack, 'witnesses', own)
+  }
+  expect(sawOf('manifest')).toMatchObject({ outcome: 'holds', says: ['Seen by w.'] })
+  expect(sawOf('records')).toMatchObject({
+    outcome: 'not_shown',
+    says: ['Seen by w.', expect.stringMatching(/with the manifest in it, too few had seen/)],
+  })
+})
+
 test('a result of which there is a record is not left out', () => {
   const parts = honestParts()
   parts.results = parts.results.slice(1)

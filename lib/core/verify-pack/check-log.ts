@@ -147,29 +147,33 @@ function checkpointCheck(pack: OpenPack, pinned: Opened, newest: Opened, trust: 
   ])
 }
 
+/**
+ * The newer tree begins with all of the older one, so that who saw it saw both. Who only saw the older
+ * one knows nothing of the manifest: a log that forked afterwards could have given another.
+ */
 function witnessCheck(pinned: SignedCheckpoint, newest: SignedCheckpoint, trust: Trust): Check {
   const { policy } = trust
   if (policy.quorum === null) {
     return notShown('witnesses', 'No witness is asked for by the list of keys that was used.')
   }
-  // The newer tree begins with all of the older one: who saw it saw both.
-  const seenBy = new Set(
-    [...pinned.cosignedBy, ...newest.cosignedBy].map(({ witness }) => witness.name),
-  )
-  const names = [...seenBy].toSorted()
-  return checkOf(
-    'witnesses',
-    meetsQuorum(policy, seenBy)
-      ? []
-      : ['Too few of the witnesses that are asked for saw this tree.'],
-    [
-      `Seen by ${names.join(', ')}.`,
-      ...(trust.isOwn
-        ? []
-        : ['That is whom the pack itself calls so: compare their keys with a list of your own.']),
-    ],
-  )
+  const sawManifest = new Set(newest.cosignedBy.map(({ witness }) => witness.name))
+  const seenBy = new Set([...pinned.cosignedBy.map(({ witness }) => witness.name), ...sawManifest])
+  if (!meetsQuorum(policy, seenBy)) {
+    return checkOf('witnesses', ['Too few of the witnesses that are asked for saw this tree.'], [])
+  }
+  const seen = `Seen by ${[...seenBy].toSorted().join(', ')}.`
+  const ownWords = trust.isOwn
+    ? []
+    : ['That is whom the pack itself calls so: compare their keys with a list of your own.']
+  if (meetsQuorum(policy, sawManifest)) return checkOf('witnesses', [], [seen, ...ownWords])
+  return {
+    ...notShown('witnesses', seen),
+    says: [seen, onlyRecords(newest.checkpoint.size), ...ownWords],
+  }
 }
+
+const onlyRecords = (size: number) =>
+  `That is the tree of the records. The later one of ${size} entries, with the manifest in it, too few had seen when the pack was made: ask the log how it went on from there.`
 
 const manifestRecord = z.object({
   kind: z.literal('pack'),
