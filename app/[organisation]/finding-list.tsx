@@ -17,6 +17,7 @@ export function FindingList({
   now,
   label,
   coachShown = true,
+  own = !coachShown,
   ofRisks = false,
 }: {
   slug: string
@@ -25,6 +26,8 @@ export function FindingList({
   label: string
   /** Left out on the coach's own page. */
   coachShown?: boolean
+  /** The reader is the coach. */
+  own?: boolean
   /** Each has a risk that is accepted, or that somebody asks to accept. */
   ofRisks?: boolean
 }) {
@@ -38,7 +41,7 @@ export function FindingList({
           title={finding.headline}
           detail={
             <>
-              <span className="block">{findingPlace(finding, coachShown)}</span>
+              <span className="block">{findingPlace(finding, coachShown, own)}</span>
               <span className="block text-[0.98rem] text-ink-soft">
                 <When finding={finding} now={now} />
               </span>

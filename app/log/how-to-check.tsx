@@ -24,7 +24,9 @@ export function HowToCheck({ keys }: { keys: ShownLog['keys'] }) {
               <li key={vkey}>
                 <code className="break-all">{vkey}</code>
                 <span className="block text-ink-soft">
-                  Signs from {fromSize.toLocaleString('en-GB')} fingerprints on.
+                  {fromSize === 0
+                    ? 'Signs since the log began.'
+                    : `Signs from ${fromSize.toLocaleString('en-GB')} fingerprints on.`}
                 </span>
               </li>
             ))}

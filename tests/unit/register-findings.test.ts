@@ -57,6 +57,7 @@ describe('a finding about people or the club', () => {
     const placed = { session: null, groupName: null, coachName: 'Jo Coach' }
     expect(findingPlace({ ...placed, subjectKind: 'coach' })).toBe('About Jo Coach')
     expect(findingPlace({ ...placed, subjectKind: 'coach' }, false)).toBe('About you')
+    expect(findingPlace({ ...placed, subjectKind: 'coach' }, false, false)).toBe('About Jo Coach')
     expect(findingPlace({ ...placed, subjectKind: 'club' })).toBe('About the club itself')
     for (const kind of subjectKinds.filter(isOfRegister)) {
       const all = ['mended', 'rule_withdrawn', 'left'].map((why) => closingWords(why, kind))

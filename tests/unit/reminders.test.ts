@@ -226,7 +226,7 @@ describe('a timetable that a body sets', () => {
 
   test('is said in words, and what is different in it', () => {
     expect(timetableWords(usualTimetable)).toBe(
-      '56, 14 days before, on the day, then once a week, 4 times',
+      '56 and 14 days before, on the day, then once a week, 4 times',
     )
     expect(timetableWords({ before_days: [0], weekly_times: 1 })).toBe(
       'on the day, then once a week, 1 time',

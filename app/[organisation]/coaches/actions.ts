@@ -56,7 +56,7 @@ export async function end(
 ): Promise<FormState> {
   return act(data, async () => {
     await endCoach(await requireContext(slug), { coachId })
-    redirect(paths.coaches(slug))
+    redirect(paths.coaches(slug, { done: 'off_the_list' }))
   })
 }
 

@@ -13,6 +13,7 @@ import { StatusTag } from '../../components/status-tag'
 import { Time } from '../../components/time'
 import { orNotFound } from '../../edge/or-not-found'
 import { pageContext } from '../../edge/page-context'
+import { Done } from '../done'
 import { FilterLinks } from '../filter-links'
 import { isInvited, SendAgain } from './send-again'
 import { Officers, ToVerify } from './news'
@@ -36,7 +37,8 @@ export default async function CoachesPage({
   searchParams,
 }: PageProps<'/[organisation]/coaches'>) {
   const { organisation: slug } = await params
-  const asked = askedOf(await searchParams)
+  const search = await searchParams
+  const asked = askedOf(search)
   const ctx = await pageContext(slug, paths.coaches(slug, asked))
   const { items, previous, next } = await orNotFound(listCoaches(ctx, asked))
   const { filter } = asked
@@ -49,6 +51,7 @@ export default async function CoachesPage({
   const none = filters.find((each) => each.filter === filter)?.none ?? ''
   return (
     <>
+      <Done done={search['done']} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1>Coaches</h1>
         <ButtonLink look="plain" href={paths.coachNew(slug)}>

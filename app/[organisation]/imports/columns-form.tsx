@@ -64,7 +64,7 @@ export function ColumnsForm({ slug, file }: { slug: string; file: SeenImport }) 
 }
 
 function hintOf(kept: boolean, examples: readonly string[]): string {
-  if (!kept) return 'What stood here was not kept. Read the file in again to use it.'
+  if (!kept) return 'What was in it is not kept. To use this column, send the file again.'
   return examples.length === 0 ? 'This column is empty' : `Such as: ${examples.join(' · ')}`
 }
 

@@ -11,6 +11,7 @@ import * as rightsPaths from '#lib/core/rights-paths'
 import { erasureStateWords } from '#lib/core/rights/erasure'
 import { holdWords } from '#lib/core/rights/legal-hold'
 import { listKept, type ListedErasure, type ListedHold } from '#lib/rights/list-kept'
+import { BackLink } from '../../components/back-link'
 import { EmptyState } from '../../components/empty-state'
 import { Row, Rows } from '../../components/rows'
 import { Time } from '../../components/time'
@@ -34,6 +35,7 @@ export default async function KeptPage({
   const settled = erasures.filter(({ state }) => state !== 'waiting' && state !== 'planned')
   return (
     <>
+      <BackLink href={paths.organisation(slug)}>Home</BackLink>
       <h1>What we keep, and until when</h1>
       <Done done={done} />
       <Group title="To answer" list={waiting} slug={slug} now={ctx.now} />

@@ -32,7 +32,7 @@ export async function Offers({ people }: { people: readonly OwnPerson[] }) {
       <h2>Use it at another club</h2>
       <p>
         What you have at one club you can put in at another. That club gets what you put in, with
-        its number, and looks for itself. It does not hear where it comes from.
+        its number, and looks for itself. It is not told which club it comes from.
       </p>
       {wanted.map(({ claim, from, to, replaces }) =>
         to ? (

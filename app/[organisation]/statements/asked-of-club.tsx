@@ -145,7 +145,7 @@ function ByPolicy({
 }) {
   return (
     <>
-      {`By the policy “${title}”, which holds since `}
+      {`By the policy “${title}”, in force since `}
       <Time at={since} now={now} as="date" />
       {by === null ? '.' : by === 'You' ? ', in your name.' : `, in the name of ${by}.`}
       {agreed === null ? '' : ` Agreed: ${agreed.people} of ${agreed.of}.`}

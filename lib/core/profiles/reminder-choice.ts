@@ -50,11 +50,13 @@ export function timetableFrom({ before, weekly }: TypedTimetable): {
 
 const wholeNumber = (text: string) => (/^\s*\d{1,3}\s*$/.test(text) ? Number(text) : Number.NaN)
 
-/** A timetable in a sentence's end: `56 and 14 days before, on the day, and for 4 weeks after`. */
+const inARow = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+
+/** A timetable in a sentence's end: `56 and 14 days before, on the day, then once a week, 4 times`. */
 export function timetableWords({ before_days, weekly_times }: Timetable): string {
   const before = before_days.filter((days) => days > 0)
   const parts = [
-    ...(before.length > 0 ? [`${before.join(', ')} days before`] : []),
+    ...(before.length > 0 ? [`${inARow.format(before.map(String))} days before`] : []),
     ...(before_days.includes(0) ? ['on the day'] : []),
     ...(weekly_times > 0 ? [`then once a week, ${counted(weekly_times, 'time')}`] : []),
   ]

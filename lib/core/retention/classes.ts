@@ -36,23 +36,23 @@ export const retentionClasses: {
     after: 'they have left',
     ...{ bound: 'at_least', usual: 36, unit: 'months', least: 12, most: 300 },
     source:
-      'Our own: three years, as British Gymnastics keeps accident records. Your governing body may ask for longer.',
+      'Our choice: three years, as British Gymnastics keeps accident records. Your governing body may ask for longer.',
   },
   readings: {
     what: 'What Zoom said of settings and sessions',
     after: 'a check last saw it so',
     ...{ bound: 'at_most', usual: 24, unit: 'months', least: 3, most: 84 },
-    source: 'Our own: two seasons. What each check came to is kept.',
+    source: 'Our choice: two seasons. What each check came to is kept.',
   },
   addresses: {
     what: 'The address of an invitation that nobody took',
     after: 'the invitation ended',
     ...{ bound: 'at_most', usual: 6, unit: 'months', least: 1, most: 24 },
-    source: 'Our own: long enough to ask once more.',
+    source: 'Our choice: long enough to ask once more.',
   },
   check_numbers: {
     what: 'The number of a criminal record check',
-    after: 'somebody decided upon it, or else after it was put in',
+    after: 'somebody decided on it, or else after it was put in',
     ...{ bound: 'fixed', usual: 6, unit: 'months', least: 6, most: 6 },
     source: 'The code of practice of the Disclosure and Barring Service. Its dates stay.',
   },
@@ -60,13 +60,13 @@ export const retentionClasses: {
     what: 'The network and browser with which somebody signed',
     after: 'they signed',
     ...{ bound: 'fixed', usual: 30, unit: 'days', least: 30, most: 30 },
-    source: 'Our own.',
+    source: 'Our choice.',
   },
   import_files: {
     what: 'The rows of a file that is read in',
-    after: 'it was sent, where nobody finishes with it. Else at once',
+    after: 'it was sent, if nobody finishes with it. Otherwise at once',
     ...{ bound: 'fixed', usual: 14, unit: 'days', least: 14, most: 14 },
-    source: 'Our own.',
+    source: 'Our choice.',
   },
 }
 

@@ -55,7 +55,7 @@ export default async function CoachPage({
       <Meaning slug={slug} coach={coach} officer={officer} own={own} now={ctx.now} />
       <Two>
         <Stack as="section" label="What was found">
-          <ToMend slug={slug} coach={coach} now={ctx.now} />
+          <ToMend slug={slug} coach={coach} own={own} now={ctx.now} />
           <Papers slug={slug} ctx={ctx} coachId={coachId} />
           {accounts.map((account) => (
             <Account
@@ -92,7 +92,18 @@ function Heading({ coach, now }: { coach: Coach; now: Date }) {
   )
 }
 
-function ToMend({ slug, coach, now }: { slug: string; coach: Coach; now: Date }) {
+function ToMend({
+  slug,
+  coach,
+  own,
+  now,
+}: {
+  slug: string
+  coach: Coach
+  own: boolean
+  now: Date
+}) {
+  const shared = { slug, own, now, coachShown: false }
   const must = coach.open.filter(({ level }) => level === 'MUST')
   const should = coach.open.filter(({ level }) => level === 'SHOULD')
   return (
@@ -100,13 +111,13 @@ function ToMend({ slug, coach, now }: { slug: string; coach: Coach; now: Date })
       {must.length === 0 ? null : (
         <section className="grid gap-3">
           <h2>To mend</h2>
-          <FindingList slug={slug} findings={must} now={now} label="To mend" coachShown={false} />
+          <FindingList {...shared} findings={must} label="To mend" />
         </section>
       )}
       {should.length === 0 ? null : (
         <section className="grid gap-3">
           <h2>Advice</h2>
-          <FindingList slug={slug} findings={should} now={now} label="Advice" coachShown={false} />
+          <FindingList {...shared} findings={should} label="Advice" />
         </section>
       )}
       {coach.closedFindings === 0 ? null : (

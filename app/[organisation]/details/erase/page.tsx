@@ -71,6 +71,7 @@ function Before({ connected }: { connected: number }) {
         </p>
       </Card>
       <Card as="section" label="At a club that says yes">
+        <p>If a club says yes, this is what happens there to what it holds about you:</p>
         <WhatGoes />
       </Card>
       <Form action={askToBeErased} className="grid w-full gap-3">

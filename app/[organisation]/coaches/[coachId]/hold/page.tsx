@@ -39,7 +39,12 @@ export default async function HoldPage({
         <BackLink href={rightsPaths.kept(slug)}>Back to what we keep</BackLink>
         <h1>Everything about {name} is kept for now</h1>
         {said}
-        <Notice title="You said this, so somebody else has to end it." />
+        <p>Nothing about them is erased until another welfare officer of your club ends this.</p>
+        <Notice title="You said this, so somebody else has to end it.">
+          <p>
+            Is there no other officer? <a href={paths.people(slug)}>Invite a second one</a>
+          </p>
+        </Notice>
       </>
     )
   }
@@ -64,8 +69,9 @@ function Place({ slug, coachId, name }: { slug: string; coachId: string; name: s
       <BackLink href={paths.coach(slug, coachId)}>Back</BackLink>
       <h1>Keep everything about {name} for now</h1>
       <p>
-        Nothing of theirs is erased, whatever is due or was planned, until a second person ends it.
-        Do this where somebody who may ask for records has asked for them, or soon will.
+        Nothing about them is erased, whatever is due or was planned, until a second person ends it.
+        Do this if the police, a court or somebody else on this list asked for records, or soon
+        will.
       </p>
       <Form action={hold.bind(null, slug, coachId)} className="grid w-full gap-5">
         <Choices
