@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root, sourceFiles, type SourceFile } from './support/source-files'
 
@@ -208,6 +210,13 @@ describe('what the repository holds', () => {
     ]
     const top = [...new Set(tracked.filter(Boolean).map((path) => path.split('/')[0]))]
     expect(top.filter((name) => name && !agreed.includes(name))).toEqual([])
+  })
+
+  test('the map names every room of lib', () => {
+    const map = readFileSync(join(root, 'README.md'), 'utf8')
+    const rooms = new Set(tracked.flatMap((path) => /^lib\/([^/]+)\//.exec(path)?.[1] ?? []))
+    const isNamed = (room: string) => new RegExp(`\`(lib/)?${room}/`).test(map)
+    expect([...rooms].filter((room) => !isNamed(room))).toEqual([])
   })
 
   test('the lock file carries no download address', () => {
