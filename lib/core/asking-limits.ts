@@ -22,6 +22,8 @@ export const askingLimits = {
   draftsADay: { count: 60, window_minutes: day_minutes },
   /** Questions that one person asks about what they are to sign: each is told to all officers. */
   questionsADay: { count: 10, window_minutes: day_minutes },
+  /** Times that one person asks to be erased: all officers of each of their clubs are told. */
+  erasuresADay: { count: 5, window_minutes: day_minutes },
   /** Clubs that one person asks to be let in. */
   joinRequestsADay: { count: 20, window_minutes: day_minutes },
   /** Things that one host is asked to mend by their club: more help no more. */

@@ -4,12 +4,14 @@ import { erasures } from '#db/schema/rights'
 import { zoomConnections } from '#db/schema/zoom-connections'
 import { command } from '../command'
 import type { Context } from '../context'
+import { askingLimits } from '../core/asking-limits'
 import { day_ms } from '../core/durations'
 import { conflict, notFound } from '../core/errors'
 import { answerBy } from '../core/rights/answer-by'
 import { newId } from '../ids'
 import { dueAdd } from '../jobs/due'
 import { query } from '../query'
+import { refuseBeyond } from '../trail/refuse-beyond'
 import { disconnectConnection } from '../zoom-connections/disconnect-connection'
 import { finishOwnErasure } from './finish-own-erasure'
 
@@ -29,6 +31,10 @@ const ask = command({
   input: z.object({}),
   async run(tx, ctx) {
     if (ctx.organisation.kind !== 'person') throw notFound()
+    await refuseBeyond(
+      ...([tx, ctx, askingLimits.erasuresADay, { commands: ['erasure.ask'] }] as const),
+      `You have asked for this ${askingLimits.erasuresADay.count} times in a day. Try again tomorrow.`,
+    )
     const requestId = newId()
     const answer = answerBy(ctx.now)
     const [asked] = await tx

@@ -19,6 +19,7 @@ import { listKept } from '#lib/rights/list-kept'
 import { ownData } from '#lib/rights/own-data'
 import { placeHold } from '#lib/rights/place-hold'
 import { planErasure } from '#lib/rights/plan-erasure'
+import { withdrawErasure } from '#lib/rights/withdraw-erasure'
 import { today } from '../support/audits'
 import { aCheckedCoach } from '../support/checked-coach'
 import { rowsOf } from '../support/connections'
@@ -53,6 +54,15 @@ afterAll(closeQueue)
 
 const twin = () => ({
   ...{ name: 'Jo Coach', email: newEmail('twin'), teams: '', coachesUnder18sOnline: true },
+})
+
+test('officers are not told over and over by who asks and takes it back', async () => {
+  const { me } = await aCoach(await aClub(body))
+  for (let times = 0; times < 5; times += 1) {
+    await askErasure(today(me))
+    await withdrawErasure(today(me), {})
+  }
+  await expect(askErasure(today(me))).rejects.toMatchObject({ code: 'too_many_attempts' })
 })
 
 describe('a hold', () => {
