@@ -56,6 +56,7 @@ export const goes = [
   'What Zoom said of their account, and what their sessions were called',
   'What they asked or wrote about policies',
   'Their name beside what they did for the club, such as a check that they looked at',
+  'Evidence files of the club that are still in Touchline. The club can make new ones',
   'The words of each evidence record about them, with what would let anybody guess them',
 ] as const
 
@@ -76,5 +77,9 @@ export const stays = [
   {
     what: 'Evidence files that the club has made and downloaded before',
     why: 'because they are outside Touchline. Ask the club for those',
+  },
+  {
+    what: 'What an officer once asked the governing body or region to decide, with their name',
+    why: 'because it is that organisation’s own. Ask it for that',
   },
 ] as const
