@@ -169,6 +169,29 @@ describe('a pack of a club that was checked', () => {
     expect(same).toBe(true)
   })
 
+  test('made after an erasure says what was erased, and one made before still holds', async () => {
+    await asRole('superuser', async (client) => {
+      await client.query('begin')
+      await client.query('set local role eraser')
+      await client.query("select set_config('app.organisation_id', $1, true)", [
+        club.organisation.id,
+      ])
+      const erased = await client.query(
+        `update evidence_records set record = null, erased_at = now() where id =
+         (select id from evidence_records where kind = 'result' and organisation_id = $1 limit 1)`,
+        [club.organisation.id],
+      )
+      expect(erased.rowCount).toBe(1)
+      await client.query('commit')
+    })
+    const after = verifyPack(await built((await asked()).packId), policy)
+    expect(after.checks.filter(({ outcome }) => outcome === 'fails')).toEqual([])
+    const said = after.checks.flatMap(({ says }) => says).join(' ')
+    expect(said).toContain('1 record more had')
+    expect(said).toContain('Of 1 result the record was erased.')
+    expect(verifyPack(bytes, policy).isSound).toBe(true)
+  })
+
   test('killed after any of its queries, is offered by nobody until it is whole', async () => {
     const { packId } = await asked()
     let steps = 0
