@@ -5,9 +5,9 @@ import { timeStamps } from '#db/schema/log'
 import { readTimeStamp, timeStampRequest } from '../core/time-stamp'
 import { sequencerPool } from '../database/pools'
 import { readBytes } from '../read-bytes'
-import { timeStampName } from './ask-time-stamp-name'
 import { isLeftAlone, readAsked, writeAsked } from './asked-others'
 import { latestCheckpoint } from './checkpoints'
+import { timeStampName } from './time-stamp-name'
 
 /** Authorities are asked no more often: one stamp is a second clock for all that is older. */
 const every_ms = 10 * 60_000
@@ -49,6 +49,13 @@ export async function askTimeStamp(now: Date, url: string): Promise<boolean> {
   })
 }
 
+const faultWords = {
+  malformed: 'Its answer cannot be read.',
+  not_granted: 'It gave no time-stamp.',
+  of_something_else: 'It stamped something else.',
+  wrong_nonce: 'Its answer is to another question.',
+} as const
+
 type Stamp = { failure: null; response: Buffer } | { failure: string }
 
 async function ask(url: string, note: string): Promise<Stamp> {
@@ -57,7 +64,7 @@ async function ask(url: string, note: string): Promise<Stamp> {
   const response = await send(url, timeStampRequest(sha256, nonce))
   if (!response) return { failure: 'It did not answer as it should.' }
   const read = readTimeStamp(response, sha256, nonce)
-  if (!read.ok) return { failure: `Its answer does not count (${read.fault}).` }
+  if (!read.ok) return { failure: faultWords[read.fault] }
   return { failure: null, response }
 }
 

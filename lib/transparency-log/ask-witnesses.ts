@@ -2,6 +2,7 @@ import { notInArray } from 'drizzle-orm'
 import { inNoTenant } from '#db/tenant'
 import { asked, cosignatures } from '#db/schema/log'
 import { AppError } from '../core/errors'
+import { policyTrouble } from '../core/transparency/policy-trouble'
 import { parsePolicy } from '../core/transparency/tlog-policy'
 import { sequencerPool } from '../database/pools'
 import { askWitness, type AskedWitness, type WitnessAnswer } from '../witness/ask-witness'
@@ -18,8 +19,8 @@ export type Witness = AskedWitness & { readonly name: string }
 export async function witnessesOfSettings(): Promise<Witness[]> {
   const policy = parsePolicy(await witnessPolicy())
   if (!policy.ok) {
-    const where = `${policy.fault}, line ${policy.line}`
-    throw new AppError('not_configured', `The file that LOG_POLICY_FILE names is wrong (${where}).`)
+    const trouble = policyTrouble(policy)
+    throw new AppError('not_configured', `The file that LOG_POLICY_FILE names: ${trouble}.`)
   }
   return policy.value.witnesses.flatMap(({ name, key, url }) =>
     url === null ? [] : [{ name, key, url }],
@@ -91,10 +92,16 @@ async function ask(
   return askWitness(witness, { oldSize, proof, checkpoint: note }, { now })
 }
 
+const faultWords = {
+  malformed_answer: 'Its answer is not written as a witness’s is, or is of a time to come.',
+  bad_signature: 'A signature in its answer is not of the key that it names.',
+  no_known_key: 'Its answer is not signed by the key that we have of it.',
+} as const
+
 function wordsOf(answer: Exclude<WitnessAnswer, { ok: true }>, isNewer: boolean): string {
   if (answer.fault === 'refused') return `It refused (${answer.status}).`
   if (answer.fault === 'unreachable') return 'It did not answer.'
-  if (answer.fault !== 'other_size') return `Its answer does not count (${answer.fault}).`
+  if (answer.fault !== 'other_size') return faultWords[answer.fault]
   return isNewer
     ? `It has seen ${answer.size} entries already.`
     : `It has seen ${answer.size} entries, which is more than there are here.`

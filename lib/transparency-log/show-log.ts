@@ -2,8 +2,8 @@ import { asc, count, min } from 'drizzle-orm'
 import { inNoTenant } from '#db/tenant'
 import { asked, keys, pending, state } from '#db/schema/log'
 import { edgePool } from '../database/pools'
-import { timeStampName } from './ask-time-stamp-name'
 import { latestCheckpoint } from './checkpoints'
+import { timeStampName } from './time-stamp-name'
 
 /** What anybody may know of the log. */
 export type ShownLog = {

@@ -9,6 +9,7 @@ import {
   type SignerKey,
   type VerifierKey,
 } from '../core/transparency/note-keys'
+import { policyTrouble } from '../core/transparency/policy-trouble'
 import { parsePolicy } from '../core/transparency/tlog-policy'
 import { diskFiles, type DurableFiles } from './durable-files'
 import { originHash, removeDrafts } from './seen'
@@ -38,7 +39,7 @@ export async function openWitness(at: {
     return refuse(`${at.key} holds no key of a witness. “npm run witness -- new” makes one.`)
   }
   const policy = parsePolicy(await text(at.policy))
-  if (!policy.ok) return refuse(`${at.policy}: line ${policy.line}: ${policy.fault}`)
+  if (!policy.ok) return refuse(`${at.policy}: ${policyTrouble(policy)}.`)
   const logs = policy.value.logs.map((log) => log.key)
   if (logs.length === 0) return refuse(`${at.policy} names no log.`)
   const owner = await diskFiles.read(join(at.folder, ownerFile))

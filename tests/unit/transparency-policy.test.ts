@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { signatureTypes, verifierKeyOf, verifierKeyText } from '#lib/core/transparency/note-keys'
+import { policyTrouble } from '#lib/core/transparency/policy-trouble'
 import { meetsQuorum, parsePolicy, type TlogPolicy } from '#lib/core/transparency/tlog-policy'
 import { hasShared, sharedText } from '../support/shared'
 
@@ -143,6 +144,18 @@ describe('a policy', () => {
       fault,
       line,
     })
+  })
+
+  test('says what is wrong with it in words, and where, but for the whole', () => {
+    const troubleOf = (text: string) => {
+      const read = parsePolicy(text)
+      return read.ok ? null : policyTrouble(read)
+    }
+    expect(troubleOf('quorum none\nquorum none\n')).toBe(
+      'line 2: there is a quorum above it already',
+    )
+    expect(troubleOf(`${logLine}\n`)).toMatch(/^its “quorum” line is missing/)
+    expect(troubleOf('trust everybody\n')).toMatch(/^line 1: it is not written/)
   })
 
   test('that was cut off is refused', () => {

@@ -205,7 +205,7 @@ describe('a witness’s key and folder', () => {
     await writeFile(at().policy, 'quorum none\n')
     await expect(openWitness(at())).rejects.toThrow('names no log')
     await writeFile(at().policy, 'log nonsense\nquorum none\n')
-    await expect(openWitness(at())).rejects.toThrow('line 1: malformed_key')
+    await expect(openWitness(at())).rejects.toThrow('line 1: its key cannot be read')
     await expect(openWitness({ ...at(), key: at().policy })).rejects.toThrow('holds no key')
     await expect(openWitness({ ...at(), policy: join(folder, 'none') })).rejects.toThrow('be read')
     await expect(newWitness({ ...at(), name: 'a b', key: 'x', folder: 'y' })).rejects.toThrow(

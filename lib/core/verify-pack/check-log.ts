@@ -9,6 +9,7 @@ import { parseCheckpoint } from '../transparency/checkpoint'
 import { parseHashLines } from '../transparency/hash-lines'
 import { verifyConsistency, verifyInclusion } from '../transparency/merkle-proofs'
 import { noteText } from '../transparency/signed-note'
+import { policyTrouble } from '../transparency/policy-trouble'
 import { meetsQuorum, parsePolicy, type TlogPolicy } from '../transparency/tlog-policy'
 import { parseTlogProof } from '../transparency/tlog-proof'
 import type { OpenPack } from './open-pack'
@@ -61,7 +62,7 @@ export function checkLog(pack: OpenPack, given: string | null): Check[] {
   }
   const own = given === null ? null : parsePolicy(given)
   if (own && !own.ok) {
-    const wrong = `Your own list of keys cannot be read: line ${own.line}.`
+    const wrong = `Your own list of keys cannot be used: ${policyTrouble(own)}.`
     return [checkOf('checkpoint', [wrong], [])]
   }
   const packs = parsePolicy(pack.text(proofPaths.policy) ?? '')
