@@ -5,7 +5,8 @@ import { previewAnswers, profileDrafts, profilePreviews } from '#db/schema/profi
 import { actorUserId } from '../context'
 import { notFound } from '../core/errors'
 import { profileDocument, type Choices } from '../core/profiles/document'
-import { effectiveAt } from '../core/profiles/effective'
+import { builtInAt } from '../core/profiles/built-in-profiles'
+import { effectiveAt, type Effective } from '../core/profiles/effective'
 import { editable, loosening } from '../core/profiles/typed-choices'
 import { waysOf } from '../core/profiles/way-words'
 import { fewerWays } from '../core/profiles/ways'
@@ -39,7 +40,8 @@ export const getDraft = query({
     const document = profileDocument.parse(draft.document)
     const known = await rulesKnown(tx, ctx)
     const above = rulesAbove(ctx, known)
-    const inForce = effectiveAt(known.sources, known.publications, ctx.now).profile
+    const effective = effectiveAt(known.sources, known.publications, ctx.now)
+    const inForce = effective.profile
     const choices: Choices = editable(above?.controls ?? null, document.controls)
     const { equivalents, exempt } = above ? fewerWays(above, document).ways : document
     return {
@@ -49,7 +51,7 @@ export const getDraft = query({
       isOwn: draft.changedBy === actorUserId(ctx),
       base: document.base,
       above: above?.controls ?? null,
-      inForce: inForce.controls,
+      inForce: above ? inForce.controls : asSaid(effective, ctx.now),
       choices,
       waysInForce: waysOf(inForce),
       /** As they would be: of a region or club those above, without what it does not take. */
@@ -69,6 +71,13 @@ export const getDraft = query({
     }
   },
 })
+
+/**
+ * A governing body's rules as it published them: what counts from a day to come is advice until then,
+ * and a draft that leaves it as it is changes nothing of it.
+ */
+const asSaid = ({ layers }: Effective, now: Date): Choices =>
+  editable(null, layers[0]?.publication.document.controls ?? builtInAt(now).controls)
 
 async function newestPreview(tx: Tx, draftId: string): Promise<Preview | null> {
   const [preview] = await tx

@@ -13,6 +13,7 @@ main{max-width:46rem;margin:auto;padding:1.25rem 1rem 4rem}h1{font-size:1.9rem;l
 h2{font-size:1.35rem;line-height:1.2;margin:0 0 .4rem}h3{font-size:1.1rem;margin:0}p{margin:.5rem 0}
 .card{background:#fff;border:1px solid #cfd6cf;border-radius:.8rem;padding:1rem;margin:1rem 0}
 label{font-weight:600;display:block;margin-bottom:.3rem}input[type=file],textarea{font:inherit;width:100%}
+input[type=file]{padding:.4rem 0}::file-selector-button{font:inherit;font-weight:600;min-height:2.75rem;padding:.4rem 1rem;margin-right:.75rem;border:2px solid #54665c;border-radius:.5rem;background:#fff;color:#13201a;cursor:pointer}
 textarea{min-height:8rem;border:2px solid #54665c;border-radius:.4rem;padding:.5rem;font-family:ui-monospace,monospace;font-size:.95rem}
 button{font:inherit;font-weight:700;background:#0e4633;color:#fff;border:0;border-radius:.5rem;padding:.7rem 1.2rem;min-height:3rem;margin-top:1rem}
 button:disabled{background:#54665c}summary{cursor:pointer;padding:.6rem 0;font-weight:600}

@@ -2,6 +2,7 @@ import '../support/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '#lib/context'
 import { askingLimits } from '#lib/core/asking-limits'
+import { differences } from '#lib/core/profiles/rule-words'
 import { closeQueue } from '#lib/jobs/enqueue'
 import { prepareQueue } from '#lib/jobs/prepare-queue'
 import { askPreview } from '#lib/profiles/ask-preview'
@@ -16,7 +17,7 @@ import { today } from '../support/audits'
 import { rowsOf } from '../support/connections'
 import { aClub, aCoach, aGoverningBody, at, withRoles } from '../support/contexts'
 import { asRole } from '../support/database'
-import { draftOf, typed } from '../support/rules'
+import { dayFrom, draftOf, publish, typed } from '../support/rules'
 import { trailOf } from '../support/trail-of'
 
 let body: Context
@@ -63,6 +64,16 @@ describe('writing rules', () => {
         saveDraft(today(under), { draftId, revision: 1, typed: typed(differs) }),
       ).rejects.toMatchObject({ code: 'invalid_input', problems: [{ field }] })
     }
+  })
+
+  test('of a body is held against what it published, with what counts from a day to come', async () => {
+    const own = await aGoverningBody()
+    const day = dayFrom(40)
+    await publish(own, { Z01: { level: 'MUST', countsFrom: day } })
+    await startDraft(today(own), { from: 'current' })
+    const { inForce, choices } = await getDraft(today(own), {})
+    expect(inForce.Z01).toMatchObject({ level: 'MUST', countsFrom: day })
+    expect(differences(inForce, choices)).toEqual([])
   })
 
   test('of another organisation is not found', async () => {

@@ -29,12 +29,12 @@ export function verdictWords({ isSound, believed, checks }: PackReport): string 
   }
   const open = checks.filter(({ outcome }) => outcome === 'not_shown').length
   return [
-    'Nothing in this pack is other than it says.',
+    'Nothing that could be checked in this pack is wrong.',
     ...(believed === 'own' ? [] : [ownKeys]),
-    ...(open === 0 ? [] : [`${open} of ${checks.length} things it does not show.`]),
+    ...(open === 0 ? [] : [`${open} of ${checks.length} things could not be shown.`]),
   ].join(' ')
 }
 
 /** Anybody can begin a log, and name as its keys and witnesses whom they like. */
 const ownKeys =
-  'That is by the keys that it brings along: a forger would bring their own. Check it with a list of keys that you had from elsewhere.'
+  'This rests on the keys that came with the pack, and a forger would send their own. To be sure, check it with a list of keys from elsewhere.'

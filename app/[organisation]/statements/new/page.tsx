@@ -115,7 +115,7 @@ function Words({
             { value: 'yes', label: 'Yes. I have read the words above, and they are true.' },
           ]}
         />
-        <SeenBy who="person_and_officers" />
+        <SeenBy who={isOfClub ? 'officers' : 'person_and_officers'} />
         <CardFoot>
           <Button>State this</Button>
           <a href={paths.statements(slug)}>No, go back</a>
