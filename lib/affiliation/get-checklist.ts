@@ -8,6 +8,7 @@ import { affiliationChecklist, type Checklist } from '../core/affiliation/checkl
 import type { ClubFacts, NotKnown, SaidFact } from '../core/affiliation/facts'
 import { coachGroup } from '../core/coach-status'
 import { notFound } from '../core/errors'
+import { midSentence } from '../core/wording'
 import { exemptNow } from '../exemptions/exempt-now'
 import { answeredByPolicy } from '../policies/answered-by-policy'
 import { toAdoptOf } from '../policies/policies-at-home'
@@ -72,7 +73,7 @@ async function accounts(tx: Tx, now: Date): Promise<{ online: number; notKnown: 
     const group = coachGroup(status)
     if (group === 'not_needed') continue
     online += 1
-    if (group === 'not_known') notKnown.push({ coachId, name, words: status.words.toLowerCase() })
+    if (group === 'not_known') notKnown.push({ coachId, name, words: midSentence(status.words) })
   }
   return { online, notKnown }
 }

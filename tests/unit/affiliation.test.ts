@@ -146,12 +146,12 @@ describe('a rule that was judged of nobody', () => {
   const asks = asking({ Z02: must })
 
   test('waits while somebody’s Zoom is not known, which blocks by itself', () => {
-    const notKnown = [{ ...jo, words: 'zoom not connected' }]
+    const notKnown = [{ ...jo, words: 'Zoom not connected' }]
     const facts = club({ profile: asks, notKnown })
     expect(where(facts, 'Z02')).toEqual(['waits'])
     expect(lineOf(facts, 'zoom')).toMatchObject({
       ...{ face: 'could_not_check', turn: 'others' },
-      words: 'Not known for 1 of 1: Jo Penrose (zoom not connected).',
+      words: 'Not known for 1 of 1: Jo Penrose (Zoom not connected).',
     })
     expect(where(facts, 'zoom')).toEqual(['blocks'])
   })

@@ -39,10 +39,10 @@ export default async function HoldPage({
         <BackLink href={rightsPaths.kept(slug)}>Back to what we keep</BackLink>
         <h1>Everything about {name} is kept for now</h1>
         {said}
-        <p>Nothing about them is erased until another welfare officer of your club ends this.</p>
+        <p>Nothing about them is erased until somebody else who runs the club here ends this.</p>
         <Notice title="You said this, so somebody else has to end it.">
           <p>
-            Is there no other officer? <a href={paths.people(slug)}>Invite a second one</a>
+            Is there nobody else? <a href={paths.people(slug)}>Invite a colleague</a>
           </p>
         </Notice>
       </>
