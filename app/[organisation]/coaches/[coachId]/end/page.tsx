@@ -27,6 +27,10 @@ export default async function EndCoachPage({
         leave your list, and what was still to mend is closed as “left”, not as mended.
       </p>
       <p>What was checked until now stays on record. If they come back, add them again.</p>
+      <p>
+        Is a concern about them open? Do not take them off the list. Ask your governing body’s lead
+        officer first.
+      </p>
     </Confirm>
   )
 }

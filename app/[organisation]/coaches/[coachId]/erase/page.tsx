@@ -43,6 +43,10 @@ export default async function ErasePage({
         {putOff ? ', because your governing body asks clubs to keep it until then' : ''}. Until then
         you or another officer can stop it. After that it cannot be undone.
       </p>
+      <p>
+        Is there a concern about them, or may there be one?{' '}
+        <a href={rightsPaths.coachHold(slug, coachId)}>Keep everything for now</a> instead.
+      </p>
       <WhatGoes />
     </Confirm>
   )
