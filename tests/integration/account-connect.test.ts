@@ -64,8 +64,8 @@ describe('connecting a club’s own account', () => {
       mine.organisation.id,
     ])
     const once = ['audit-schedule', 'read-account'].map((kind) => ({ kind }))
-    const daily = ['prove-status', 'remind'].map((kind) => ({ kind }))
-    expect(due).toHaveLength(4)
+    const daily = ['prove-status', 'remind', 'keep-records'].map((kind) => ({ kind }))
+    expect(due).toHaveLength(5)
     expect(due).toEqual(expect.arrayContaining([...once, ...daily]))
     expect((await trailOf(mine.organisation.id)).slice(-3)).toEqual([
       'account_connection.start user',
