@@ -62,7 +62,9 @@ describe('npm run migrate', () => {
     const { out } = await migrate('--addresses')
     const settings = out.split('\n').filter((line) => line.includes('='))
     const names = settings.map((line) => line.split('_')[0])
-    expect(names).toEqual(['APP', 'AUTH', 'EDGE', 'QUEUE', 'APP', 'AUTH', 'SYSTEM', 'QUEUE'])
+    const web = ['APP', 'AUTH', 'EDGE', 'QUEUE']
+    const worker = ['APP', 'AUTH', 'SYSTEM', 'QUEUE', 'SEQUENCER']
+    expect(names).toEqual([...web, ...worker])
     for (const line of settings) {
       const client = new pg.Client({ connectionString: line.slice(line.indexOf('=') + 1) })
       await client.connect()
