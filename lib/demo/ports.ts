@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { AppError } from '../core/errors'
@@ -32,10 +33,22 @@ export async function portsFrom(first: number): Promise<Ports> {
   return ports
 }
 
+/**
+ * Where a free port is looked for: below those that the system gives to every connection that goes out,
+ * so that none takes it between now and when it is listened to (Linux begins at 32,768).
+ */
+const chosen = { from: 20_000, to: 32_000 } as const
+
 /** Three ports that are free now. */
 export async function freePorts(): Promise<Ports> {
   const free = new Set<number>()
-  while (free.size < 3) free.add(await tryPort(0))
+  while (free.size < 3) {
+    const port = randomInt(chosen.from, chosen.to)
+    await tryPort(port).then(
+      () => free.add(port),
+      () => {},
+    )
+  }
   const [web = 0, outbox = 0, sandbox = 0] = free
   return { web, outbox, sandbox }
 }

@@ -35,7 +35,8 @@ export async function wrongVerdicts(club: Context): Promise<string[]> {
        e.record::jsonb as record
      from result_changes r join evidence_records e
        on e.organisation_id = r.organisation_id and e.id = r.evidence_record_id
-     where r.organisation_id = $1 and r.control <> 'M02'`,
+     where r.organisation_id = $1 and r.control <> 'M02'
+       and r.subject_kind in ('user', 'meeting', 'account', 'group')`,
     [club.organisation.id],
   )
   const byAudit = new Map<string, Change[]>()
@@ -123,7 +124,8 @@ export async function differsFromZoom(
   const rows = await rowsOf<{ subject_id: string; control: string; result: string; zoom: string }>(
     `select r.subject_id, r.control, r.result, coalesce(m.zoom_meeting_id, '') as zoom
      from results_current r left join meetings m on m.id = r.subject_id
-     where r.organisation_id = $1 and r.control <> 'M02'`,
+     where r.organisation_id = $1 and r.control <> 'M02'
+       and r.subject_kind in ('user', 'meeting', 'account', 'group')`,
     [club.organisation.id],
   )
   const open = await rowsOf<{ subject_id: string; control: string }>(
