@@ -5,7 +5,7 @@ import { dueFinish } from './due'
 import type { JobKind } from './jobs'
 
 /** After so long the work is looked at again, should whoever does it die. */
-const again_ms = 120_000
+const again_ms = 30_000
 
 /**
  * The first step of what many say is due, and what is done once for all of them: waits for those who

@@ -168,7 +168,7 @@ describe('what Zoom never tells', () => {
     await priya.getByRole('heading', { level: 1, name: /rests? on somebody’s word/ }).waitFor()
     await priya.getByRole('link', { name: 'My page' }).click()
     await priya
-      .getByRole('link', { name: /^State this: How people are let in/ })
+      .getByRole('link', { name: /^State this: The host lets people in/ })
       .first()
       .click()
     await priya.getByText('Nobody is let in by itself').waitFor()
