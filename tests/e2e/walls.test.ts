@@ -35,10 +35,7 @@ const emailOf = (key: string) => personOf(key).email
 /** A page of the tree in one organisation, whichever coach, finding or policy it is about. */
 const kindOfPage = (path: string) => `${path.split('/')[1]} ${routeOf(path, all)?.pattern ?? path}`
 
-/**
- * Asked for by a machine, shown only in answer to a form, or about somebody who left or hands over,
- * whom the demo has not: tried by tests of their own.
- */
+/** Asked for by machines, shown in answer to forms, or about who left or hands over: nobody here. */
 const elsewhere =
   /^\/(api|attacked\/offline|log\/(checkpoint|policy|tile)|sign-in|sign-out|join\/sent|invitation|\[organisation\]\/(details\/email\/code|coaches\/.*\/(erase|handover)$|kept\/\[))/
 
