@@ -55,7 +55,7 @@ test('a forger’s own log and keys are not taken for the real ones', () => {
   expect(verifyPack(forged, policy).isSound).toBe(false)
   const report = verifyPack(forged)
   expect(report).toMatchObject({ isSound: true, believed: 'pack' })
-  expect(verdictWords(report)).toMatch(/a forger would bring their own/)
+  expect(verdictWords(report)).toMatch(/a forger would send their own/)
   expect(verdictWords(verifyPack(zipOf(honest), policy))).not.toMatch(/forger/)
 })
 
