@@ -1,6 +1,7 @@
 import { asc, lt } from 'drizzle-orm'
 import { acceptanceEvents, acceptances } from '#db/schema/acceptances'
 import type { Tx } from '#db/tenant'
+import { grouped } from '../core/grouped'
 import type { PackPeriod } from './collect-pack'
 
 /**
@@ -29,8 +30,9 @@ export async function acceptancesOfPeriod(tx: Tx, { from, until }: PackPeriod) {
     .from(acceptanceEvents)
     .where(lt(acceptanceEvents.recordedAt, until))
     .orderBy(asc(acceptanceEvents.at), asc(acceptanceEvents.id))
+  const eventsOf = grouped(events, ({ acceptanceId }) => acceptanceId)
   return rows
-    .map((row) => ({ ...row, events: events.filter((each) => each.acceptanceId === row.id) }))
+    .map((row) => ({ ...row, events: eventsOf.get(row.id) ?? [] }))
     .filter(({ events: all }) => {
       const last = all.at(-1)
       return last !== undefined && (isLive(last.event) || last.at >= from)
@@ -40,8 +42,15 @@ export async function acceptancesOfPeriod(tx: Tx, { from, until }: PackPeriod) {
 /** Nothing ended it yet: it is asked for, or in force. */
 const isLive = (event: string) => event === 'requested' || event === 'approved'
 
-/** True for one that was in force at the end. */
-export const isInForce = (
-  { events, until }: Awaited<ReturnType<typeof acceptancesOfPeriod>>[number],
+type AcceptanceOfPeriod = Awaited<ReturnType<typeof acceptancesOfPeriod>>[number]
+
+/** Those that were in force at a moment, by the finding that they are of. */
+export function acceptedAt(
+  all: readonly AcceptanceOfPeriod[],
   at: Date,
-): boolean => events.at(-1)?.event === 'approved' && until > at
+): ReadonlyMap<string, AcceptanceOfPeriod> {
+  const accepted = all.filter(
+    ({ events, until }) => events.at(-1)?.event === 'approved' && until > at,
+  )
+  return new Map(accepted.map((each) => [each.findingId, each]))
+}

@@ -2,8 +2,10 @@ import type { Context } from '../../context'
 import type { Json, JsonObject } from '../../core/canonical-json'
 import { controlWords } from '../../core/control-words'
 import { profileName } from '../../core/profiles/profile-name'
+import { grouped } from '../../core/grouped'
 import { readingPath } from '../../core/pack/layout'
-import { isInForce } from '../acceptances-of-period'
+import { keyOf } from '../../findings/verdict'
+import { acceptedAt } from '../acceptances-of-period'
 import type { PackPeriod, PackRows } from '../collect-pack'
 import { jsonFile, type PackFile } from '../pack-file'
 import { planPath } from './assessment-plan'
@@ -41,7 +43,7 @@ export function assessmentResults(ctx: Context, period: PackPeriod, rows: PackRo
         ...list('local-definitions', 'inventory-items', subjects.map(inventoryItem)),
         'reviewed-controls': reviewedControls(rows),
         ...plain('observations', rows.changes.map(observation)),
-        ...plain('risks', rows.findings.map(riskOf(period, rows))),
+        ...plain('risks', rows.findings.map(riskOf(acceptedAt(rows.acceptances, period.until)))),
         ...plain('findings', rows.findings.map(findingOf(rows))),
       },
     ],
@@ -129,15 +131,10 @@ const observation = (row: Change): Json => ({
 
 type Finding = PackRows['findings'][number]
 
-const observationsOf = (rows: PackRows, { subjectKind, subjectId: id, control }: Finding) =>
-  rows.changes.filter(
-    (row) => row.subjectKind === subjectKind && row.subjectId === id && row.control === control,
-  )
-
-const findingOf =
-  (rows: PackRows) =>
-  (row: Finding): Json => {
-    const seen = observationsOf(rows, row)
+function findingOf(rows: PackRows): (row: Finding) => Json {
+  const seenOf = grouped(rows.changes, keyOf)
+  return (row) => {
+    const seen = seenOf.get(keyOf(row)) ?? []
     const isOpen = row.state === 'open'
     return {
       uuid: stableId('finding', row.id),
@@ -157,17 +154,16 @@ const findingOf =
       'related-risks': [{ 'risk-uuid': stableId('risk', row.id) }],
     }
   }
+}
 
 /** Only what a later check saw mended passes. */
 const closedReason = (row: Finding) =>
   row.events.at(-1)?.closeReason === 'mended' ? 'pass' : 'other'
 
 const riskOf =
-  ({ until }: PackPeriod, rows: PackRows) =>
+  (acceptedOf: ReturnType<typeof acceptedAt>) =>
   (row: Finding): Json => {
-    const accepted = rows.acceptances.find(
-      (each) => each.findingId === row.id && isInForce(each, until),
-    )
+    const accepted = acceptedOf.get(row.id)
     const status = row.state !== 'open' ? 'closed' : accepted ? 'deviation-approved' : 'open'
     const { headline, why } = controlWords(row.control, row.subjectKind)
     return {

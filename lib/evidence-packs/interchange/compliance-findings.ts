@@ -1,7 +1,8 @@
 import type { Json } from '../../core/canonical-json'
 import { controlWords } from '../../core/control-words'
 import { profileName } from '../../core/profiles/profile-name'
-import { isInForce } from '../acceptances-of-period'
+import { keyOf } from '../../findings/verdict'
+import { acceptedAt } from '../acceptances-of-period'
 import type { PackPeriod, PackRows } from '../collect-pack'
 import { jsonFile, type PackFile } from '../pack-file'
 
@@ -22,22 +23,22 @@ type Change = PackRows['changes'][number]
 export function complianceFindings(period: PackPeriod, rows: PackRows): PackFile {
   const newest = new Map<string, Change>()
   for (const row of rows.changes) newest.set(keyOf(row), row)
+  const findings = new Map(rows.findings.map((row) => [keyOf(row), row]))
+  const accepted = acceptedAt(rows.acceptances, period.until)
   const events = [...newest]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, row]) => eventOf(period, rows, row))
+    .flatMap(([key, row]) => {
+      const finding = findings.get(key)
+      return eventOf(row, finding, finding !== undefined && accepted.has(finding.id))
+    })
   return jsonFile('ocsf/compliance-findings.json', 'OCSF findings', events)
 }
 
-const keyOf = (row: { subjectKind: string; subjectId: string; control: string }) =>
-  `${row.subjectKind} ${row.subjectId} ${row.control}`
+type Finding = PackRows['findings'][number]
 
-function eventOf(period: PackPeriod, rows: PackRows, row: Change): Json[] {
+function eventOf(row: Change, finding: Finding | undefined, isAccepted: boolean): Json[] {
   const status = statuses[row.result]
   if (!status) return []
-  const finding = rows.findings.find((each) => keyOf(each) === keyOf(row))
-  const isAccepted = rows.acceptances.some(
-    (each) => each.findingId === finding?.id && isInForce(each, period.until),
-  )
   const isFailing = row.result === 'not_met'
   const activity = !isFailing && finding ? activities.close : activities.create
   const time_ms = row.validFrom.getTime()
